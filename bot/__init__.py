@@ -1,0 +1,1 @@
+"""Leadbell: talks with every visitor and rings the business only for a qualified lead."""

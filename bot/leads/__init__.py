@@ -1,0 +1,1 @@
+"""The rules of qualifying, pure: campaign, criteria, verdict, score, lead, consent, opt-out."""

@@ -1,0 +1,1 @@
+"""Understanding: what a prospect's words mean. Readers return typed values with their words."""

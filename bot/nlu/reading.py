@@ -1,0 +1,49 @@
+"""What every reader takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.leads.campaign import Campaign
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read against.
+
+    `now` is aware, in the campaign's time zone. `asks` is the question's id that the bot just
+    put, or None. `campaign` is None when there is none (then US English and dollars).
+    """
+
+    now: datetime
+    asks: str | None = None
+    campaign: Campaign | None = None
+
+    @property
+    def locale(self) -> str:
+        return self.campaign.locale if self.campaign else "en_US"
+
+    @property
+    def currency(self) -> str:
+        return self.campaign.currency if self.campaign else "USD"
+
+    @property
+    def country(self) -> str:
+        return self.campaign.country if self.campaign else "US"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard(Generic[T]):
+    """A value and where it stands: `text[start:end]` are the words heard.
+
+    `doubtful` means that the value should be read back before it counts.
+    """
+
+    value: T
+    start: int
+    end: int
+    doubtful: bool = False
