@@ -4,6 +4,8 @@ Errors hold what happened as data; the edges (command line, HTTP, dialogue) turn
 into words and status codes.
 """
 
+from dataclasses import dataclass
+
 
 class LeadbellError(Exception):
     """The root. `str(error)` is one plain line that a person can act on."""
@@ -28,14 +30,24 @@ class SettingInvalid(LeadbellError):
         self.reason = reason
 
 
-class CampaignInvalid(LeadbellError):
-    """A campaign file is wrong. `str(error)` is `FILE:LINE: what and the mend`."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file: `str(problem)` is `FILE:LINE: what and the mend`."""
 
-    def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f"{file}:{line}: {reason}")
-        self.file = file
-        self.line = line
-        self.reason = reason
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+class CampaignInvalid(LeadbellError):
+    """A campaign file is wrong. Carries every problem; `str(error)` is one line for each."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 class CampaignUnknown(LeadbellError):
@@ -52,3 +64,49 @@ class LeadUnknown(LeadbellError):
     def __init__(self, lead: int) -> None:
         super().__init__(f"there is no lead {lead}")
         self.lead = lead
+
+
+class NumberTaken(LeadbellError):
+    """Two campaigns want the same number to be texted at."""
+
+    def __init__(self, campaign: str, number: str, holder: str) -> None:
+        super().__init__(
+            f"campaign {campaign}: number {number} belongs to campaign {holder}; "
+            "give each campaign a number of its own"
+        )
+        self.campaign = campaign
+        self.number = number
+        self.holder = holder
+
+
+class ConversationUnknown(LeadbellError):
+    """No conversation has this id, or it belongs to another campaign."""
+
+    def __init__(self, conversation: str) -> None:
+        super().__init__("this conversation does not exist")
+        self.conversation = conversation
+
+
+class TurnFailed(LeadbellError):
+    """A message could not be answered now; it is kept and will be tried again."""
+
+    def __init__(self, attempts: int) -> None:
+        super().__init__(f"the message could not be answered (attempt {attempts}); it is kept")
+        self.attempts = attempts
+
+
+class LeadNotInReview(LeadbellError):
+    """The lead can't be approved."""
+
+    def __init__(self, lead: int, reason: str) -> None:
+        super().__init__(f"lead {lead} can't be approved: {reason}")
+        self.lead = lead
+        self.reason = reason
+
+
+class ModelMissing(LeadbellError):
+    """No trained model is there."""
+
+    def __init__(self, models: str) -> None:
+        super().__init__(f"no trained model in {models}: run `leadbell train`")
+        self.models = models

@@ -1,0 +1,1 @@
+"""Delivery: transports, and the worker that drains the outbox."""

@@ -41,19 +41,40 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Business:
+    """Who receives the leads. `time_zone` is IANA's name; the numbers are E.164."""
+
     name: str
     time_zone: str
     sms: str
     backup_sms: str | None = None
 
 
+class PriceBasis(str, Enum):
+    """What the business pays for. Per-lead fees can be unlawful in healthcare and mortgage."""
+
+    PER_QUALIFIED_LEAD = "per_qualified_lead"
+    FLAT_PER_MONTH = "flat_per_month"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What the business pays, in the campaign's currency."""
+
+    amount: Money
+    basis: PriceBasis = PriceBasis.PER_QUALIFIED_LEAD
+
+
 @dataclass(frozen=True, slots=True)
 class OneOf:
+    """A choice among these values."""
+
     values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Is:
+    """Exactly this value: `yes` or `no`, or one choice."""
+
     value: str
 
 
@@ -66,11 +87,15 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class WithinDays:
+    """The earliest day (the latest, where that alone is known) is at most `days` away."""
+
     days: int
 
 
 @dataclass(frozen=True, slots=True)
 class StartsWith:
+    """A postcode, spaces and case aside, that begins with one of these."""
+
     prefixes: tuple[str, ...]
 
 
@@ -90,7 +115,9 @@ class Campaign:
     """What a campaign file says, checked. Questions come in the order they are asked.
 
     `questions` holds need, budget, timeframe and postcode, then the campaign's own.
-    `wording` replaces a sentence of the bot by key.
+    `score` weighs questions by id. `consent` is the text the prospect agrees to.
+    `wording` replaces a sentence of the bot by key; `privacy` and `cost` answer a prospect
+    who asks about them.
     """
 
     id: str
@@ -104,8 +131,10 @@ class Campaign:
     qualified_when: tuple[Criterion, ...]
     score: Mapping[str, int]
     consent: str
-    price: Money
+    price: Price
     wording: Mapping[str, str] = field(default_factory=dict)
+    privacy: str | None = None
+    cost: str | None = None
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""

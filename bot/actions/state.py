@@ -1,0 +1,27 @@
+"""The tracker's slots as the actions need them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from bot.actions.questions import CONTACT, STANDARD
+
+
+def answers_of(tracker: Tracker) -> dict[str, Any]:
+    """{question id: answer JSON} of everything answered so far."""
+    named = {name: tracker.get_slot(name) for name in STANDARD + CONTACT}
+    known = {name: answer for name, answer in named.items() if answer is not None}
+    return {**known, **(tracker.get_slot("answers") or {})}
+
+
+def heard_in(tracker: Tracker) -> dict[str, Any]:
+    """{question id: answer JSON} of what the latest message holds."""
+    entities = tracker.latest_message.get("entities") or []
+    return {entity.get("role") or entity["entity"]: entity["value"] for entity in entities}
+
+
+def intent_of(tracker: Tracker) -> str:
+    """The latest message's intent."""
+    return (tracker.latest_message.get("intent") or {}).get("name") or "nlu_fallback"

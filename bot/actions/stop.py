@@ -1,0 +1,31 @@
+"""Opt-out in any words: it ends here, at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.state import answers_of
+from bot.actions.wording import say
+from bot.services.opt_out import opt_out
+from bot.services.turn import joined_turn
+
+
+class Stop(Action):
+    def name(self) -> str:
+        return "action_stop"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
+            answered = answers_of(tracker).get("phone")
+            number = turn.conversation.address or (answered or {}).get("value")
+            if number:
+                heard = tracker.latest_message.get("text") or ""
+                opt_out(turn.connection, number, heard, turn.now)
+            dispatcher.utter_message(text=say("stopped", turn.campaign), done=True)
+            return [SlotSet("stage", "stopped"), SlotSet("asks", None), ActiveLoop(None)]

@@ -1,0 +1,98 @@
+"""Loads the trained model and answers messages with it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.model import get_latest_model
+from rasa.utils.log_utils import configure_structlog
+from sqlalchemy.engine import Connection
+
+from bot.agent.inside_actions import InsideActions
+from bot.agent.ordered_graph import OrderedGraph
+from bot.errors import ModelMissing
+from bot.services.dialogue import Reply
+from bot.services.turn import current_turn
+from bot.store.tracker_store import TurnTrackerStore
+
+
+class RasaDialogue:
+    """A `Dialogue` (services) that is a Rasa agent."""
+
+    def __init__(self, models: Path) -> None:
+        """Load the newest model in `models`. Raises ModelMissing."""
+        path = get_latest_model(str(models)) if models.exists() else None
+        if path is None:
+            raise ModelMissing(str(models))
+        # Rasa's own libraries' deprecations are nothing that an operator could mend.
+        warnings.simplefilter("ignore")
+        # Without this, structlog prints every message's text: personal data in the log.
+        configure_structlog(logging.WARNING)
+        self._agent = Agent.load(
+            path,
+            generator=TemplatedNaturalLanguageGenerator(responses={}),
+            tracker_store=TurnTrackerStore(None, _within),
+            lock_store=InMemoryLockStore(),
+            action_endpoint=InsideActions(),
+        )
+        assert self._agent.processor is not None
+        self._processor = self._agent.processor
+        self._processor.graph_runner = OrderedGraph(self._processor.graph_runner)
+
+    async def respond(self, conversation_id: str, text: str | None, opening: bool) -> list[Reply]:
+        output = _Collected()
+        # The processor itself, not the agent: turns are serialised before Rasa.
+        await self._processor.handle_message(
+            UserMessage(
+                text or "",
+                output,
+                conversation_id,
+                parse_data=_unsaid("open" if opening else "nlu_fallback") if not text else None,
+                input_channel="leadbell",
+            )
+        )
+        return output.replies
+
+
+def _unsaid(intent: str) -> dict[str, Any]:
+    """The parse of a message with nothing in it to read."""
+    return {"text": "", "intent": {"name": intent, "confidence": 1.0}, "entities": []}
+
+
+def _within() -> tuple[Connection, datetime]:
+    turn = current_turn()
+    if turn is None:
+        raise LookupError("the dialogue was called outside a turn")
+    return turn.connection, turn.now
+
+
+class _Collected(OutputChannel):
+    """Takes the bot's messages down instead of sending them."""
+
+    def __init__(self) -> None:
+        self.replies: list[Reply] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "leadbell"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.replies.append(
+            Reply(
+                message.get("text") or "",
+                message.get("asks"),
+                tuple((b["title"], b["payload"]) for b in message.get("buttons") or ()),
+                bool(message.get("done")),
+            )
+        )

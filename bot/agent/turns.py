@@ -1,0 +1,90 @@
+"""Takes turns, one at a time, in a thread of its own.
+
+A turn is pure computation and database work, so more at once in one process would only wait for
+each other. The web server's loop stays free: pages and health checks answer while the model
+loads and while a turn computes. More processes take more turns at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.engine import Engine
+
+from bot.metrics import TURN_SECONDS, TURNS_FAILED
+from bot.services.dialogue import Dialogue
+from bot.services.take_turn import take_turns
+
+logger = logging.getLogger(__name__)
+
+
+class Turns:
+    """`after` is called after every conversation's turns: something may wait to be sent."""
+
+    def __init__(
+        self, engine: Engine, models: Path, now: Callable[[], datetime], after: Callable[[], None]
+    ) -> None:
+        self._engine = engine
+        self._models = models
+        self._now = now
+        self._after = after
+        self._loop = asyncio.new_event_loop()
+        self._dialogue: Future[Dialogue] = Future()
+        self._thread = threading.Thread(target=self._run, name="turns", daemon=True)
+
+    def start(self) -> None:
+        """Begin to load the model; turns asked for meanwhile wait for it."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the turn in hand, then end."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=30)
+
+    @property
+    def is_ready(self) -> bool:
+        return self._dialogue.done() and self._dialogue.exception() is None
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Why the model could not be loaded, if it couldn't."""
+        return self._dialogue.exception() if self._dialogue.done() else None
+
+    async def take(self, conversation_id: str) -> None:
+        """Answer what waits in the conversation. Raises TurnFailed, ModelMissing."""
+        taking = asyncio.run_coroutine_threadsafe(self._take(conversation_id), self._loop)
+        await asyncio.wrap_future(taking)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._one_at_a_time = asyncio.Lock()
+        try:
+            from bot.agent.agent import RasaDialogue
+
+            self._dialogue.set_result(RasaDialogue(self._models))
+        except Exception as error:
+            logger.error("the dialogue could not be loaded: %s", error)
+            self._dialogue.set_exception(error)
+        self._loop.run_forever()
+
+    async def _take(self, conversation_id: str) -> None:
+        async with self._one_at_a_time:
+            await self._timed(conversation_id)
+
+    async def _timed(self, conversation_id: str) -> None:
+        started = time.perf_counter()
+        try:
+            await take_turns(self._engine, conversation_id, self._dialogue.result(), self._now)
+        except Exception:
+            TURNS_FAILED.inc()
+            raise
+        finally:
+            TURN_SECONDS.observe(time.perf_counter() - started)
+            self._after()

@@ -1,0 +1,114 @@
+"""Twilio's webhooks: inbound texts, and reports on the ones we sent."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from urllib.parse import parse_qsl
+
+from sqlalchemy.engine import Engine
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import ImmutableMultiDict
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from twilio.request_validator import RequestValidator
+
+from bot.channels.body import read_body
+from bot.channels.problem import HttpProblem
+from bot.errors import TurnFailed
+from bot.metrics import FORGED
+from bot.services.receive_text import InboundText, receive_text
+from bot.services.report_delivery import report_delivery
+
+logger = logging.getLogger(__name__)
+
+
+class SmsWebhooks:
+    """`auth_tokens` are Twilio's, the current one and one being retired; without any, every
+    webhook is refused. `take` answers what waits in a conversation.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        auth_tokens: tuple[str, ...],
+        public_url: str,
+        now: Callable[[], datetime],
+        take: Callable[[str], Awaitable[None]],
+        wake: Callable[[], None],
+    ) -> None:
+        self._engine = engine
+        self._validators = [RequestValidator(token) for token in auth_tokens]
+        self._public_url = public_url
+        self._now = now
+        self._take = take
+        self._wake = wake
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/sms/inbound", self.inbound, methods=["POST"]),
+            Route("/sms/status", self.status, methods=["POST"]),
+        ]
+
+    async def inbound(self, request: Request) -> Response:
+        facts = await self._verified(request)
+        text = InboundText(
+            sid=facts.get("MessageSid", ""),
+            sender=facts.get("From", ""),
+            recipient=facts.get("To", ""),
+            body=facts.get("Body", ""),
+            media=int(facts["NumMedia"]) if facts.get("NumMedia", "").isdecimal() else 0,
+        )
+        if not text.sid or not text.sender:
+            raise HttpProblem(422, "Not understood", "MessageSid and From are needed")
+        return await self.receive(text)
+
+    async def receive(self, text: InboundText) -> Response:
+        """Keep the text and acknowledge it; its turn comes afterwards."""
+        waiting = await run_in_threadpool(receive_text, self._engine, text, self._now())
+        self._wake()
+        task = BackgroundTask(self._answer, waiting) if waiting else None
+        return Response("<Response/>", media_type="text/xml", background=task)
+
+    async def status(self, request: Request) -> Response:
+        facts = await self._verified(request)
+        await run_in_threadpool(
+            report_delivery,
+            self._engine,
+            facts.get("MessageSid", ""),
+            facts.get("MessageStatus", ""),
+            request.query_params.get("o"),
+            facts.get("ErrorCode"),
+            self._now(),
+        )
+        return Response(status_code=204)
+
+    async def _answer(self, conversation_id: str) -> None:
+        try:
+            await self._take(conversation_id)
+        except TurnFailed as error:  # kept: it is tried again
+            logger.error("%s", error)
+
+    async def _verified(self, request: Request) -> ImmutableMultiDict[str, str]:
+        """The parameters of a request that Twilio signed. Raises HttpProblem 403.
+
+        The signature covers the public address and every parameter, blank ones too. Source:
+        Twilio's security documentation.
+        """
+        body = await read_body(request)
+        try:
+            pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=200)
+        except ValueError:
+            pairs = []
+        facts: ImmutableMultiDict[str, str] = ImmutableMultiDict(pairs)
+        url = self._public_url + request.url.path
+        if request.url.query:
+            url += f"?{request.url.query}"
+        signature = request.headers.get("x-twilio-signature", "")
+        if not any(v.validate(url, facts, signature) for v in self._validators):
+            FORGED.inc()
+            raise HttpProblem(403, "Not allowed", "the signature is missing or wrong")
+        return facts

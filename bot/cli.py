@@ -1,0 +1,123 @@
+"""The `leadbell` command: parses, calls, prints. Heavy imports stay inside the commands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bot.errors import LeadbellError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 done, 1 the thing asked about is wrong, 2 bad usage."""
+    parser = _parser()
+    parsed = parser.parse_args(arguments)
+    if not hasattr(parsed, "run"):
+        parser.print_help()
+        return 2
+    try:
+        return int(parsed.run(parsed) or 0)
+    except LeadbellError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="leadbell",
+        description="Talks with every visitor and rings only for a qualified lead.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    serve = _command(commands, "serve", "web chat, SMS webhooks, simulator and delivery")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=_port, default=8000)
+    serve.add_argument("--workers", type=_count, default=1, help="how many processes")
+
+    _command(commands, "worker", "delivery alone, to run beside `serve` on another machine")
+
+    train = _command(commands, "train", "train the Rasa model into models/")
+    train.add_argument("--force", action="store_true", help="even if nothing changed")
+
+    chat = _command(commands, "chat", "talk to a campaign in the terminal")
+    chat.add_argument("campaign")
+
+    understand = _command(
+        commands, "understand", 'JSON lines {"text", "asks"?, "now"?} in, what was understood out'
+    )
+    understand.add_argument("--campaign", help="read against this campaign's file or id")
+
+    _campaign_commands(commands)
+    _lead_commands(commands)
+    doctor = _command(commands, "doctor", "what is wrong with this installation, and the mend")
+    doctor.add_argument("--port", type=_port, default=8000)
+    doctor.add_argument("--json", action="store_true")
+    return parser
+
+
+def _campaign_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    campaigns = commands.add_parser("campaigns", help="campaign files: check, publish, list, show")
+    sub = campaigns.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, help in (
+        ("check", "say what is wrong in campaign files"),
+        ("publish", "make campaign files count for new leads: all of them or none"),
+    ):
+        command = _command(sub, name, help, group="campaigns")
+        command.add_argument("files", nargs="+", metavar="FILE")
+        command.add_argument("--json", action="store_true")
+    _command(sub, "list", "published campaigns", group="campaigns").add_argument(
+        "--json", action="store_true"
+    )
+    show = _command(sub, "show", "a published campaign's file", group="campaigns")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--json", action="store_true")
+
+
+def _lead_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    leads = commands.add_parser("leads", help="leads with their verdicts: list, show, approve")
+    sub = leads.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    list_ = _command(sub, "list", "leads, the newest first", group="leads")
+    list_.add_argument("--campaign", metavar="ID")
+    list_.add_argument("--json", action="store_true")
+    show = _command(sub, "show", "one lead, with every criterion's result", group="leads")
+    show.add_argument("id", metavar="ID", type=int)
+    show.add_argument("--json", action="store_true")
+    approve = _command(sub, "approve", "hand off a lead that is in review", group="leads")
+    approve.add_argument("id", metavar="ID", type=int)
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help: str,
+    group: str = "",
+) -> argparse.ArgumentParser:
+    """A subcommand whose code is `run` in bot/commands/ (`campaigns list` → campaigns.run_list)."""
+    parser = commands.add_parser(name, help=help, description=help)
+    module, function = (group, f"run_{name}") if group else (name, "run")
+
+    def run(parsed: argparse.Namespace) -> object:
+        from importlib import import_module
+
+        return getattr(import_module(f"bot.commands.{module}"), function)(parsed)
+
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError("must be a number from 1 to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 64:
+        raise argparse.ArgumentTypeError("must be a number from 1 to 64")
+    return int(text)

@@ -1,0 +1,1 @@
+"""What each `leadbell` command does; bot/cli.py parses and calls."""

@@ -1,0 +1,54 @@
+"""`leadbell serve`: everything in one process, or in several on one database."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+
+import uvicorn
+
+from bot import clock
+from bot.settings import load_settings
+from bot.store.database import open_database
+from bot.store.migrate import migrate
+
+
+def run(parsed: argparse.Namespace) -> int:
+    address = f"http://{parsed.host}:{parsed.port}"
+    os.environ.setdefault("PUBLIC_URL", address)
+    settings = load_settings()
+    if is_taken(parsed.host, parsed.port):
+        print(
+            f"port {parsed.port} on {parsed.host} is in use: pass another --port", file=sys.stderr
+        )
+        return 1
+    clock.fix(settings.fixed_now)
+    migrate(open_database(settings.database_url))  # once, before there are several processes
+    page = "/simulator" if settings.sms_transport == "simulator" else "/health/ready"
+    print(f"Leadbell is at {address}{page}  (stop it with Ctrl+C)", flush=True)
+    uvicorn.run(
+        "bot.app:create",
+        factory=True,
+        host=parsed.host,
+        port=parsed.port,
+        workers=parsed.workers,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=20,
+    )
+    return 0
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether something listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False

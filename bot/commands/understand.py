@@ -1,0 +1,91 @@
+"""`leadbell understand`: JSON lines in, what was understood out. Constant memory."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import clock
+from bot.commands.database import database
+from bot.errors import CampaignUnknown
+from bot.leads.campaign import Campaign
+from bot.nlu.intents import load_intents
+from bot.nlu.reading import Context
+from bot.nlu.understand import IntentReader, Understanding, understand
+from bot.services.answers import value_to_json
+from bot.services.campaign_file import read_campaign
+from bot.services.turn import campaign_of
+from bot.settings import load_settings
+from bot.store import campaigns
+from bot.store.database import reading
+
+VALUES = ("need", "budget", "timeframe", "postcode", "name", "phone", "email")
+
+
+def run(parsed: argparse.Namespace) -> int:
+    settings = load_settings()
+    clock.fix(settings.fixed_now)
+    campaign = _campaign(parsed.campaign) if parsed.campaign else None
+    intents = load_intents(settings.models)
+    wrong = 0
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            answer = _answer(json.loads(line), campaign, intents)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            wrong += 1
+            print(f"line {number}: {_mend(error)}", file=sys.stderr)
+            continue
+        print(json.dumps(answer, ensure_ascii=False))
+    return 1 if wrong else 0
+
+
+def _campaign(name: str) -> Campaign:
+    """By file, or by the id of a published campaign or of a file in campaigns/."""
+    for path in (Path(name), Path("campaigns") / f"{name}.yml"):
+        if path.is_file():
+            return read_campaign(path)
+    with reading(database()) as connection:
+        published = campaigns.get_campaign(connection, name)
+        if published is None:
+            raise CampaignUnknown(name)
+        return campaign_of(connection, published.definition_id)
+
+
+def _answer(
+    line: dict[str, Any], campaign: Campaign | None, intents: IntentReader
+) -> dict[str, Any]:
+    text = line["text"]
+    if not isinstance(text, str):
+        raise TypeError("text")
+    zone = ZoneInfo(campaign.business.time_zone) if campaign else ZoneInfo("UTC")
+    now = datetime.fromisoformat(line["now"].replace("Z", "+00:00")) if line.get("now") else None
+    if now is None:
+        now = clock.now().astimezone(zone)
+    # A time without an offset is the campaign's own.
+    now = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
+    return _to_json(understand(text, Context(now, line.get("asks"), campaign), intents), campaign)
+
+
+def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
+    values = {name: value_to_json(heard.value) for name, heard in found.values.items()}
+    own = {name: value for name, value in values.items() if name not in VALUES}
+    return {
+        "text": found.text,
+        "intent": found.intent,
+        "confidence": round(found.confidence, 4),
+        **{name: values.get(name) for name in VALUES},
+        **({"details": own} if campaign else {}),
+    }
+
+
+def _mend(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return "not JSON"
+    return 'must be {"text": "...", "asks"?: "budget", "now"?: "2026-11-23T10:00:00"}'

@@ -1,0 +1,26 @@
+"""`leadbell worker`: delivery alone."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+
+from bot import clock
+from bot.delivery.build import build_transport
+from bot.delivery.worker import Worker
+from bot.settings import load_settings
+from bot.store.database import open_database
+from bot.store.migrate import migrate
+
+
+def run(parsed: argparse.Namespace) -> int:
+    settings = load_settings()
+    clock.fix(settings.fixed_now)
+    engine = open_database(settings.database_url)
+    migrate(engine)
+    worker = Worker(engine, build_transport(settings, engine, clock.now), clock.now)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: worker.stop())
+    print("Delivering texts  (stop it with Ctrl+C)", flush=True)
+    worker.run()
+    return 0

@@ -1,0 +1,1 @@
+"""Amounts of money as people write them: numbers, currencies, and where each stands."""

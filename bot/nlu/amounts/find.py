@@ -1,0 +1,152 @@
+"""Amounts in a sentence: a number with what makes it money, or a bare one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.nlu.amounts import currencies
+from bot.nlu.amounts.numbers import Number, find_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`text[start:end]` is `value` in major units of `currency` (None: not named).
+
+    `scale` is the multiplier said with it (8k: 1000). `money` means that its own words say
+    so; else it is a bare number. `sure` is False for loose words ("a few thousand").
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    scale: int = 1
+    currency: str | None = None
+    money: bool = False
+    sure: bool = True
+
+
+# Numbers that mean something else, whatever was asked.
+_OTHER = re.compile(
+    r"""
+      [\w.+-]+@[\w-]+\.[\w.]+ | https?://\S+ | www\.\S+
+    | (?<![\d$£€])\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)     # telephone
+    | \+\d[\d ()-]{7,}\d
+    | (?<![\d$£€.,])0\d{3,4}[ ]?\d{3}[ ]?\d{3,4}(?!\d) | (?<![\d$£€.,])\d{10,11}(?![\d.,])
+    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+ | \d{5}-\d{4}
+    | \d{1,4}[/-]\d{1,2}[/-]\d{2,4} | \b\d{4}-\d\d(?!\d)
+    | \d{1,2}:\d\d | \d{1,2}[ ]?(?:am|a\.m\.?|o'?clock)\b
+    | (?:at|by|after|before|until|till)[ ]\d{1,2}[ ]?(?:pm|p\.m\.?)
+    | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b)
+    | \d+(?:st|nd|rd|th)\b | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
+    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[ ](?:the[ ])?
+        \d{1,2}(?:[ ]?(?:-|to)[ ]?\d{1,2})?(?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)
+        (?:,?[ ](?:19|20)\d\d)?
+    | \d{1,2}(?:[ ]?(?:-|to)[ ]?\d{1,2})?[ ](?:of[ ])?
+        (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t?ember|ober|ember)?\b
+        (?:,?[ ](?:19|20)\d\d)?
+    | (?:in|since|by|from|until|till|of|for|year|built|early|late|mid|end|before|after|through|
+        jan[a-z]*|feb[a-z]*|march|apr[a-z]*|may|june|july|aug[a-z]*|sep[a-z]*|oct[a-z]*|nov[a-z]*|
+        dec[a-z]*|summer|spring|fall|winter|autumn|during)[ ](?:19|20)\d\d(?![\d,.]\d|\d|[ ]?(?:k\b|dollars|bucks|usd|pounds|gbp|€|£|\$))
+    | \b[ab]?q[1-4]\b | (?:apt|apartment|unit|suite|room|route|rte|hwy|highway|lot|age|aged|level|floor)[ ]\#?\d+
+    """,
+    re.VERBOSE,
+)
+# Counts, never money, even with "k" or "thousand" before them.
+_UNITS = re.compile(
+    r"""[ -]*(?:and[ ]a[ ]half[ ])?(?:(?:business|working|calendar|full|more|to|or|-|\d+|solid)[ ])*(?:
+      (?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|quarters?|
+        years?|decades?|months?'|mo|weekends?)(?![a-z])(?![ ]?budget)
+    | (?:sq|square|cubic)\b | sqft\b | sf\b | ft\b | feet\b | foot\b | inch(?:es)?\b | met(?:er|re)s?\b
+    | miles?\b | km\b | kms\b | yards?\b | acres?\b | gallons?\b | lbs?\b | kg\b | people\b
+    | persons?\b | employees\b | users\b | followers\b | views\b | times\b | x\b | credits?\b
+    | points?\b | (?:bed|bath)(?:room)?s?\b | stor(?:y|ies|eys?)\b | teeth\b | tooth\b
+    | implants?\b | kids?\b | children\b | adults?\b | cars?\b | vehicles?\b | drivers?\b
+    | windows\b | rooms?\b | units?\b | houses?\b | homes?\b | squares\b | shingles\b
+    | am\b | a\.m\. | o'?clock )""",
+    re.VERBOSE,
+)
+_COINS_TAIL = re.compile(
+    r"(?P<and>,?[ ]and)?[ ](?P<minor>\d\d?|[a-z]+(?:[ -][a-z]+)?)(?![\d,.]\d)(?P<rest>.*)$", re.DOTALL
+)
+_COIN_WORD = re.compile(r"[ ]?(?:cents?|pence|p|c|sen|paisa|pennies|penny)\b")
+_ONE = re.compile(
+    r"(?<![a-z])an? (?=(?:dollar|pound|euro|buck|quid|penny|dime|nickel|quarter)"
+    r"(?![a-z])(?! (?:of|to|past|million|mil\b|from|later|ago|or)))"
+)
+
+
+def find_amounts(text: str, own: str) -> list[Amount]:
+    """Every number of clean `text` that may be money, left to right.
+
+    `own` is the currency that "dollars" or "pounds" stand for where they can.
+    """
+    other = [match.span() for match in _OTHER.finditer(text)]
+    amounts: list[Amount] = []
+    for number in _numbers(text):
+        if amounts and number.start < amounts[-1].end:
+            continue
+        amount = _amount(text, number, own)
+        if amount is None or (amount.currency is None and _inside(number, other)):
+            continue
+        amounts.append(_with_coins(text, amount, own))
+    return amounts
+
+
+def _numbers(text: str) -> list[Number]:
+    ones = [
+        Number(match.start(), match.end() - 1, Decimal(1), digits=False)
+        for match in _ONE.finditer(text)
+    ]
+    return sorted([*ones, *find_numbers(text)], key=lambda number: number.start)
+
+
+def _inside(number: Number, spans: list[tuple[int, int]]) -> bool:
+    return any(start < number.end and number.start < end for start, end in spans)
+
+
+def _amount(text: str, number: Number, own: str) -> Amount | None:
+    before = currencies.before(text, number.start, own)
+    after = None if before else currencies.after(text, number.end, own)
+    mark = before or after
+    if mark is None and (_UNITS.match(text, number.end) or _glued(text, number.end)):
+        return None
+    value = number.value if mark is None else number.value * mark.worth
+    plain = text[number.start : number.end]
+    sure = not number.loose
+    if re.fullmatch(r"\d{1,3}\.\d{3}", plain):
+        # 8.000: nobody counts money in thousandths, and half of Europe writes thousands so.
+        value, sure = value * 1000, False
+    scaled = number.scale >= 1000 and number.unit not in ("b", "bn")
+    start = before.start if before else number.start
+    end = after.end if after else number.end
+    currency = mark.currency if mark else None
+    return Amount(start, end, value, number.scale, currency, bool(mark) or scaled, sure)
+
+
+def _glued(text: str, end: int) -> bool:
+    """A number that runs into letters or more digits is a part of something else."""
+    return bool(re.match(r"[a-z]|\.\d|:\d|/\d", text[end : end + 2])) and not re.match(
+        r"(?:ish|pm|p/?m|pcm|pa)\b|/mo|/yr", text[end:]
+    )
+
+
+def _with_coins(text: str, amount: Amount, own: str) -> Amount:
+    """13 dollars 45, $3 50 cents: the small change said after the amount."""
+    if amount.currency is None or amount.value % 1 or amount.scale > 1:
+        return amount
+    match = _COINS_TAIL.match(text, amount.end)
+    if match is None:
+        return amount
+    for number in find_numbers(text[match.start("minor") :]):
+        if number.start or not 0 < number.value < 100 or number.value % 1:
+            return amount
+        tail = match.start("minor") + number.end
+        coin = _COIN_WORD.match(text, tail)
+        alone = re.match(r"\s*(?:[.!?;]|$|and\b(?! a ))", text[tail:]) and amount.value < 1000
+        if not coin and not alone:
+            return amount
+        end = coin.end() if coin else tail
+        return replace(amount, end=end, value=amount.value + number.value / 100)
+    return amount

@@ -1,0 +1,89 @@
+"""Where a postcode stands in a sentence, and where five digits are something else."""
+
+from __future__ import annotations
+
+import re
+
+from bot.errors import ValueInvalid
+from bot.nlu.contact_phone import LONGEST_TEXT, read_phone
+from bot.nlu.reading import Context, Heard
+from bot.values import postcode
+
+_ZIP = re.compile(r"(?<![\w$€£.,#+@/-])(\d{5})(?:-\d{4})?(?![\w%$€£@]|[-.,/:]\d|\s\d{4}\b)")
+_ZIP_CUE = re.compile(
+    r"\b(?:zip|post|postal)[\s-]?(?:code)?(?:\W+(?:code|is|of|here|would|be|it|s))*\W*$",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"(?:^|[\s,])[A-Z]{2}[,.]?\s+$")
+_PLACE_CUE = re.compile(r"\b(?:in|at|near|to|from|of|area)(?:\s+the)?[\s:]+$", re.IGNORECASE)
+_MONEY_NEAR = re.compile(
+    r"\b(?:budget|spend|pay|afford|price|cost|worth|loan|borrow|down|make|save)\w*\b[^.!?]{0,25}$",
+    re.IGNORECASE,
+)
+_MEASURE_AFTER = re.compile(
+    r"\s*(?:dollars?|bucks|usd|euros?|pounds|grand|total|max|tops|sq|square|feet|ft|miles|people|"
+    r"(?:[NSEW]\.?\s)?(?:[^\W\d]+\s){1,3}(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|"
+    r"ct|court|way|pl|place|pkwy|hwy)\b)",
+    re.IGNORECASE,
+)
+
+
+def read_postcode(text: str, context: Context) -> Heard[str] | None:
+    """The postcode in `text`, as the campaign's country writes it, or None.
+
+    Bare digits count where a postcode was asked for or a word announces them ("zip 94110", "in
+    94110", "CA 94110"); never inside a phone number, a price or a street address.
+    """
+    if len(text) > LONGEST_TEXT or not any(c.isdigit() for c in text):
+        return None
+    if context.asks == "postcode":
+        whole = _parse_postcode(text.strip(" .,!?\n"), context.country)
+        if whole:
+            start = len(text) - len(text.lstrip(" .,!?\n"))
+            return Heard(whole, start, len(text.rstrip(" .,!?\n")))
+    return _zip(text, context) if context.country == "US" else _shaped(text, context)
+
+
+def _zip(text: str, context: Context) -> Heard[str] | None:
+    number = read_phone(text, context)
+    found = []
+    for match in _ZIP.finditer(text):
+        if number and match.start() < number.end and match.end() > number.start:
+            continue
+        value = _parse_postcode(match[0], "US")
+        before = text[: match.start()]
+        announced = _ZIP_CUE.search(before) or _STATE.search(before)
+        if value and not _MEASURE_AFTER.match(text, match.end()):
+            heard = Heard(value, match.start(), match.end())
+            if announced:
+                return heard
+            if not _MONEY_NEAR.search(before):
+                found.append(heard)
+    if context.asks == "postcode":
+        return found[-1] if found else None  # "12 Elm, near 94103... no, 94110"
+    if context.asks == "budget":
+        return None  # "around 20000, at 25000 most"
+    return next((h for h in found if _PLACE_CUE.search(text[: h.start])), None)
+
+
+_SHAPES = {"GB": postcode.BRITISH, "CA": postcode.CANADIAN, "NL": r"[1-9]\d{3}\s?[A-Z]{2}"}
+_ANY_CODE = r"[A-Z0-9]{2,8}(?:[\s-][A-Z0-9]{2,5})?"
+
+
+def _shaped(text: str, context: Context) -> Heard[str] | None:
+    """A code whose letters give it away; one of digits only where it was asked for."""
+    shape = _SHAPES.get(context.country)
+    if shape is None and context.asks != "postcode":
+        return None
+    for match in re.finditer(rf"(?<![\w$€£.,])(?:{shape or _ANY_CODE})(?!\w)", text, re.IGNORECASE):
+        value = _parse_postcode(match[0], context.country)
+        if value:
+            return Heard(value, match.start(), match.end())
+    return None
+
+
+def _parse_postcode(words: str, country: str) -> str | None:
+    try:
+        return postcode.parse(words, country)
+    except ValueInvalid:
+        return None

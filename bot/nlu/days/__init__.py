@@ -1,0 +1,1 @@
+"""Days as people name them: calendar periods, distances from today, vague words."""

@@ -1,0 +1,130 @@
+"""What stands around named days: by, before, until, after, from, between … and …."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.nlu.days import calendar
+from bot.nlu.days.calendar import Grain, Span
+from bot.nlu.days.mention import Mention
+
+_FILL = r"(?:(?:the|about|around|like|say|maybe|at|on|latest|mid|end|my|very)[ -]+)*"
+_NOT = r"(?:not|no|can't|cannot|won't|nothing|don't|wouldn't|couldn't|never|isn't|wait(?:ing)?|hold(?:ing)? off|hold|delay(?:ed)?|postponed?|put off|busy|away|tied up|out of town)"
+_LEADS = (
+    # "not before", "not until", "wait until": from then on
+    ("from", rf"{_NOT}(?:[ ][a-z']+){{0,4}}?[ ](?:before|until|till|til|by)"),
+    ("from", r"(?:no|not)[ ](?:sooner|earlier)[ ]than|at[ ]the[ ]earliest|earliest(?:[ ]is|[ ]would[ ]be)?"),
+    ("by", r"(?:no|not)[ ](?:later|after)[ ]than|(?:no|not)[ ](?:later[ ])?(?:than|after|past)|at[ ]the[ ]latest|latest(?:[ ]by|[ ]is)?|by|until|till?|up[ ]to|through|thru|within|inside|deadline(?:[ ]is|[ ]of)?|ahead of the end of|(?:before|prior[ ]to)[ ](?:or[ ])?(?:latest[ ]|by[ ]|on[ ]|at[ ])+(?:on[ ]|by[ ])?"),
+    ("past", r"(?<!day )(?<!days )(?<!week )(?<!weeks )(?<!month )(?<!months )(?:after|later[ ]than|once)"),
+    ("before", r"before|prior[ ]to|ahead[ ]of|(?:earlier|sooner)[ ]than|in[ ]advance[ ]of|<"),
+    ("by", r"<[ ]?="),
+    ("from", r"(?:start(?:s|ing)?[ ]|begin(?:s|ning)?[ ]|effective[ ])?from|as[ ](?:early|soon|of)[ ]as|as[ ]of|as[ ]from|>[ ]?="),
+    ("since", r"since|ever since"),
+    ("week", r"(?:the[ ])?week[ ](?:of|starting|commencing|beginning)(?:[ ]on)?"),
+)  # fmt: skip
+_BEFORE = [
+    (kind, re.compile(rf"(?<![a-z])(?:{words})[ ]*{_FILL}$")) for kind, words in _LEADS
+]
+_AFTER = re.compile(
+    r"""[ ]*,?[ ]?(?:(?P<by>at[ ](?:the[ ])?(?:very[ ])?latest|latest|or[ ](?:earlier|sooner|before)|deadline|max|tops)
+      |(?P<from>(?:and|or)[ ](?:later|after|beyond|on|onwards?|thereafter)|onwards?|on(?=[ ]*(?:$|[.,!?]))|at[ ](?:the[ ])?(?:very[ ])?earliest|earliest|forward|\+)
+      |(?P<past>ago))(?![a-z])""",
+    re.VERBOSE,
+)
+_LINK = re.compile(
+    r"(?:[ ]*,)?[ ]*(?:-+|to|until|till?|through|thru|or|and|/|~|maybe|or[ ]maybe|perhaps|or[ ]early|into)(?:[ ](?:the|maybe|even|about|mid|early|late|possibly|by|in|on|until|perhaps|early in|end of)(?![a-z]))*[ ]*"
+)
+_BETWEEN = re.compile(r"(?<![a-z])(?:between|from|in|sometime between|anywhere from)[ ]+(?:the[ ]|maybe[ ]|about[ ])*$")
+
+
+def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
+    """Mentions with their ranges joined and their bounds put on, left to right."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        both = _joined(text, joined[-1], mention, today) if joined else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(mention)
+    placed: list[Mention] = []
+    for mention in joined:
+        bound = _placed(text, mention, today)
+        if bound is None:
+            continue
+        if placed and placed[-1].end > bound.start:
+            placed.pop()  # "the week" of "the week of the 7th"
+        placed.append(bound)
+    return placed
+
+
+def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention | None:
+    if first.flexible or second.flexible:
+        return None
+    low, high = first.span, second.span
+    between = text[first.end : second.start]
+    if not _LINK.fullmatch(between) or low.first is None or high.last is None:
+        return None
+    head = text[: first.start]
+    if "and" in between and not _BETWEEN.search(head) and "-" not in between:
+        return None
+    start = low.first
+    if start > high.last:
+        start = calendar.add_months(start, -12)
+        if start > high.last or calendar.add_months(start, 12) <= high.last:
+            return None
+    lead = _BETWEEN.search(head)
+    begin = lead.start() if lead and lead.group().strip() not in ("in",) else first.start
+    return Mention(
+        begin, second.end, Span(start, high.last, Grain.PART),
+        firm=True, bare=first.bare and second.bare and not lead, ranged=True,
+        doubtful=first.doubtful or second.doubtful,
+    )  # fmt: skip
+
+
+def _placed(text: str, mention: Mention, today: date) -> Mention | None:
+    if mention.flexible:
+        return mention
+    after = _AFTER.match(text, mention.end)
+    if after and after["past"] is None:
+        kind = "by" if after["by"] else "from"
+        return _with(mention, kind, mention.start, after.end(), today)
+    if after:
+        return None
+    head = text[max(0, mention.start - 60) : mention.start]
+    for kind, pattern in _BEFORE:
+        lead = pattern.search(head)
+        if lead:
+            if kind == "since":
+                return None
+            start = mention.start - len(head) + lead.start()
+            if mention.ranged and kind == "from":
+                return replace(mention, start=start)
+            return _with(mention, kind, start, mention.end, today)
+    return mention
+
+
+def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Mention:
+    span = mention.span
+    first, last = span.first, span.last
+    if kind == "from":
+        limits = Span(first, None)
+    elif kind == "past":
+        # After five today is still today.
+        later = 0 if span.grain is Grain.HOUR else 1
+        limits = Span(calendar.add_days(last, later), None) if last else span
+    elif kind == "week":
+        limits = calendar.week(first) if first else span
+    elif kind == "by":
+        limits = Span(today, last) if last else span
+    else:
+        limits = Span(today, _before(span, today))
+    return replace(mention, start=start, end=end, span=limits, bare=False)
+
+
+def _before(span: Span, today: date) -> date | None:
+    """The last day before a period; of one that has begun, or of an "end of", its own last."""
+    if span.first is None or span.grain in (Grain.PART, Grain.HOUR) or span.first <= today:
+        return span.last
+    return calendar.add_days(span.first, -1)

@@ -1,0 +1,274 @@
+"""Calendar periods by name: March, Q1, next week, the end of summer, early next year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from bot.nlu.days import calendar
+from bot.nlu.days.calendar import Grain, Span
+from bot.nlu.days.mention import Mention
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august"
+        "|sep sept september|oct october|nov november|dec december".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_month = "|".join(sorted(MONTHS, key=len, reverse=True))
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "last": 0, "final": 0,
+}  # fmt: skip
+_ordinal = "|".join(_ORDINALS)
+_PARTS = {
+    "early": "early", "beginning": "early", "start": "early", "top": "early", "mid": "mid",
+    "middle": "mid", "late": "late", "end": "late", "ending": "late", "close": "late",
+    "back end": "late", "tail end": "late", "very end": "late", "first part": "early",
+    "early part": "early", "latter part": "late", "later part": "late", "last part": "late",
+    "earlier": "past", "later": "rest", "rest": "rest", "remainder": "rest", "remaining": "rest",
+    "first half": "half 1", "1st half": "half 1", "second half": "half 2", "2nd half": "half 2",
+    "latter half": "half 2", "last half": "half 2", "back half": "half 2",
+}  # fmt: skip
+_part = "|".join(sorted(_PARTS, key=len, reverse=True)).replace(" ", "[ ]")
+_this = r"this|current|the[ ]current|present"
+_next = r"next|coming|the[ ]coming|upcoming|the[ ]upcoming|this[ ]coming|following|the[ ]following|this[ ]upcoming|the[ ]next"
+_year_after = r"""(?:,?[ ](?:of[ ]|in[ ])?(?:(?P<{0}year>20\d\d)(?![\d,.]\d|\d)
+    |'(?P<{0}short>\d\d)(?!\d)|(?:the[ ])?(?P<{0}rel>this|next|coming|following|same)[ ]year(?!')))?"""
+_shortcuts = r"""(?:the[ ])?(?:(?P<edge>[eb])o(?P<of>[wmqy])|(?:year[ -]?end|end[ -]of[ -]year)(?P<yearend>)
+    |(?P<special>holidays|holiday[ ]season|festive[ ](?:season|period)|first[ ]of[ ]the[ ](?:new[ ])?year|first[ ]of[ ]the[ ]month
+      |eod|cob|(?:end|close)[ ]of[ ](?:the[ ]|this[ ])?(?:business[ ]|work(?:ing)?[ ])?(?:day|business|today)|(?:(?:early[ ])?in[ ]the|early)[ ]new[ ]year))"""
+_PERIOD = re.compile(
+    rf"""(?<![a-z0-9'])(?:
+      {_shortcuts}
+    | (?:(?:at[ ]|in[ ])?(?:the[ ])?(?:very[ ])?(?P<part>{_part})(?:[ -](?:of|in))?(?:[ -]|(?<=[ ]))(?:around[ ])?(?:the[ ])?(?<!start[ ])(?<!beginning[ ])(?<!start[ ]in[ ])(?<!beginning[ ]in[ ])(?<!end[ ]in[ ])(?<!close[ ])(?<!close[ ]in[ ])(?<!top[ ]))?
+      (?:
+        (?:(?P<mqual>{_this}|{_next}|last|past)[ ])?(?P<month>{_month})\.?(?:[ ]month)?
+          (?![ ]?(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th|(?![\d:]))(?![ ]?(?:k|grand|days?|weeks?|months?|years?)\b)){_year_after.format("m")}
+      | (?:(?P<yposs>next|this)[ ]year's[ ])?(?:(?P<squal>{_this}|{_next}|last|past)[ ])?(?P<season>spring|summer|autumn|fall|winter)(?:time|[ ]season)?{_year_after.format("s")}
+      | (?:(?P<q2>[1-4])[ ]?q|q[ ]?(?P<q>[1-4])|(?:(?P<qposs>next|this)[ ]year's[ ]|the[ ])?(?P<qord>{_ordinal})[ ](?:quarter|qtr))(?![a-z0-9])(?:[ -]?(?P<qplain>20\d\d)(?!\d)|{_year_after.format("q")})
+      | (?P<qfirst>(?:20)?\d\d)[ -]?q(?P<qlater>[1-4])
+      | (?:h(?P<h>[12])|(?P<hord>first|1st|second|2nd|last|latter)[ ]half[ ](?:of[ ])?(?:the[ ])?(?=year|20\d\d|next[ ]year|this[ ]year|coming[ ]year)(?P<hyear>year(?!'))?)(?![a-z0-9]){_year_after.format("hy")}
+      | (?P<hfirst>20\d\d)[ -]?h(?P<hlater>[12])(?![a-z0-9])
+      | (?P<unit>week|weekend|month|quarter|year|workweek)[ ](?P<after>after[ ](?:next|this|that)|after)(?![ ](?:the|my|i|we|our|[a-z]+mas|easter)\b)
+      | (?:(?P<uqual>{_this}|{_next}|last|past|previous|same|that|all|the[ ]whole)[ ](?P<small>working[ ]|work)?|(?<=the[ ])(?P<whole>))(?P<cal>week|weekend|month|quarter|year)(?!'?s[ ]|[ ](?:after|of|or[ ]so|from|in|starting|commencing|beginning|\d))
+      | (?P<year>20\d\d)(?!\d|[,.]\d|[/-]\d|[ ]?(?:k\b|sq|dollars|bucks|usd|pounds|gbp|eur|square|a[ ]month|per[ ]))
+      )
+    )(?![a-z0-9])""",
+    re.VERBOSE,
+)
+_DAY_BEFORE = re.compile(
+    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?|first|second|third|[a-z]+(?:fth|th)|last|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weeks?|weekend|xmas|easter|thanksgiving)"
+    r"(?:[ ,/-]+(?:of|in)?[ ]?(?:the[ ])?)$"
+)
+_MONEY_BEFORE = re.compile(r"[£$€]\s?$|(?:[<>=]\s*)$")
+_VERB_AFTER = re.compile(r"[ ]+(?!(?:or|and|to|through|till|until|at|if|for|works?|is|would|please|then|but|though|latest)\b)[a-z]")
+_PREPOSITION = re.compile(
+    r"(?<![a-z])(?:in|by|of|on|until|till|til|before|after|from|to|through|thru|since|during|for|about|"
+    r"around|early|late|mid|and|or|start|starting|begin|beginning|end|ends|maybe|probably|perhaps|"
+    r"sometime|ideally|hopefully|say|like|between|year|is|be|it's|date|timeframe|timeline)[ :,-]*(?:the[ ]|mid[ -])?$"
+)
+
+
+def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
+    """Periods named in clean `text`, past ones too; the caller decides what they are for."""
+    for match in _PERIOD.finditer(text):
+        span = _span(match, today, country)
+        if span is None or (match["month"] == "may" and _is_verb(text, match)):
+            continue
+        whole = _narrowed(span, match["part"], today)
+        if match["cal"] and not match["uqual"] and whole.past(today) and match["part"]:
+            # "the start of the year", said in November
+            whole = _narrowed(_unit(match["cal"], today, 1), match["part"], today)
+        simple = match["part"] is None
+        head = text[: match.start()]
+        if simple and (match["month"] or match["cal"] or match["year"]):
+            if _DAY_BEFORE.search(head) and not (match["mqual"]):
+                continue
+            if match["year"] and _MONEY_BEFORE.search(head):
+                continue
+        yield Mention(
+            match.start(), match.end(), whole, firm=_firm(match), bare=_bare(match, head)
+        )
+
+
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """The other may: "I may", "may I", "may be"."""
+    if match["mqual"] or match["myear"] or match["part"]:
+        return False
+    head = text[: match.start()]
+    if re.search(r"(?<![a-z])(?:i|we|you|they|he|she|it|that|this|which|who|and|or)[ ]$", head):
+        return not re.search(r"[a-z]+(?:[ ]or|[ ]and)[ ]$", head) or bool(_VERB_AFTER.match(text, match.end()))
+    return not _PREPOSITION.search(head) and bool(_VERB_AFTER.match(text, match.end()))
+
+
+def _firm(match: re.Match[str]) -> bool:
+    return not (match["year"] and not match["part"])
+
+
+def _bare(match: re.Match[str], head: str) -> bool:
+    """Words that are as often something else: may, fall, spring, a year's number."""
+    if match["part"]:
+        return False
+    doubtful_word = (
+        match["month"] in ("may", "march", "mar", "dec", "sep", "jan")
+        and not match["mqual"]
+        and not match["myear"]
+    )
+    season = match["season"] in ("fall", "spring") and not match["squal"]
+    whole = match["cal"] is not None and match["uqual"] is None
+    if not (doubtful_word or season or match["year"] or whole):
+        return False
+    if match["month"] == "may" and re.search(r"(?:^|[ ])(?:and|or|it|that)[ ]$", head):
+        return True
+    return not _PREPOSITION.search(head)
+
+
+def _span(match: re.Match[str], today: date, country: str) -> Span | None:
+    found = match.groupdict()
+    if found["edge"]:
+        return _edge(found["edge"], found["of"], today)
+    if found["special"]:
+        return _special(found["special"], today)
+    if found["yearend"] is not None:
+        return calendar.part(calendar.year(today.year), "late")
+    if found["month"]:
+        return _month_span(found, today)
+    if found["season"]:
+        return _season_span(found, today, country)
+    if found["q"] or found["q2"] or found["qord"] or found["qlater"]:
+        return _quarter_span(found, today)
+    if found["h"] or found["hord"] or found["hlater"]:
+        return _half_span(found, today)
+    if found["unit"]:
+        return _unit(found["unit"], today, 2 if found["after"] == "after next" else 1)
+    if found["cal"]:
+        span = _unit(found["cal"], today, _offset(found["uqual"], today, found["cal"]))
+        if found["small"] and span.first:
+            span = replace(span, last=calendar.add_days(span.first, 4))
+        return span
+    return calendar.year(int(found["year"]))
+
+
+def _edge(edge: str, of: str, today: date) -> Span:
+    unit = {"w": "week", "m": "month", "q": "quarter", "y": "year"}[of]
+    return calendar.part(_unit(unit, today, 0), "late" if edge == "e" else "early")
+
+
+def _special(words: str, today: date) -> Span:
+    if "new year" in words and "first" not in words:
+        return calendar.part(calendar.year(today.year + (today.month > 3)), "early")
+    if "month" in words:
+        return calendar.day(calendar.add_months(today.replace(day=1), 1))
+    if "year" in words:
+        return calendar.day(date(today.year + 1, 1, 1))
+    if "season" in words or "holidays" in words or "festive" in words:
+        begun = date(today.year, 12, 24)
+        if today <= date(today.year, 1, 1):
+            begun = date(today.year - 1, 12, 24)
+        return Span(begun, date(begun.year + 1, 1, 1), Grain.SEASON)
+    return calendar.day(today)
+
+
+def _unit(unit: str, today: date, later: int) -> Span:
+    if unit in ("week", "workweek"):
+        return calendar.week(today, later)
+    if unit == "weekend":
+        return calendar.weekend(today, later)
+    if unit == "month":
+        first = calendar.add_months(today.replace(day=1), later)
+        return calendar.month(first.year, first.month)
+    if unit == "quarter":
+        first = calendar.add_months(today.replace(day=1), 3 * later)
+        return calendar.quarter(first.year, (first.month + 2) // 3)
+    return calendar.year(min(today.year + later, 9998))
+
+
+def _offset(qualifier: str | None, today: date, unit: str) -> int:
+    words = (qualifier or "this").split()
+    if words[-1] in ("last", "past", "previous"):
+        return -1
+    if unit == "weekend" and words in (["this", "coming"], ["coming"], ["upcoming"]):
+        return 0 if today.weekday() < 5 else 1
+    return 1 if words[-1] in ("next", "coming", "upcoming", "following") else 0
+
+
+def _stated_year(found: dict[str, str | None], key: str, today: date) -> int | None:
+    if found.get(f"{key}year"):
+        return int(found[f"{key}year"] or 0)
+    if found.get(f"{key}short"):
+        return 2000 + int(found[f"{key}short"] or 0)
+    relative = found.get(f"{key}rel") or found.get(
+        {"s": "yposs", "q": "qposs"}.get(key, ""), None
+    )
+    if relative is None:
+        return None
+    return today.year + (1 if relative in ("next", "coming", "following") else 0)
+
+
+def _month_span(found: dict[str, str | None], today: date) -> Span:
+    number = MONTHS[found["month"] or ""]
+    year = _stated_year(found, "m", today)
+    if year is None:
+        qualifier = (found["mqual"] or "").split()[-1:]
+        ahead = number > today.month or (number == today.month and qualifier != ["next"])
+        year = today.year if ahead else today.year + 1
+        if qualifier in (["last"], ["past"]):
+            year = today.year if number < today.month else today.year - 1
+    return calendar.month(year, number)
+
+
+def _season_span(found: dict[str, str | None], today: date, country: str) -> Span:
+    name = found["season"] or ""
+    year = _stated_year(found, "s", today)
+    if year is not None:
+        return calendar.season(name, year, country)
+    qualifier = (found["squal"] or "").split()[-1:]
+    spans = [calendar.season(name, today.year + later, country) for later in (-1, 0, 1)]
+    if qualifier in (["last"], ["past"]):
+        return [span for span in spans if span.past(today)][-1]
+    if qualifier == ["next"]:
+        return next(span for span in spans if span.first and span.first > today)
+    return next(span for span in spans if not span.past(today))
+
+
+def _quarter_span(found: dict[str, str | None], today: date) -> Span | None:
+    if found["qlater"]:
+        year = int(found["qfirst"] or 0)
+        return calendar.quarter(year if year > 99 else 2000 + year, int(found["qlater"]))
+    number = int(found["q"] or found["q2"] or _ORDINALS[found["qord"] or "first"] or 4)
+    stated = int(found["qplain"]) if found["qplain"] else _stated_year(found, "q", today)
+    span = calendar.quarter(today.year if stated is None else stated, number)
+    if stated is None and span.past(today):
+        return calendar.quarter(today.year + 1, number)
+    return span
+
+
+def _half_span(found: dict[str, str | None], today: date) -> Span:
+    if found["hlater"]:
+        return calendar.half(int(found["hfirst"] or 0), int(found["hlater"]))
+    number = int(found["h"] or (1 if found["hord"] in ("first", "1st") else 2))
+    stated = _stated_year(found, "hy", today)
+    span = calendar.half(today.year if stated is None else stated, number)
+    if stated is None and span.past(today) and not found["hyear"]:
+        return calendar.half(today.year + 1, number)
+    return span
+
+
+def _narrowed(span: Span, part: str | None, today: date) -> Span:
+    if part is None:
+        return span
+    which = _PARTS[part]
+    if which == "past":
+        return Span(span.first, calendar.add_days(today, -1))
+    if which == "rest":
+        first = span.first
+        return Span(max(first, today) if first else today, span.last)
+    if which.startswith("half"):
+        return calendar.half_of(span, int(which[-1]))
+    return calendar.part(span, which)

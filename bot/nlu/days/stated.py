@@ -1,0 +1,125 @@
+"""Dates that Duckling reads badly or not: ranges inside a month, weekday with a day's number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.nlu.days import calendar
+from bot.nlu.days.calendar import Grain, Span
+from bot.nlu.days.mention import Mention
+from bot.nlu.days.named import MONTHS
+
+_FIRSTS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ORDINALS = {word: number for number, word in enumerate(_FIRSTS, start=1)} | {
+    "thirtieth": 30, "thirty first": 31, "thirty-first": 31,
+} | {
+    f"twenty{mark}{word}": 20 + number
+    for number, word in enumerate(_FIRSTS[:9], start=1)
+    for mark in " -"
+}  # fmt: skip
+_month = "|".join(sorted(MONTHS, key=len, reverse=True))
+_words = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_words})(?![a-z0-9:]|[.,]\d)"
+_to = r"[ ]*(?:-+|to|till|until|through|thru|and|or|/)[ ]*"
+_year = r"(?:,?[ ](?:of[ ])?(?P<year>20\d\d)(?!\d))?"
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri"
+        "|saturday sat|sunday sun".split("|")
+    )
+    for name in names.split()
+}
+_weekday = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
+_DAYS = re.compile(
+    rf"""(?<![a-z0-9$£€/.,-])(?:(?:from|between|sometime[ ]between)[ ])?(?:the[ ])?(?:
+      (?P<low>{_day}){_to}(?:the[ ])?(?P<high>{_day})[ ]*(?:of[ ]|in[ ])?(?:the[ ])?
+        (?:(?P<month>{_month})\.?(?![a-z]){_year}|(?P<rel>this|next|coming|following)[ ]month)
+    | (?P<month2>{_month})\.?[ ](?:the[ ])?(?P<low2>{_day}){_to}(?:the[ ])?(?P<high2>{_day})
+        (?![ ]?(?:of[ ])?(?:{_month}|k\b|grand|thousand|dollars|am\b|pm\b))(?:,?[ ](?P<year2>20\d\d)(?!\d))?
+    )""",
+    re.VERBOSE,
+)
+_DATE = re.compile(
+    rf"""(?<![a-z0-9])(?:
+      (?P<m1>{_month})\.?[/-](?P<d1>\d{{1,2}})(?:[/-](?P<y1>20\d\d))?
+    | (?P<y2>20\d\d)[/-](?P<m2>{_month})[/-](?P<d2>\d{{1,2}})
+    | (?P<y3>20\d\d)[/-](?P<d3>\d{{1,2}})[/-](?P<m3>{_month})
+    | (?P<d4>\d{{1,2}})[/-](?P<m4>{_month})(?:[/-](?P<y4>(?:20)?\d\d))?
+    )(?![a-z0-9])""",
+    re.VERBOSE,
+)
+_WEEKDAY = re.compile(
+    rf"""(?<![a-z])(?:on[ ])?(?P<weekday>{_weekday})\.?,?[ ](?:the[ ])?(?P<day>{_day})
+    (?![ ]?(?:am|pm|a\.m|p\.m|of|o'clock|in[ ]the|{_month}|days?|weeks?|months?|people|k\b)(?![a-z])|[ ]?[/:-]|[ ]\d)""",
+    re.VERBOSE,
+)
+
+
+def find_stated(text: str, today: date) -> Iterator[Mention]:
+    """Dates of clean `text` told by the day's number in these special ways."""
+    for match in _DAYS.finditer(text):
+        span = _days(match, today)
+        if span:
+            yield Mention(match.start(), match.end(), span, firm=True, ranged=True)
+    for match in _DATE.finditer(text):
+        found = {k[0]: v for k, v in match.groupdict().items() if v}
+        one = _date(found.get("y"), MONTHS[found["m"]], found["d"], today)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in _WEEKDAY.finditer(text):
+        one = _on_weekday(_WEEKDAYS[match["weekday"]], _number(match["day"]), today)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+
+
+def _number(day: str) -> int:
+    return _ORDINALS[day] if day in _ORDINALS else int(re.sub(r"\D", "", day))
+
+
+def _days(match: re.Match[str], today: date) -> Span | None:
+    low = _number(match["low"] or match["low2"])
+    high = _number(match["high"] or match["high2"])
+    if match["rel"]:
+        first = calendar.add_months(today.replace(day=1), 0 if match["rel"] == "this" else 1)
+        year: str | None = str(first.year)
+        month = first.month
+    else:
+        month = MONTHS[match["month"] or match["month2"]]
+        year = match["year"] or match["year2"]
+    last = _date(year, month, str(high), today)
+    if last is None or not 1 <= low < high:
+        return None
+    return Span(last.replace(day=low), last, Grain.PART)
+
+
+def _date(year: str | None, month: int, day: str, today: date) -> date | None:
+    """The date, of the coming year when none was told; None when there is no such day."""
+    years = [int(year) % 100 + 2000] if year else range(today.year, today.year + 9)
+    for number in years:
+        try:
+            one = date(number, month, int(day))
+        except ValueError:
+            continue
+        if year or one >= today:
+            return one
+    return None
+
+
+def _on_weekday(weekday: int, day: int, today: date) -> date | None:
+    """The next date with this number that falls on this weekday, within two years."""
+    first = today.replace(day=1)
+    for later in range(24):
+        month = calendar.add_months(first, later)
+        try:
+            one = month.replace(day=day)
+        except ValueError:
+            continue
+        if one >= today and one.weekday() == weekday:
+            return one
+    return None

@@ -1,0 +1,105 @@
+"""Words for "at once" and for "any time", which name no day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.nlu.days import calendar
+from bot.nlu.days.calendar import Grain, Span
+from bot.nlu.days.mention import Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+
+ASAP_DAYS = 7
+
+_ASAP = """asap | a.s.a.p. | a.s.a.p | as soon as possible | soon as possible | as soon as i can
+    | as soon as you can | as soon as we can | soon as you can | as quickly as possible
+    | as fast as possible | as early as possible | as soon as | right away | straight away
+    | straightaway | immediately | immediate | urgent | urgently | it's urgent | emergency
+    | right now | at once | the sooner the better | sooner the better | sooner rather than later
+    | first available | earliest available | earliest possible | without delay | pronto
+    | need it now | start now | need this now | needed now | by yesterday | need it yesterday
+    | like yesterday | ready when you are | whenever you are ready to start | ready to go | ready to start | ready now | ready to move forward
+    | very soon | really soon | super soon | quite soon | pretty soon | soonest | in a hurry
+    | in a rush | any day now | effective immediately | this instant | today or tomorrow"""
+_FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | not in a hurry
+    | not in any hurry | whenever | any time | anytime | any day | not urgent | isn't urgent
+    | no deadline | no particular time | no specific time | no particular date | no specific date
+    | no set date | no fixed date | no set time | no timeline | no timeframe | no time frame
+    | no set timeline | no set timeframe | flexible | i'm flexible | we're flexible | timing is open
+    | open on timing | doesn't matter when | doesn't matter | does not matter | don't care when
+    | just looking | just browsing | just researching | just curious | only looking | only browsing
+    | just exploring | just shopping around | shopping around | just window shopping
+    | browsing | looking around | researching | exploring options | exploring my options
+    | kicking the tires | gathering information | gathering info | just checking prices
+    | take your time | some day | someday | eventually | at some point | one of these days
+    | down the road | down the line | no plans yet | not anytime soon | not any time soon
+    | not soon | any date | no preference | up to you | in no rush | in no hurry | zero rush
+    | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure | time is not an issue
+    | at your convenience | when you can | when it suits you | can wait | it can wait"""
+_SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
+
+_ASAP_NOW = re.compile(r"\s*(?:right |as of )?now[.! ]*$")
+# "Just looking for a roofer" looks for something; "flexible" may speak of the money.
+_GOES_ON = re.compile(r"[ ]+(?:for|to|at|into|after|forward|like)(?![a-z])(?![ ](?:now|the moment|ideas?|quotes?))")
+_OF_MONEY = re.compile(r"(?:budget|price|money|cost|spend|location|area|payment)[a-z' ]{0,20}$")
+_OF_MONEY_AFTER = re.compile(r"[ ](?:on|about|with)[ ](?:the[ ]|my[ ]|our[ ])?(?:budget|price|cost|money|location|area)")
+_NOT = re.compile(r"(?<![a-z])(?:not|isn't|no|not an|not really|nothing|not that|not too|don't need it)[ ]$")
+_ENDS_OPEN = re.compile(r"[ ](?:after|before|from|between|in|during|next|this|within|by|on|of|the day|until|around|through|except|or)(?![a-z])")
+_SOON_AS = re.compile(r"[ ](?:as|after|before|enough)(?![a-z])")
+
+
+def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
+    """"asap" as today and the next seven days; "no rush" as no days at all.
+
+    `answering` when the message answers the question when: then a bare "now" counts.
+    """
+    nlp, matcher = _phrases()
+    soon = Span(today, calendar.add_days(today, ASAP_DAYS), Grain.PART)
+    if answering and _ASAP_NOW.fullmatch(text):
+        yield Mention(0, len(text.rstrip()), soon, firm=True)
+        return
+    doc = nlp.make_doc(text)
+    for label, first, last in matcher(doc):
+        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        kind = nlp.vocab.strings[label]
+        head = text[:start]
+        negated = bool(_NOT.search(head))
+        if kind == "asap" and not negated and not (text[start:end].endswith("as soon as")):
+            yield Mention(start, end, soon, firm=True)
+        elif kind == "soon" and not negated and not _SOON_AS.match(text, end):
+            yield Mention(start, end, soon, firm=True, doubtful=True)
+        elif kind == "flexible" and not negated and _is_flexible(text, start, end):
+            yield Mention(start, end, Span(None, None), firm=True, flexible=True)
+        elif kind == "asap" and negated:
+            at = _NOT.search(head)
+            begin = at.start() if at else start
+            yield Mention(begin, end, Span(None, None), firm=True, flexible=True)
+
+
+def _is_flexible(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    if _OF_MONEY.search(text[:start]) or _OF_MONEY_AFTER.match(text, end):
+        return False
+    if said.startswith(("any", "whenever", "some", "at some")) and _ENDS_OPEN.match(text, end):
+        return False
+    return not (said.endswith(("looking", "around", "browsing", "exploring", "curious")) and _GOES_ON.match(text, end))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[Language, PhraseMatcher]:
+    """spaCy costs a second to import, so only the first message pays for it."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("en")
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    for label, phrases in (("asap", _ASAP), ("flexible", _FLEXIBLE), ("soon", _SOON)):
+        matcher.add(label, [nlp.make_doc(phrase.strip()) for phrase in phrases.split("|")])
+    return nlp, matcher

@@ -1,0 +1,94 @@
+"""The Rasa component that puts typed entities, and the intent they imply, on a message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot import clock
+from bot.errors import CampaignUnknown
+from bot.nlu.reading import Context, Heard
+from bot.nlu.understand import understand
+from bot.services.answers import answer_to_json
+from bot.services.turn import joined_turn
+
+CONTACT = ("name", "phone", "email", "consent")
+STANDARD = ("need", "budget", "timeframe", "postcode", *CONTACT)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class LeadExtractor(GraphComponent):
+    """Reads a message against its campaign and the question that was asked.
+
+    Each entity's value is an answer, `{"value", "heard", "at"}`; a campaign's own questions
+    come as entity `details` with the question's id as role.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LeadExtractor:
+        return cls()
+
+    def process(
+        self, messages: list[Message], tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
+        for message in messages:
+            self._read(message, tracker)
+        return messages
+
+    def _read(self, message: Message, tracker: DialogueStateTracker | None) -> None:
+        text = message.get(TEXT) or ""
+        intent = message.get(INTENT) or {}
+        context = _context(tracker)
+        found = understand(text, context, _Predicted(intent))
+        message.set(
+            INTENT, {"name": found.intent, "confidence": found.confidence}, add_to_output=True
+        )
+        message.set(
+            ENTITIES,
+            [_entity(name, heard, text, context) for name, heard in found.values.items()],
+            add_to_output=True,
+        )
+
+
+def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[str, Any]:
+    words = text[heard.start : heard.end]
+    return {
+        "entity": name if name in STANDARD else "details",
+        **({} if name in STANDARD else {"role": name}),
+        "start": heard.start,
+        "end": heard.end,
+        "value": answer_to_json(heard.value, words, context.now),
+    }
+
+
+def _context(tracker: DialogueStateTracker | None) -> Context:
+    asks = tracker.get_slot("asks") if tracker else None
+    try:
+        with joined_turn(tracker.get_slot("campaign") if tracker else None) as turn:
+            return Context(turn.local_now, asks, turn.campaign)
+    except CampaignUnknown:  # `rasa test nlu` on a fresh checkout
+        return Context(clock.now(), asks)
+
+
+class _Predicted:
+    """The intent that the classifier before us in the pipeline put on the message."""
+
+    def __init__(self, intent: dict[str, Any]) -> None:
+        self.name = intent.get("name") or "nlu_fallback"
+        self.confidence = float(intent.get("confidence") or 0.0)
+
+    def predict(self, text: str) -> tuple[str, float]:
+        return self.name, self.confidence

@@ -1,0 +1,61 @@
+"""The usual spelling of the words that budgets and dates are told with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_SHORT = {
+    "abot": "about", "abt": "about", "aboot": "about", "arnd": "around", "arround": "around",
+    "aprox": "approximately", "nxt": "next", "wk": "week", "wks": "weeks", "wknd": "weekend",
+    "mth": "month", "mths": "months", "mnth": "month", "mnths": "months", "mos": "months",
+    "yr": "year", "yrs": "years", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow",
+    "tmrrw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomorow": "tomorrow",
+    "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomoro": "tomorrow", "todays": "today",
+    "2day": "today", "2nite": "tonight", "tonite": "tonight", "wed's": "wednesday",
+    "wensday": "wednesday", "wendsday": "wednesday", "wednsday": "wednesday",
+    "teusday": "tuesday", "thrusday": "thursday", "thurday": "thursday", "satuday": "saturday",
+    "febuary": "february", "feburary": "february", "janurary": "january", "jully": "july",
+    "agust": "august", "setember": "september", "thousnd": "thousand", "thosand": "thousand",
+    "thousend": "thousand", "thou": "thousand", "hunderd": "hundred", "milion": "million",
+    "millon": "million", "bugdet": "budget", "buget": "budget", "budjet": "budget",
+    "dolar": "dollar", "dolars": "dollars", "dollers": "dollars", "maxx": "max",
+    "qtr": "quarter", "qtrs": "quarters", "immediatly": "immediately",
+    "immediatley": "immediately", "asp": "asap", "forty": "forty", "fourty": "forty",
+    "twelth": "twelfth", "fith": "fifth", "ninty": "ninety", "begining": "beginning",
+    "midle": "middle", "teh": "the", "th": "the", "dont": "don't", "cant": "can't",
+    "wont": "won't", "doesnt": "doesn't", "betwen": "between", "atleast": "at least",
+    "upto": "up to", "befor": "before", "untill": "until",
+}  # fmt: skip
+
+_KNOWN = frozenset(
+    ["january", "february", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "weekend", "months", "quarter", "summer", "winter", "autumn", "spring", "hundred", "thousand", "million", "dollars", "pounds", "budget", "maximum", "minimum", "between", "beginning", "immediately", "christmas", "thanksgiving"]
+)
+
+
+@lru_cache(maxsize=4096)
+def usual(word: str) -> str | None:
+    """The usual spelling of a misspelt `word`, or None when it stands as it is.
+
+    One letter left out, doubled or swapped with its neighbour is mended; another letter in
+    its place is not (`mouth` is no `month`, `marsh` no `march`).
+    """
+    if word in _SHORT:
+        return _SHORT[word]
+    if len(word) < 6 or word in _KNOWN or not word.isalpha():
+        return None
+    return next((known for known in _KNOWN if _slipped(word, known)), None)
+
+
+def _slipped(word: str, known: str) -> bool:
+    if word[0] != known[0] or abs(len(word) - len(known)) > 1:
+        return False
+    if len(word) == len(known):
+        return any(_swapped(known, i) == word for i in range(len(known) - 1))
+    if len(word) < len(known):
+        # A missing plural s is a word of its own.
+        return any(known[:i] + known[i + 1 :] == word for i in range(1, len(known) - 1))
+    return any(known[: i + 1] + known[i:] == word for i in range(len(known)))
+
+
+def _swapped(word: str, i: int) -> str:
+    return word[:i] + word[i + 1] + word[i] + word[i + 2 :]

@@ -1,0 +1,107 @@
+"""Reading a timeframe out of one English message."""
+
+from __future__ import annotations
+
+import re
+
+from datetime import date
+
+from bot.nlu.clean import clean
+
+from bot.nlu.days.bounds import bounded
+
+from bot.nlu.days.dated import find_dated
+from bot.nlu.days.distance import find_distances
+from bot.nlu.days.mention import Mention
+from bot.nlu.days.named import find_named
+from bot.nlu.days.stated import find_stated
+from bot.nlu.days.vague import find_vague
+from bot.nlu.reading import Context, Heard
+from bot.values.timeframe import Timeframe
+
+
+def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
+    """The days that `text` tells, None when it tells none.
+
+    Days gone by are none; of a period that has begun, what is left of it counts. A bare
+    "3 months" or "3/4" is a timeframe only as the answer to the timeframe question.
+    """
+    plain = clean(text)
+    today = context.now.date()
+    mentions = bounded(plain.text, _mentions(plain.text, context), today)
+    best = _best(plain.text, mentions, context)
+    if best is None:
+        return None
+    start, end = plain.span(best.start, best.end)
+    return Heard(_timeframe(best, today), start, end, best.doubtful)
+
+
+def _mentions(text: str, context: Context) -> list[Mention]:
+    today = context.now.date()
+    found = [
+        *find_vague(text, today, context.asks == "timeframe"),
+        *find_distances(text, today),
+        *find_named(text, today, context.country),
+        *find_stated(text, today),
+        *find_dated(text, context.now, context.country),
+    ]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda one: (-(one.end - one.start), not one.firm)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda one: one.start)
+
+
+_WANTED = re.compile(
+    r"(?<![a-z])(?:need|want|start|begin|move|moving|ready|done|install|looking|hoping|like|by|plan|"
+    r"planning|aim|aiming|target|schedule|book|finish|complete|close|buy|change|make it)(?![a-z])"
+)
+_CORRECTION = re.compile(
+    r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)|correction|"
+    r"scratch that|instead)(?![a-z])"
+)
+_NEGATED = re.compile(r"(?<![a-z])not (?:on |in |for )?(?:the )?$")
+_ALONE_BEFORE = re.compile(r"(?:^|[,;.!?:(\n-])\s*(?:maybe |probably |like |about |around |say |and )*$")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)\n-])")
+
+
+def _best(text: str, mentions: list[Mention], context: Context) -> Mention | None:
+    best: Mention | None = None
+    best_weight = -1
+    for mention in mentions:
+        if _gone(mention, context) or (mention.bare and not _answers(text, mention, context)):
+            continue
+        weight = _weight(text, mention)
+        corrected = best and _CORRECTION.search(text[best.end : mention.start])
+        if weight > best_weight or (corrected and not mention.flexible):
+            best, best_weight = mention, weight
+    return best
+
+
+def _gone(mention: Mention, context: Context) -> bool:
+    return mention.span.past(context.now.date())
+
+
+def _answers(text: str, mention: Mention, context: Context) -> bool:
+    if context.asks == "timeframe":
+        return True
+    if context.asks is not None:
+        return False
+    return bool(
+        _ALONE_BEFORE.search(text[: mention.start]) and _ALONE_AFTER.match(text, mention.end)
+    )
+
+
+def _weight(text: str, mention: Mention) -> int:
+    weight = 0 if mention.flexible or mention.doubtful else 2 if mention.bare else 4
+    if _NEGATED.search(text[: mention.start]):
+        weight -= 3
+    clause = re.split(r"[.;!?]\s", text[max(0, mention.start - 40) : mention.start])[-1]
+    return weight + (1 if _WANTED.search(clause) else 0)
+
+
+def _timeframe(mention: Mention, today: date) -> Timeframe:
+    if mention.flexible:
+        return Timeframe(None, None, flexible=True)
+    first, last = mention.span.first, mention.span.last
+    return Timeframe(max(first, today) if first else None, last)

@@ -1,0 +1,75 @@
+"""Words of a message, with their places, their stems, and whether two differ by one slip."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CLAUSE_END = re.compile(r"[,;:.!?\n()]|\s[-–—]\s")
+# Longest first; what is left must still tell words apart.
+_ENDINGS: tuple[str, ...] = ("ements", "ations", "ement", "ation", "ments", "ment", "ings", "ions")
+_ENDINGS += ("ing", "ion", "als", "ers", "ies", "al", "ed", "er", "es", "s", "e", "y")
+SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word in lower case; `text[start:end]` is what was written.
+
+    `clause` counts the commas and stops before it: words of one clause belong together.
+    """
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    clause: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of `text` in order.
+
+    >>> [(w.text, w.stem, w.clause) for w in words_of("Roof's leaking, repairs?")]
+    [("roof's", 'roof', 0), ('leaking', 'leak', 0), ('repairs', 'repair', 1)]
+    """
+    found: list[Word] = []
+    clause = end = 0
+    for match in _WORD.finditer(text):
+        if found and _CLAUSE_END.search(text, end, match.start()):
+            clause += 1
+        end = match.end()
+        word = match[0].lower().replace("’", "'")
+        found.append(Word(word, stem(word), match.start(), end, clause))
+    return found
+
+
+def stem(word: str) -> str:
+    """The part of an English `word` that its forms share; only for comparing with other stems.
+
+    >>> {stem(w) for w in ("replace", "replaced", "replacing", "replacement")}
+    {'replac'}
+    """
+    word = word.removesuffix("'s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            left = word[: -len(ending)]
+            doubled = len(left) > SHORTEST_STEM and left[-1] == left[-2] and left[-1] not in "lsz"
+            return left[:-1] if doubled else left
+    return word
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether one letter added, dropped, changed or swapped with its neighbour makes `a` `b`.
+
+    >>> one_edit("repiar", "repair"), one_edit("gmal", "gmail"), one_edit("rent", "event")
+    (True, True, False)
+    """
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    a, b = a[start:], b[start:]
+    swapped = len(a) > 1 and len(b) > 1 and a[1] + a[0] + a[2:] == b
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped

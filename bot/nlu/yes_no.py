@@ -1,0 +1,73 @@
+"""Whether a message says yes or no."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.reading import Heard
+
+_LEAD_IN = r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah)\b)*"
+_UNDECIDED = re.compile(
+    r"\b(?:not (?:really |quite |too |so |totally |100% )?(?:sure|certain)|unsure|maybe|perhaps|"
+    r"no (?:idea|clue)|(?:do not|don'?t|dunno) know|dunno|idk|yes and no|it depends|depends)\b"
+)
+_NO = (
+    r"nop(?:e|ers?)\b|nah+\b|na\b|nay\b|n\b|never\b|negative\b|none\b|false\b|incorrect\b|"
+    r"uh[- ]uh\b|nuh[- ]uh\b|(?:of course|certainly|definitely|absolutely|sure(?:ly)?) not\b|👎|❌|"
+    r"no+(?! (?:rush|hurry|problems?|prob|worries|doubt|questions?|budget|limit)\b)\b"
+)
+_SUBJECT = r"(?:i|we|it|he|she|they|that|this|there)"
+_NOT = (
+    r"not\b(?! (?:a problem|an issue|only))|(?:please )?(?:do not|don['’]?t)\b(?! mind)|"
+    rf"{_SUBJECT}(?:['’]?(?:m|s|re))? (?:really |just |actually )?"
+    r"(?:(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would) ?n[o'’]?t\b|"
+    r"(?:don|doesn|didn|haven|hasn|isn|aren|wasn|can|won|wouldn)['’]?t\b|"
+    r"cannot\b|not\b|never\b)(?! mind\b)"
+)
+_YES = (
+    r"y(?:es+|ea+h*|ep|up|a+s*|ah|essir|eppers)\b|y\b|aye\b|si\b|sure(?:ly)?\b|of course\b|"
+    r"ok(?:ay|ey)?\b|k{1,2}\b|absolutely\b|definitely\b|certainly\b|correct\b|right\b|true\b|"
+    r"affirmative\b|indeed\b|exactly\b|totally\b|for sure\b|you (?:bet|got it)\b|u bet\b|"
+    r"mm?[- ]?h+mm*\b|uh[- ]?huh\b|no (?:problem|prob|worries|doubt)\b|not a problem\b|"
+    r"i don['’]?t mind\b|sounds (?:good|great|fine|right)\b|go (?:ahead|for it)\b|please do\b|"
+    r"that(?:['’]?s| is) (?:right|correct|true|fine|ok(?:ay)?|it)\b|fine\b|by all means\b|"
+    r"i (?:think|believe|guess|suppose) so\b|works for me\b|👍|✅|👌|"
+    rf"{_SUBJECT} (?:sure |certainly |definitely )?"
+    r"(?:do\b|(?:am|are|is|was|did|have|has|can|will|would)\b(?=\W*$|\s?[,.!;]))"
+)
+_STARTS_NO = re.compile(rf"{_LEAD_IN}(?P<words>{_NO}|{_NOT})")
+_STARTS_YES = re.compile(rf"{_LEAD_IN}(?P<words>{_YES})")
+_SAYS_NO = re.compile(r"\b(?P<words>nope|no|nah|(?:don['’]?t|do not) (?:think|believe) so)\b[\W]*$")
+_SAYS_YES = re.compile(r"\b(?P<words>yes|yeah|yep|yup)\b")
+_TURNS = re.compile(r"[,.;\s]+(?:wait|sorry|actually|i mean|scratch that)\b[\s,.]*")
+
+
+def read_yes_no(text: str) -> Heard[str] | None:
+    """ "yes" or "no" where `text` says so ("yep", "I do", "not yet"), or None where it doesn't.
+
+    "Not sure", "yes and no" and "no rush" say neither. After "no wait," what follows counts.
+    """
+    low = text.lower()
+    if len(low) != len(text):  # a few letters change length in lower case
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if _UNDECIDED.search(low):
+        return None
+    turn = _TURNS.search(low)
+    if turn:
+        later = _read_from(low, turn.end())
+        if later:
+            return later
+    return _read_from(low, 0)
+
+
+def _read_from(low: str, start: int) -> Heard[str] | None:
+    for pattern, value in ((_STARTS_NO, "no"), (_STARTS_YES, "yes")):
+        match = pattern.match(low, start)
+        if match:
+            return Heard(value, match.start("words"), match.end("words"))
+    no, yes = _SAYS_NO.search(low, start), _SAYS_YES.search(low, start)
+    if no and not yes:
+        return Heard("no", no.start("words"), no.end("words"))
+    if yes and not no:
+        return Heard("yes", yes.start("words"), yes.end("words"))
+    return None

@@ -1,0 +1,63 @@
+"""The web chat's messages: kept once, answered once, shown again after a reload."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.engine import Engine
+
+from bot.errors import ConversationUnknown, TurnFailed
+from bot.services.message_text import LONGEST
+from bot.store import conversations, inbox
+from bot.store.database import reading, transaction
+from bot.store.times import to_seconds
+
+
+def receive_chat_message(
+    engine: Engine, conversation_id: str, key: str, text: str, now: datetime
+) -> None:
+    """Keep a message; the same `key` again changes nothing. Raises ConversationUnknown."""
+    with transaction(engine) as connection:
+        if conversations.get_conversation(connection, conversation_id) is None:
+            raise ConversationUnknown(conversation_id)
+        # One character over the limit is enough to know that it can't be read.
+        kept = text[: LONGEST + 1].replace("\x00", "")
+        inbox.add_inbound(connection, key, "message", conversation_id, kept, now)
+
+
+def message_answer(engine: Engine, key: str) -> list[Any]:
+    """What the message was answered. Raises TurnFailed while it has no answer yet."""
+    with reading(engine) as connection:
+        message = inbox.get_inbound(connection, key)
+    if message is None or message.answer is None:
+        raise TurnFailed(message.attempts if message else 0)
+    return list(message.answer)
+
+
+def chat_history(engine: Engine, conversation_id: str) -> list[dict[str, Any]]:
+    """Every message of both sides, the oldest first. Raises ConversationUnknown."""
+    with reading(engine) as connection:
+        if conversations.get_conversation(connection, conversation_id) is None:
+            raise ConversationUnknown(conversation_id)
+        kept = inbox.list_inbound(connection, conversation_id)
+    messages: list[dict[str, Any]] = []
+    for message in kept:
+        if message.kind != "open":
+            messages.append(_said(message))
+        at = to_seconds(message.answered_at or message.received_at)
+        messages += [{"from": "bot", "at": at, **answer} for answer in message.answer or ()]
+    return messages
+
+
+def _said(message: inbox.Inbound) -> dict[str, Any]:
+    # The browser's own id for the message, so that it can tell which ones arrived.
+    return {
+        "from": "prospect",
+        "at": to_seconds(message.received_at),
+        "id": message.key.rpartition(":")[2],
+        "text": message.text,
+        "asks": None,
+        "choices": [],
+        "done": False,
+    }

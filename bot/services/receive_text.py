@@ -1,0 +1,149 @@
+"""An inbound text: kept once, keywords obeyed at once, the rest queued for a turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.engine import Connection, Engine
+
+from bot.leads.campaign import Campaign
+from bot.leads.keywords import Keyword
+from bot.leads.keywords import parse as parse_keyword
+from bot.services.opt_out import opt_in, opt_out
+from bot.services.start_conversation import add_conversation
+from bot.services.turn import campaign_of
+from bot.store import campaigns, conversations, inbox, outbox, texts
+from bot.store.campaigns import Published
+from bot.store.database import transaction
+from bot.store.times import to_text
+
+# A finished conversation goes on when its prospect writes again within this time.
+GOES_ON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class InboundText:
+    """A text as the carrier gave it; numbers are E.164, `media` counts pictures."""
+
+    sid: str
+    sender: str
+    recipient: str
+    body: str
+    media: int = 0
+
+
+def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None:
+    """Keep the text; returns the id of the conversation that now waits for a turn, if one does.
+
+    The same `sid` again changes nothing, and neither does a text to a number that no campaign has.
+    """
+    with transaction(engine) as connection:
+        new = texts.add_text(
+            connection, text.sid, text.sender, text.recipient, text.body, "received", now
+        )
+        published = campaigns.get_campaign_by_number(connection, text.recipient)
+        if not new or published is None:
+            return None
+        campaign = campaign_of(connection, published.definition_id)
+        if _obey_keyword(connection, campaign, text, now):
+            return None
+        if texts.is_opted_out(connection, text.sender):
+            return None
+        if text.sender in (campaign.business.sms, campaign.business.backup_sms):
+            _answer_business(connection, campaign, text, now)
+            return None
+        return _queue_turn(connection, published, text, now)
+
+
+def _obey_keyword(
+    connection: Connection, campaign: Campaign, text: InboundText, now: datetime
+) -> bool:
+    """Whether the text was a carrier's keyword; YES is one only for who has opted out."""
+    keyword = parse_keyword(text.body)
+    name = campaign.business.name
+    if keyword is Keyword.STOP:
+        opt_out(connection, text.sender, text.body, now)
+        _notice(
+            connection,
+            campaign,
+            text,
+            f"{name}: you won't get any more texts from us. Reply START to get them again.",
+            now,
+        )
+        return True
+    if keyword is Keyword.HELP:
+        _notice(
+            connection,
+            campaign,
+            text,
+            f"{name}: we answer requests by text. Questions? Call or text "
+            f"{campaign.business.sms}. Msg & data rates may apply. Reply STOP to opt out.",
+            now,
+        )
+        return True
+    if keyword is Keyword.START and texts.is_opted_out(connection, text.sender):
+        opt_in(connection, text.sender)
+        _notice(
+            connection,
+            campaign,
+            text,
+            f"{name}: welcome back. Tell us what you need. Reply STOP to opt out.",
+            now,
+        )
+        return True
+    return False
+
+
+def _notice(
+    connection: Connection, campaign: Campaign, text: InboundText, body: str, now: datetime
+) -> None:
+    outbox.add_outbound(
+        connection,
+        key=f"notice:{text.sid}",
+        kind="notice",
+        campaign_id=campaign.id,
+        sender=text.recipient,
+        recipient=text.sender,
+        body=body,
+        now=now,
+    )
+
+
+def _answer_business(
+    connection: Connection, campaign: Campaign, text: InboundText, now: datetime
+) -> None:
+    outbox.add_outbound(
+        connection,
+        key=f"reply:{text.sid}",
+        kind="reply",
+        campaign_id=campaign.id,
+        sender=text.recipient,
+        recipient=text.sender,
+        body="Thanks, we got your text. To reach the prospect, call or text "
+        "the number in the lead.",
+        now=now,
+    )
+
+
+def _queue_turn(
+    connection: Connection, published: Published, text: InboundText, now: datetime
+) -> str:
+    going = conversations.get_open_conversation(connection, published.id, text.sender)
+    if going and _is_over(going, now):
+        conversations.close_conversation(connection, going.id)
+        going = None
+    if going:
+        id = going.id
+    else:
+        origin = {"sid": text.sid, "body": text.body}
+        id = add_conversation(connection, published, "sms", text.sender, origin, now)
+    inbox.add_inbound(
+        connection, f"sms:{text.sid}", "message", id, text.body, now, media=text.media
+    )
+    return id
+
+
+def _is_over(going: conversations.Conversation, now: datetime) -> bool:
+    stage = (going.state or {}).get("slots", {}).get("stage")
+    return stage == "done" and going.updated_at < to_text(now - GOES_ON)

@@ -1,0 +1,39 @@
+"""A carrier's report on a text we sent; reports come late, twice and in any order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.engine import Engine
+
+from bot.store.database import transaction
+from bot.store.outbox import report_outbound
+from bot.store.texts import set_text_status
+
+# What the carrier says, and what it means for the text.
+STATES = {
+    "queued": "sent",
+    "sending": "sent",
+    "sent": "sent",
+    "delivered": "delivered",
+    "undelivered": "failed",
+    "failed": "failed",
+}
+
+
+def report_delivery(
+    engine: Engine,
+    sid: str,
+    status: str,
+    outbox_id: str | None,
+    error_code: str | None,
+    now: datetime,
+) -> None:
+    """Note the report; one that is unknown, old or about nothing of ours changes nothing."""
+    state = STATES.get(status)
+    if state is None or not (outbox_id or "").isdecimal():
+        return
+    error = f"carrier error {error_code[:20]}" if error_code else None
+    with transaction(engine) as connection:
+        report_outbound(connection, int(outbox_id or 0), sid, state, error, now)
+        set_text_status(connection, sid, status)

@@ -1,0 +1,88 @@
+"""Leads as JSON, for people and programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.engine import Connection, Engine
+
+from bot.errors import LeadUnknown
+from bot.services.turn import campaign_of
+from bot.store import campaigns, leads, outbox
+from bot.store.database import reading
+from bot.store.leads import SavedLead
+from bot.store.times import to_seconds
+
+STANDARD = ("need", "budget", "timeframe", "postcode")
+CONTACT = ("name", "phone", "email", "consent")
+
+
+def show_lead(engine: Engine, lead_id: int) -> dict[str, Any]:
+    """One lead. Raises LeadUnknown."""
+    with reading(engine) as connection:
+        lead = leads.get_lead(connection, lead_id)
+        if lead is None:
+            raise LeadUnknown(lead_id)
+        return _to_json(connection, lead)
+
+
+def list_leads(
+    engine: Engine, campaign_id: str | None = None, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """Leads, the newest first."""
+    with reading(engine) as connection:
+        found = leads.list_leads(connection, campaign_id, limit)
+        return [_to_json(connection, lead) for lead in found]
+
+
+def _to_json(connection: Connection, lead: SavedLead) -> dict[str, Any]:
+    definition = campaigns.get_definition(connection, lead.definition_id)
+    campaign = campaign_of(connection, lead.definition_id)
+    values = {name: answer["value"] for name, answer in lead.answers.items()}
+    return {
+        "id": lead.id,
+        "campaign": lead.campaign_id,
+        "business": campaign.business.name,
+        "channel": lead.channel,
+        "definition": {"version": definition["version"], "sha256": definition["sha256"]},
+        "created_at": to_seconds(lead.created_at),
+        **{name: values.get(name) for name in STANDARD},
+        "details": {k: v for k, v in values.items() if k not in STANDARD + CONTACT},
+        "name": lead.name,
+        "phone": lead.phone,
+        "phone_verified": lead.phone_verified,
+        "email": lead.email,
+        "consent": _consent(connection, lead),
+        "verdict": {
+            "outcome": lead.outcome,
+            "score": lead.score,
+            "criteria": [
+                {**c, "heard_at": to_seconds(c["heard_at"]) if c["heard_at"] else None}
+                for c in lead.criteria
+            ],
+        },
+        "approved_at": to_seconds(lead.approved_at) if lead.approved_at else None,
+        "handoff": _handoff(connection, lead),
+    }
+
+
+def _consent(connection: Connection, lead: SavedLead) -> dict[str, Any]:
+    consent = leads.get_consent(connection, lead.id)
+    if consent is None:
+        return {"given": False, "at": None, "text_sha256": None}
+    return {
+        "given": consent.given,
+        "at": to_seconds(consent.at),
+        "text_sha256": consent.text_sha256,
+    }
+
+
+def _handoff(connection: Connection, lead: SavedLead) -> dict[str, Any] | None:
+    handoff = outbox.get_handoff(connection, lead.id)
+    if handoff is None:
+        return None
+    return {
+        "state": handoff.state,
+        "to": handoff.recipient,
+        "at": to_seconds(handoff.updated_at),
+    }

@@ -1,0 +1,51 @@
+"""What the simulator's phones show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.engine import Engine
+
+from bot.services.turn import campaign_of
+from bot.store import campaigns, texts
+from bot.store.database import reading
+from bot.store.times import to_seconds
+
+
+def list_phone_texts(
+    engine: Engine, sender: str | None, recipient: str | None
+) -> list[dict[str, Any]]:
+    """Texts from or to a number, the oldest first."""
+    with reading(engine) as connection:
+        found = texts.list_texts(connection, sender=sender, recipient=recipient)
+    return [
+        {
+            "sid": text.sid,
+            "from": text.sender,
+            "to": text.recipient,
+            "body": text.body,
+            "at": to_seconds(text.at),
+            "status": text.status,
+        }
+        for text in found
+    ]
+
+
+def list_phones(engine: Engine) -> list[dict[str, Any]]:
+    """Each campaign with the numbers that play in it; the prospect's is made up."""
+    with reading(engine) as connection:
+        published = campaigns.list_campaigns(connection)
+        found = [(p.id, campaign_of(connection, p.definition_id)) for p in published]
+    return [
+        {
+            "id": id,
+            "business": campaign.business.name,
+            "vertical": campaign.vertical,
+            "greeting": campaign.greeting,
+            "number": campaign.number,
+            "business_sms": campaign.business.sms,
+            # The same area code, in the range that is kept for fiction: 555-0100 to 555-0199.
+            "prospect_sms": f"{campaign.number[:5]}555{150 + n:04d}",
+        }
+        for n, (id, campaign) in enumerate(found)
+    ]

@@ -1,0 +1,120 @@
+"""A turn: everything one inbound message causes, in one transaction.
+
+A process killed at any instruction leaves the message either undone, then another turn does it
+again, or everything done.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy.engine import Connection, Engine
+
+from bot.errors import TurnFailed
+from bot.services.dialogue import Dialogue, Reply
+from bot.services.message_text import readable
+from bot.services.text_reply import text_reply
+from bot.services.turn import Turn, campaign_of, running
+from bot.store import conversations, inbox, outbox, texts
+from bot.store.conversations import Conversation
+from bot.store.database import transaction
+from bot.store.inbox import Inbound
+
+logger = logging.getLogger(__name__)
+
+APOLOGY = Reply(
+    "Sorry, something went wrong on our side. Could you say that again, perhaps in other words?"
+)
+
+
+async def take_turns(
+    engine: Engine, conversation_id: str, dialogue: Dialogue, now: Callable[[], datetime]
+) -> None:
+    """Answer every waiting message of the conversation, the oldest first.
+
+    A turn that fails leaves nothing but a count on its message. Raises TurnFailed then; after
+    the third time the message gets an apology instead, and the conversation goes on.
+    """
+    while await _take_turn(engine, conversation_id, dialogue, now()):
+        pass
+
+
+async def _take_turn(
+    engine: Engine, conversation_id: str, dialogue: Dialogue, now: datetime
+) -> bool:
+    message: Inbound | None = None
+    try:
+        with transaction(engine) as connection:
+            conversation = conversations.lock_conversation(connection, conversation_id)
+            message = inbox.next_inbound(connection, conversation_id)
+            if conversation is None or message is None:
+                return False
+            replies = await _respond(connection, conversation, message, dialogue, now)
+            _keep(connection, conversation, message, replies, now)
+    except Exception as error:
+        if message is None:
+            raise
+        logger.exception("turn failed", extra={"inbox": message.id})
+        _give_up_or_raise(engine, conversation, message, error, now)
+    return True
+
+
+async def _respond(
+    connection: Connection,
+    conversation: Conversation,
+    message: Inbound,
+    dialogue: Dialogue,
+    now: datetime,
+) -> Sequence[Reply]:
+    if conversation.closed:
+        return ()  # opted out meanwhile: say nothing
+    campaign = campaign_of(connection, conversation.definition_id)
+    with running(Turn(connection, conversation, campaign, now)) as turn:
+        replies = await dialogue.respond(
+            conversation.id, readable(message.text), message.kind == "open"
+        )
+        if turn.failure:
+            raise turn.failure
+    return replies
+
+
+def _keep(
+    connection: Connection,
+    conversation: Conversation,
+    message: Inbound,
+    replies: Sequence[Reply],
+    now: datetime,
+    state: str = "done",
+) -> None:
+    answer = [reply.to_json(f"{message.id}-{n}") for n, reply in enumerate(replies, 1)]
+    inbox.mark_done(connection, message.id, answer, now, state)
+    if conversation.address and replies:
+        campaign = campaign_of(connection, conversation.definition_id)
+        outbox.add_outbound(
+            connection,
+            key=f"reply:{message.id}",
+            # The one confirmation that someone who opts out gets is a notice.
+            kind="notice" if texts.is_opted_out(connection, conversation.address) else "reply",
+            campaign_id=campaign.id,
+            sender=campaign.number,
+            recipient=conversation.address,
+            body=text_reply(replies),
+            now=now,
+        )
+
+
+def _give_up_or_raise(
+    engine: Engine,
+    conversation: Conversation | None,
+    message: Inbound,
+    error: Exception,
+    now: datetime,
+) -> None:
+    with transaction(engine) as connection:
+        attempts = inbox.mark_failed(connection, message.id)
+        if attempts >= inbox.MOST_ATTEMPTS and conversation is not None:
+            _keep(connection, conversation, message, [APOLOGY], now, state="dead")
+            return
+    raise TurnFailed(attempts) from error

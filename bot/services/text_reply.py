@@ -1,0 +1,22 @@
+"""The bot's messages as one text: choices numbered, typographic characters made plain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.services.dialogue import Reply
+from bot.values import sms_text
+
+
+def text_reply(replies: Sequence[Reply]) -> str:
+    """One SMS body for all replies of a turn; a prospect answers a choice by its number."""
+    return sms_text.to_gsm7("\n".join(_lines(reply) for reply in replies))
+
+
+def _lines(reply: Reply) -> str:
+    if not reply.choices or reply.asks == "consent":
+        return reply.text
+    if [value for _, value in reply.choices] == ["yes", "no"]:
+        return f"{reply.text} (yes or no)"
+    numbered = [f"{n} {title}" for n, (title, _) in enumerate(reply.choices, 1)]
+    return "\n".join([reply.text, *numbered])

@@ -1,0 +1,157 @@
+"""Settings from the environment (and `.env`), read once into a frozen object.
+
+A missing or malformed setting raises `SettingInvalid`: one line that names it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import SettingInvalid
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg2", "postgres")
+
+
+@dataclass(frozen=True, slots=True)
+class Twilio:
+    """Credentials and place of the Twilio API.
+
+    `auth_tokens`: the current one, then one that is being retired, if any.
+    """
+
+    account_sid: str
+    auth_tokens: tuple[str, ...]
+    api_base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`sms_transport` is `simulator` or `twilio`; with the latter `twilio` is set, too."""
+
+    database_url: str
+    secret: str
+    public_url: str
+    sms_transport: str
+    twilio: Twilio | None
+    fixed_now: datetime | None
+    models: Path
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `environ`, by default the process's environment over `.env`.
+
+    Raises SettingInvalid.
+    """
+    env = _environment() if environ is None else environ
+    twilio = _twilio(env)
+    transport = env.get("SMS_TRANSPORT") or ("twilio" if twilio else "simulator")
+    if transport not in ("simulator", "twilio"):
+        raise SettingInvalid("SMS_TRANSPORT", "must be simulator or twilio")
+    if transport == "twilio" and twilio is None:
+        raise SettingInvalid("TWILIO_ACCOUNT_SID", "is needed when SMS_TRANSPORT is twilio")
+    return Settings(
+        database_url=_database_url(env),
+        secret=_secret(env),
+        public_url=_public_url(env, transport),
+        sms_transport=transport,
+        twilio=twilio,
+        fixed_now=_fixed_now(env, transport),
+        models=Path(env.get("LEADBELL_MODELS") or ROOT / "models"),
+    )
+
+
+def _environment() -> dict[str, str]:
+    from dotenv import dotenv_values
+
+    file = {k: v for k, v in dotenv_values(ROOT / ".env").items() if v is not None}
+    return {**file, **os.environ}
+
+
+def _database_url(env: Mapping[str, str]) -> str:
+    url = env.get("DATABASE_URL") or "sqlite:///var/leadbell.db"
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme not in DATABASE_SCHEMES:
+        raise SettingInvalid("DATABASE_URL", "must begin with sqlite:/// or postgresql://")
+    if scheme == "postgres":
+        return f"postgresql://{rest}"
+    if scheme == "sqlite" and rest.startswith("/") and not rest.startswith("//"):
+        path = Path(rest[1:])
+        if str(path) in ("", ":memory:"):
+            raise SettingInvalid("DATABASE_URL", "must name a file: leads in memory would be lost")
+        return f"sqlite:///{path if path.is_absolute() else ROOT / path}"
+    return url
+
+
+def _secret(env: Mapping[str, str]) -> str:
+    secret = env.get("LEADBELL_SECRET")
+    if secret is not None:
+        if len(secret) < 16:
+            raise SettingInvalid("LEADBELL_SECRET", "must have at least 16 characters")
+        return secret
+    # Several processes must agree on the secret, so it is made once and kept beside the data.
+    path = ROOT / "var" / "secret"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        secret = secrets.token_urlsafe(32)
+        file.write(secret)
+    return secret
+
+
+def _public_url(env: Mapping[str, str], transport: str) -> str:
+    url = (env.get("PUBLIC_URL") or "").rstrip("/")
+    if not url:
+        if transport == "twilio":
+            raise SettingInvalid(
+                "PUBLIC_URL", "is needed with Twilio: the address under which Twilio reaches us"
+            )
+        return "http://127.0.0.1:8000"
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingInvalid("PUBLIC_URL", "must be an http:// or https:// address")
+    return url
+
+
+def _twilio(env: Mapping[str, str]) -> Twilio | None:
+    sid, token = env.get("TWILIO_ACCOUNT_SID"), env.get("TWILIO_AUTH_TOKEN")
+    if not sid and not token:
+        return None
+    if not sid:
+        raise SettingInvalid("TWILIO_ACCOUNT_SID", "is missing though TWILIO_AUTH_TOKEN is set")
+    if not token:
+        raise SettingInvalid("TWILIO_AUTH_TOKEN", "is missing though TWILIO_ACCOUNT_SID is set")
+    if not (sid.startswith("AC") and len(sid) == 34):
+        raise SettingInvalid("TWILIO_ACCOUNT_SID", "must be AC and 32 characters")
+    retiring = env.get("TWILIO_AUTH_TOKEN_RETIRING")
+    tokens = (token, retiring) if retiring else (token,)
+    base = (env.get("TWILIO_API_BASE") or "").rstrip("/") or None
+    if base and urlsplit(base).scheme not in ("http", "https"):
+        raise SettingInvalid("TWILIO_API_BASE", "must be an http:// or https:// address")
+    return Twilio(sid, tokens, base)
+
+
+def _fixed_now(env: Mapping[str, str], transport: str) -> datetime | None:
+    text = env.get("LEADBELL_NOW")
+    if not text:
+        return None
+    if transport != "simulator":
+        raise SettingInvalid("LEADBELL_NOW", "is refused unless SMS_TRANSPORT is simulator")
+    try:
+        instant = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        raise SettingInvalid(
+            "LEADBELL_NOW", "must be ISO 8601, such as 2026-11-23T10:00:00-08:00"
+        ) from None
+    if instant.tzinfo is None:
+        raise SettingInvalid("LEADBELL_NOW", "must carry an offset, such as Z or -08:00")
+    return instant

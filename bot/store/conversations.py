@@ -1,0 +1,135 @@
+"""Conversations, and the dialogue's events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from bot.store.schema import conversation, dialogue_event
+from bot.store.times import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """`address` is the prospect's number (E.164) when they text, else None.
+
+    `state` is the dialogue's, None before the first turn; `events` counts its events.
+    """
+
+    id: str
+    campaign_id: str
+    definition_id: int
+    channel: str
+    address: str | None
+    origin: Mapping[str, Any]
+    state: Mapping[str, Any] | None
+    events: int
+    closed: bool
+    created_at: str
+    updated_at: str
+
+
+_SELECT = select(conversation)
+
+
+def add_conversation(
+    connection: Connection,
+    id: str,
+    campaign_id: str,
+    definition_id: int,
+    channel: str,
+    address: str | None,
+    origin: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    connection.execute(
+        insert(conversation).values(
+            id=id,
+            campaign_id=campaign_id,
+            definition_id=definition_id,
+            channel=channel,
+            address=address,
+            origin=dict(origin),
+            state=None,
+            events=0,
+            closed=False,
+            created_at=to_text(now),
+            updated_at=to_text(now),
+        )
+    )
+
+
+def get_conversation(connection: Connection, id: str) -> Conversation | None:
+    row = connection.execute(_SELECT.where(conversation.c.id == id)).one_or_none()
+    return Conversation(**row._mapping) if row else None
+
+
+def lock_conversation(connection: Connection, id: str) -> Conversation | None:
+    """The conversation, held until the transaction ends: one turn at a time."""
+    row = connection.execute(_SELECT.where(conversation.c.id == id).with_for_update()).one_or_none()
+    return Conversation(**row._mapping) if row else None
+
+
+def get_open_conversation(
+    connection: Connection, campaign_id: str, address: str
+) -> Conversation | None:
+    """The conversation that a text from `address` goes on with."""
+    row = connection.execute(
+        _SELECT.where(
+            conversation.c.campaign_id == campaign_id,
+            conversation.c.address == address,
+            conversation.c.closed.is_(False),
+        )
+    ).one_or_none()
+    return Conversation(**row._mapping) if row else None
+
+
+def close_conversation(connection: Connection, id: str) -> None:
+    """Nothing goes on here: the next text from this number begins a new conversation."""
+    connection.execute(update(conversation).where(conversation.c.id == id).values(closed=True))
+
+
+def close_conversations_of(connection: Connection, address: str) -> None:
+    connection.execute(
+        update(conversation)
+        .where(conversation.c.address == address, conversation.c.closed.is_(False))
+        .values(closed=True)
+    )
+
+
+def save_dialogue(
+    connection: Connection,
+    id: str,
+    state: Mapping[str, Any],
+    first: int,
+    events: Sequence[Mapping[str, Any]],
+    now: datetime,
+) -> None:
+    """Keep the dialogue's state and append its new events, the first one numbered `first`."""
+    connection.execute(
+        update(conversation)
+        .where(conversation.c.id == id)
+        .values(state=dict(state), events=first + len(events), updated_at=to_text(now))
+    )
+    if events:
+        connection.execute(
+            insert(dialogue_event),
+            [
+                {"conversation_id": id, "number": first + n, "data": event}
+                for n, event in enumerate(events)
+            ],
+        )
+
+
+def list_dialogue_events(connection: Connection, id: str) -> list[Mapping[str, Any]]:
+    rows = connection.execute(
+        select(dialogue_event.c.data)
+        .where(dialogue_event.c.conversation_id == id)
+        .order_by(dialogue_event.c.number)
+    )
+    return [row.data for row in rows]

@@ -1,0 +1,63 @@
+"""The engine, and the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine, make_url
+
+BUSY_SECONDS = 10
+
+
+def open_database(url: str) -> Engine:
+    """An engine for `sqlite:///…` or `postgresql://…`; creates a SQLite file's folder.
+
+    SQLite runs in WAL mode with full durability, and a transaction takes the write lock when
+    it begins: two that read first and write later can't deadlock.
+    """
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, future=True, pool_pre_ping=True, json_serializer=_to_json)
+    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        future=True,
+        json_serializer=_to_json,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Commits at the end of the block; rolls back when it raises."""
+    with engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A snapshot to read from; takes no write lock."""
+    with engine.connect().execution_options(reading=True) as connection:
+        yield connection
+
+
+def _to_json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,111 @@
+"""Every inbound message, once, and what it was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.engine import Connection
+
+from bot.store.insert_once import insert_once
+from bot.store.schema import inbox
+from bot.store.times import to_text
+
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """`state` is `new`, `done`, or `dead` (given up after MOST_ATTEMPTS)."""
+
+    id: int
+    key: str
+    kind: str
+    conversation_id: str
+    text: str
+    media: int
+    received_at: str
+    state: str
+    attempts: int
+    answer: Sequence[Mapping[str, Any]] | None
+    answered_at: str | None
+
+
+def add_inbound(
+    connection: Connection,
+    key: str,
+    kind: str,
+    conversation_id: str,
+    text: str,
+    now: datetime,
+    media: int = 0,
+) -> bool:
+    """Whether the message is new; False when one with this key is here already."""
+    return insert_once(
+        connection,
+        inbox,
+        key=key,
+        kind=kind,
+        conversation_id=conversation_id,
+        text=text,
+        media=media,
+        received_at=to_text(now),
+        state="new",
+        attempts=0,
+    )
+
+
+def get_inbound(connection: Connection, key: str) -> Inbound | None:
+    row = connection.execute(select(inbox).where(inbox.c.key == key)).one_or_none()
+    return Inbound(**row._mapping) if row else None
+
+
+def next_inbound(connection: Connection, conversation_id: str) -> Inbound | None:
+    """The oldest message of the conversation that waits for its turn."""
+    row = connection.execute(
+        select(inbox)
+        .where(inbox.c.conversation_id == conversation_id, inbox.c.state == "new")
+        .order_by(inbox.c.id)
+        .limit(1)
+    ).one_or_none()
+    return Inbound(**row._mapping) if row else None
+
+
+def list_waiting_conversations(connection: Connection, before: datetime) -> list[str]:
+    """Ids of conversations with a message from before `before` that waits, the oldest first."""
+    rows = connection.execute(
+        select(inbox.c.conversation_id)
+        .where(inbox.c.state == "new", inbox.c.received_at <= to_text(before))
+        .order_by(inbox.c.id)
+    )
+    return list(dict.fromkeys(row.conversation_id for row in rows))
+
+
+def mark_done(
+    connection: Connection,
+    id: int,
+    answer: Sequence[Mapping[str, Any]],
+    now: datetime,
+    state: str = "done",
+) -> None:
+    connection.execute(
+        update(inbox)
+        .where(inbox.c.id == id)
+        .values(state=state, answer=list(answer), answered_at=to_text(now))
+    )
+
+
+def mark_failed(connection: Connection, id: int) -> int:
+    """Count a failed attempt; returns how many there have been."""
+    connection.execute(update(inbox).where(inbox.c.id == id).values(attempts=inbox.c.attempts + 1))
+    return int(connection.execute(select(inbox.c.attempts).where(inbox.c.id == id)).scalar_one())
+
+
+def list_inbound(connection: Connection, conversation_id: str) -> list[Inbound]:
+    rows = connection.execute(
+        select(inbox).where(inbox.c.conversation_id == conversation_id).order_by(inbox.c.id)
+    )
+    return [Inbound(**row._mapping) for row in rows]

@@ -1,0 +1,121 @@
+"""Leads, and the evidence of consent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from bot.store.schema import consent, lead
+from bot.store.times import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLead:
+    """`answers` is {question: {"value", "heard", "at"}}; `criteria` is the verdict's, as JSON."""
+
+    id: int
+    conversation_id: str
+    campaign_id: str
+    definition_id: int
+    channel: str
+    answers: Mapping[str, Any]
+    name: str | None
+    phone: str | None
+    phone_verified: bool
+    email: str | None
+    outcome: str
+    score: int
+    criteria: Sequence[Mapping[str, Any]]
+    approved_at: str | None
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedConsent:
+    given: bool
+    wording: str
+    text_sha256: str
+    heard: str
+    at: str
+
+
+def add_lead(connection: Connection, *, now: datetime, **facts: Any) -> int:
+    """Save a lead (columns of `schema.lead`); returns its number."""
+    result = connection.execute(insert(lead).values(created_at=to_text(now), **facts))
+    return int(result.inserted_primary_key[0])
+
+
+def get_lead(connection: Connection, id: int) -> SavedLead | None:
+    row = connection.execute(select(lead).where(lead.c.id == id)).one_or_none()
+    return SavedLead(**row._mapping) if row else None
+
+
+def get_lead_of(connection: Connection, conversation_id: str) -> SavedLead | None:
+    row = connection.execute(
+        select(lead).where(lead.c.conversation_id == conversation_id)
+    ).one_or_none()
+    return SavedLead(**row._mapping) if row else None
+
+
+def list_leads(
+    connection: Connection, campaign_id: str | None = None, limit: int | None = None
+) -> list[SavedLead]:
+    """Leads, the newest first."""
+    query = select(lead).order_by(lead.c.id.desc())
+    if campaign_id is not None:
+        query = query.where(lead.c.campaign_id == campaign_id)
+    if limit is not None:
+        query = query.limit(limit)
+    return [SavedLead(**row._mapping) for row in connection.execute(query)]
+
+
+def mark_approved(connection: Connection, id: int, now: datetime) -> bool:
+    """Note that someone approved a lead in review; False when it was approved before."""
+    result = connection.execute(
+        update(lead)
+        .where(lead.c.id == id, lead.c.approved_at.is_(None))
+        .values(approved_at=to_text(now))
+    )
+    return bool(result.rowcount)
+
+
+def add_consent(
+    connection: Connection,
+    lead_id: int,
+    given: bool,
+    wording: str,
+    text_sha256: str,
+    heard: str,
+    at: str,
+    evidence: Mapping[str, Any],
+) -> None:
+    """Append evidence: the wording as shown, the words of the answer, and where it came from."""
+    connection.execute(
+        insert(consent).values(
+            lead_id=lead_id,
+            given=given,
+            wording=wording,
+            text_sha256=text_sha256,
+            heard=heard,
+            at=at,
+            evidence=dict(evidence),
+        )
+    )
+
+
+def get_consent(connection: Connection, lead_id: int) -> SavedConsent | None:
+    """The newest consent of a lead."""
+    row = connection.execute(
+        select(
+            consent.c.given, consent.c.wording, consent.c.text_sha256, consent.c.heard, consent.c.at
+        )
+        .where(consent.c.lead_id == lead_id)
+        .order_by(consent.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return SavedConsent(**row._mapping) if row else None

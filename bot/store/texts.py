@@ -1,0 +1,95 @@
+"""Every text in or out, as the carrier or the simulator knows it; and opt-outs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.engine import Connection
+
+from bot.store.insert_once import insert_once
+from bot.store.schema import opt_out, text_message
+from bot.store.times import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class TextMessage:
+    id: int
+    sid: str
+    sender: str
+    recipient: str
+    body: str
+    status: str
+    outbox_id: int | None
+    at: str
+
+
+def add_text(
+    connection: Connection,
+    sid: str,
+    sender: str,
+    recipient: str,
+    body: str,
+    status: str,
+    now: datetime,
+    outbox_id: int | None = None,
+) -> bool:
+    """Note a text; False when it is here already."""
+    return insert_once(
+        connection,
+        text_message,
+        sid=sid,
+        sender=sender,
+        recipient=recipient,
+        body=body,
+        status=status,
+        outbox_id=outbox_id,
+        at=to_text(now),
+    )
+
+
+def set_text_status(connection: Connection, sid: str, status: str) -> None:
+    """Note a status; a final one (delivered, undelivered, failed) is never left."""
+    connection.execute(
+        update(text_message)
+        .where(
+            text_message.c.sid == sid,
+            text_message.c.status.not_in(("delivered", "undelivered", "failed")),
+        )
+        .values(status=status)
+    )
+
+
+def list_texts(
+    connection: Connection, *, sender: str | None = None, recipient: str | None = None
+) -> list[TextMessage]:
+    """Texts from or to a number, the oldest first."""
+    query = select(text_message).order_by(text_message.c.id)
+    if sender is not None:
+        query = query.where(text_message.c.sender == sender)
+    if recipient is not None:
+        query = query.where(text_message.c.recipient == recipient)
+    return [TextMessage(**row._mapping) for row in connection.execute(query)]
+
+
+def add_opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> None:
+    """Nothing more goes to this number; an earlier opt-out stays as it is."""
+    insert_once(connection, opt_out, phone=phone, heard=heard[:300], at=to_text(now))
+
+
+def remove_opt_out(connection: Connection, phone: str) -> None:
+    connection.execute(delete(opt_out).where(opt_out.c.phone == phone))
+
+
+def is_opted_out(connection: Connection, phone: str) -> bool:
+    found = connection.execute(select(opt_out.c.phone).where(opt_out.c.phone == phone)).scalar()
+    return found is not None
+
+
+def get_text_of(connection: Connection, outbox_id: int) -> TextMessage | None:
+    """The text that an outbox row became."""
+    row = connection.execute(
+        select(text_message).where(text_message.c.outbox_id == outbox_id).limit(1)
+    ).one_or_none()
+    return TextMessage(**row._mapping) if row else None

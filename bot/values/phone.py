@@ -1,0 +1,98 @@
+"""A phone number as E.164 text ("+14155550123"), the form that carriers and Twilio take."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+
+from bot.errors import ValueInvalid
+
+KIND = "phone"
+LONGEST_TEXT = 60
+
+# North American numbers by their rule (NANPA: NXX-NXX-XXXX, no N11 codes) rather than by a list
+# of the area codes in use: new ones open every year, and 555-01xx is kept for examples.
+_NORTH_AMERICAN = re.compile(r"(?!.11)[2-9]\d\d(?!.11)[2-9]\d{6}")
+# Ofcom keeps these for drama, so no list of numbers in use has them.
+_BRITISH_FICTION = re.compile(r"7700900\d{3}")
+_FOREIGN_EXIT = re.compile(r"^\s*\(?\s*(?:00|011)(?=[\s\-.)]*[1-9])")
+_LETTERS = re.compile(r"(?:ext?\.?|extension|x|#)\s*\d+\s*$", re.IGNORECASE)
+
+
+def parse(text: str, country: str = "US", *, in_use: bool = True) -> str:
+    """The number in `text` as E.164; an extension is dropped, since a text can't reach it.
+
+    `country` (ISO 3166) is where a number without a country code is dialled from. With
+    `in_use=False` a number outside North America need only have a possible length: numbering
+    plans grow faster than the library that knows them.
+    Raises `ValueInvalid` with a reason that ends in the mend.
+
+    >>> parse("(415) 555-0123")
+    '+14155550123'
+    >>> parse("00 44 20 7946 0018")
+    '+442079460018'
+    """
+    number = _number(text, country)
+    national = str(number.national_number)
+    if number.country_code == 1:
+        if not _NORTH_AMERICAN.fullmatch(national):
+            raise _invalid(text, _why_not_north_american(national))
+    elif not (_is_in_use if in_use else phonenumbers.is_possible_number)(number):
+        raise _invalid(text, "no such number is in use; check it for a missing or extra digit")
+    return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+
+def format(e164: str, country: str = "US") -> str:
+    """`e164` as a reader in `country` writes it: national at home, international elsewhere.
+
+    >>> format("+14155550123", "US"), format("+442079460018", "US")
+    ('(415) 555-0123', '+44 20 7946 0018')
+    """
+    number = phonenumbers.parse(e164, None)
+    home = number.country_code == phonenumbers.country_code_for_region(country)
+    style = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(number, style))
+
+
+def _number(text: str, country: str) -> PhoneNumber:
+    if len(text) > LONGEST_TEXT:
+        raise _invalid(text, "that is too long for a phone number; send the number alone")
+    if re.search(r"[^\W\d_]", _LETTERS.sub("", text)):
+        raise _invalid(text, "a phone number has no letters; send its digits alone")
+    try:
+        return phonenumbers.parse(_FOREIGN_EXIT.sub("+", text), country)
+    except NumberParseException as error:
+        raise _invalid(text, _UNREAD.get(error.error_type, _UNREADABLE)) from error
+
+
+def _is_in_use(number: PhoneNumber) -> bool:
+    if number.country_code == 44 and _BRITISH_FICTION.fullmatch(str(number.national_number)):
+        return True
+    return bool(phonenumbers.is_valid_number(number))
+
+
+def _why_not_north_american(national: str) -> str:
+    if len(national) == 7:
+        return "the area code is missing; send all ten digits"
+    if len(national) != 10:
+        return f"it has {len(national)} digits; send all ten, area code first"
+    if not re.match(r"(?!.11)[2-9]", national):
+        return f"no area code is {national[:3]}; check the first three digits"
+    return f"no exchange is {national[3:6]}; check the three digits after the area code"
+
+
+def _invalid(text: str, reason: str) -> ValueInvalid:
+    return ValueInvalid(KIND, text, reason)
+
+
+_UNREADABLE = "that doesn't read as a phone number; send its digits, area code first"
+_UNREAD = {
+    NumberParseException.INVALID_COUNTRY_CODE: (
+        "no country has this code; check the digits after the plus"
+    ),
+    NumberParseException.TOO_SHORT_NSN: "it is too short; send all its digits, area code first",
+    NumberParseException.TOO_SHORT_AFTER_IDD: "it is too short; send all its digits",
+    NumberParseException.TOO_LONG: "it is too long; check it for an extra digit",
+}

@@ -1,0 +1,1 @@
+"""Tests that drive the widget and the simulator in a real browser."""
