@@ -13,7 +13,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy.engine import Engine
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -34,7 +33,7 @@ from bot.delivery.worker import Worker
 from bot.errors import ConversationUnknown, ModelMissing, TurnFailed
 from bot.services.waiting import list_waiting
 from bot.settings import Settings, load_settings
-from bot.store.database import open_database
+from bot.store.database import Engine, open_database
 from bot.store.migrate import is_current, migrate
 from bot.web.pages import routes as page_routes
 

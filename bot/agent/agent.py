@@ -17,13 +17,13 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.model import get_latest_model
 from rasa.utils.log_utils import configure_structlog
-from sqlalchemy.engine import Connection
 
 from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
 from bot.errors import ModelMissing
 from bot.services.dialogue import Reply
 from bot.services.turn import current_turn
+from bot.store.database import Connection
 from bot.store.tracker_store import TurnTrackerStore
 
 

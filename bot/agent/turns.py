@@ -16,11 +16,10 @@ from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.engine import Engine
-
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
 from bot.services.dialogue import Dialogue
 from bot.services.take_turn import take_turns
+from bot.store.database import Engine
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy.engine import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,6 +16,7 @@ from bot.errors import ValueInvalid
 from bot.services.receive_text import InboundText
 from bot.services.show_leads import list_leads
 from bot.services.simulated_phones import list_phone_texts, list_phones
+from bot.store.database import Engine
 from bot.values import phone
 
 SHOWN_LEADS = 20

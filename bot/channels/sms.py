@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from urllib.parse import parse_qsl
 
-from sqlalchemy.engine import Engine
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import ImmutableMultiDict
@@ -22,6 +21,7 @@ from bot.errors import TurnFailed
 from bot.metrics import FORGED
 from bot.services.receive_text import InboundText, receive_text
 from bot.services.report_delivery import report_delivery
+from bot.store.database import Engine
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.engine import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,6 +18,7 @@ from bot.channels.token import make_token, read_token
 from bot.errors import CampaignUnknown
 from bot.services.chat import chat_history, message_answer, receive_chat_message
 from bot.services.start_conversation import start_web_conversation
+from bot.store.database import Engine
 
 LONGEST_FACT = 500
 

@@ -6,14 +6,13 @@ import argparse
 import asyncio
 import uuid
 
-from sqlalchemy.engine import Engine
-
 from bot import clock
 from bot.commands.database import database
 from bot.services.chat import message_answer, receive_chat_message
 from bot.services.start_conversation import start_web_conversation
 from bot.services.take_turn import take_turns
 from bot.settings import load_settings
+from bot.store.database import Engine
 
 
 def run(parsed: argparse.Namespace) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy.engine import Engine
-
 from bot import clock
 from bot.settings import load_settings
-from bot.store.database import open_database
+from bot.store.database import Engine, open_database
 from bot.store.migrate import migrate
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.engine import Engine
-
 from bot.delivery.simulator import SimulatorTransport
 from bot.delivery.transport import Transport
 from bot.settings import Settings
+from bot.store.database import Engine
 
 
 def build_transport(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> Transport:

@@ -6,10 +6,8 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.engine import Engine
-
 from bot.delivery.transport import Accepted
-from bot.store.database import transaction
+from bot.store.database import Engine, transaction
 from bot.store.outbox import Outbound
 from bot.store.texts import add_text, get_text_of
 

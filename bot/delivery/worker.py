@@ -9,11 +9,9 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy.engine import Engine
-
 from bot.delivery.transport import Remedy, Transport, TransportError
 from bot.metrics import HANDOFF_SECONDS, TEXTS
-from bot.store.database import reading, transaction
+from bot.store.database import Engine, reading, transaction
 from bot.store.outbox import Outbound, claim_outbound, is_any_due, settle_outbound
 from bot.store.times import to_datetime
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.leads.campaign import AtLeast
-from bot.nlu.amounts.find import Amount, find_amounts
+from bot.nlu.amounts.find import Amount, find_amounts, find_foreign
 from bot.nlu.clean import clean
 from bot.nlu.reading import Context, Heard
 from bot.values.budget import Budget, Period
@@ -102,7 +102,7 @@ _BUDGET_WORD = re.compile(
     r"(?:can|could) (?:pay|do|put))(?![a-z])"
 )
 _NOT_BUDGET = re.compile(
-    r"(?<![a-z])(?:income|salary|earn(?:ing|s)?|make|makes|making|owe|owing|worth|valued at|deductible|"
+    r"(?<![a-z])(?:income|salary|earn(?:ing|s)?|(?:i|we) make|(?:i'm|we're) making|owe|owing|worth|valued at|deductible|"
     r"quoted|quote (?:was|of|for)|paid|charged|bought|currently pay(?:ing)?|pay(?:ing)? now|"
     r"right now i pay|score|rent is|neighbou?r)(?![a-z])[^.;!?]{0,30}$"
 )
@@ -146,6 +146,8 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     plain = clean(text)
     said = _best(plain.text, _statements(plain.text, context))
     if said is None:
+        said = _best(plain.text, _foreign(plain.text, context))
+    if said is None:
         open_end = _OPEN.search(plain.text)
         return Heard(None, *plain.span(*open_end.span())) if open_end else None
     budget = _budget(said, context)
@@ -166,6 +168,13 @@ def _statements(text: str, context: Context) -> list[_Said]:
         if statement.money or _may_be_bare(text, statement, context):
             said.append(statement)
     return _merged(text, said)
+
+
+def _foreign(text: str, context: Context) -> list[_Said]:
+    if context.asks not in ("budget", None):
+        return []
+    amounts = find_foreign(text, context.now, context.country)
+    return [_bounded(text, amount, amount) for amount in amounts]
 
 
 def _ranged(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
@@ -327,7 +336,7 @@ def _best(text: str, said: list[_Said]) -> _Said | None:
 def _weight(text: str, said: _Said, alone: bool) -> int:
     clause = re.split(r"[.;!?]\s", text[max(0, said.start - 60) : said.start])[-1]
     after = re.split(r"[.;!?]\s|,", text[said.end : said.end + 25])[0]
-    weight = 4
+    weight = 4 if said.money else 0
     weight += 4 if _BUDGET_WORD.search(clause) or "budget" in after else 0
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0

@@ -20,7 +20,7 @@ FUNCTION_WORDS = frozenset(
     wrong true false maybe perhaps possibly probably definitely absolutely certainly exactly
     hi hello hey hiya howdy yo bye goodbye cheers thanks thank thx ty please pls plz sorry
     who what when where why how which whose
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 ORDINARY_WORDS = frozenset(
@@ -57,5 +57,5 @@ ORDINARY_WORDS = frozenset(
     located based born raised licensed done finished over here there away outside inside
     stepping serious curious currently hell damn shit fuck fucking wtf omg
     depends depending either neither both any all some every many few several
-    """.split()  # noqa: SIM905
+    """.split()
 )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-
 from datetime import date
 
 from bot.nlu.clean import clean
-
 from bot.nlu.days.bounds import bounded
-
 from bot.nlu.days.dated import find_dated
 from bot.nlu.days.distance import find_distances
 from bot.nlu.days.mention import Mention

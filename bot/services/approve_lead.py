@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.engine import Engine
-
 from bot.errors import LeadNotInReview, LeadUnknown
 from bot.leads.verdict import Outcome
 from bot.services.hand_off import hand_off
 from bot.services.turn import campaign_of
 from bot.store import leads
-from bot.store.database import transaction
+from bot.store.database import Engine, transaction
 
 
 def approve_lead(engine: Engine, lead_id: int, now: datetime) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.engine import Engine
-
 from bot.errors import ConversationUnknown, TurnFailed
 from bot.services.message_text import LONGEST
 from bot.store import conversations, inbox
-from bot.store.database import reading, transaction
+from bot.store.database import Engine, reading, transaction
 from bot.store.times import to_seconds
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import STANDARD_QUESTIONS
 from bot.leads.lead import Answer
 from bot.services.answers import answers_from_json
 from bot.store import leads, outbox
+from bot.store.database import Connection
 from bot.store.leads import SavedLead
 from bot.values import budget, phone, sms_text, timeframe
 from bot.values.budget import Budget

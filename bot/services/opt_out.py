@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.engine import Connection
-
 from bot.store import conversations, texts
+from bot.store.database import Connection
 
 
 def opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> None:

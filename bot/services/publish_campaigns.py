@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.engine import Engine
-
 from bot.errors import NumberTaken
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import campaign_to_json, definition_sha256
 from bot.store import campaigns
-from bot.store.database import transaction
+from bot.store.database import Engine, transaction
 
 
 @dataclass(frozen=True, slots=True)

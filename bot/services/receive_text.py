@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.engine import Connection, Engine
-
 from bot.leads.campaign import Campaign
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
@@ -15,7 +13,7 @@ from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
 from bot.store import campaigns, conversations, inbox, outbox, texts
 from bot.store.campaigns import Published
-from bot.store.database import transaction
+from bot.store.database import Connection, Engine, transaction
 from bot.store.times import to_text
 
 # A finished conversation goes on when its prospect writes again within this time.

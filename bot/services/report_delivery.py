@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.engine import Engine
-
-from bot.store.database import transaction
+from bot.store.database import Engine, transaction
 from bot.store.outbox import report_outbound
 from bot.store.texts import set_text_status
 

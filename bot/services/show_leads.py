@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.engine import Connection, Engine
-
 from bot.errors import LeadUnknown
 from bot.services.turn import campaign_of
 from bot.store import campaigns, leads, outbox
-from bot.store.database import reading
+from bot.store.database import Connection, Engine, reading
 from bot.store.leads import SavedLead
 from bot.store.times import to_seconds
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.engine import Engine
-
 from bot.services.turn import campaign_of
 from bot.store import campaigns, texts
-from bot.store.database import reading
+from bot.store.database import Engine, reading
 from bot.store.times import to_seconds
 
 

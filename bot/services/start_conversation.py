@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.engine import Connection, Engine
-
 from bot.errors import CampaignUnknown
 from bot.store import campaigns, conversations, inbox
 from bot.store.campaigns import Published
-from bot.store.database import transaction
+from bot.store.database import Connection, Engine, transaction
 
 
 def start_web_conversation(

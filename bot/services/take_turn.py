@@ -10,8 +10,6 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy.engine import Connection, Engine
-
 from bot.errors import TurnFailed
 from bot.services.dialogue import Dialogue, Reply
 from bot.services.message_text import readable
@@ -19,7 +17,7 @@ from bot.services.text_reply import text_reply
 from bot.services.turn import Turn, campaign_of, running
 from bot.store import conversations, inbox, outbox, texts
 from bot.store.conversations import Conversation
-from bot.store.database import transaction
+from bot.store.database import Connection, Engine, transaction
 from bot.store.inbox import Inbound
 
 logger = logging.getLogger(__name__)

@@ -11,8 +11,6 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.engine import Connection, Engine
-
 from bot import clock
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
@@ -20,7 +18,7 @@ from bot.leads.campaign_json import campaign_from_json
 from bot.settings import load_settings
 from bot.store import campaigns, conversations
 from bot.store.conversations import Conversation
-from bot.store.database import open_database, transaction
+from bot.store.database import Connection, Engine, open_database, transaction
 from bot.store.migrate import migrate
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.engine import Engine
-
-from bot.store.database import reading
+from bot.store.database import Engine, reading
 from bot.store.inbox import list_waiting_conversations
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
+
+__all__ = ["Connection", "Engine", "open_database", "reading", "transaction"]
 
 BUSY_SECONDS = 10
 
@@ -58,6 +61,4 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def _to_json(value: Any) -> str:
-    import json
-
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

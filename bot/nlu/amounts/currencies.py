@@ -98,9 +98,9 @@ _BEFORE = re.compile(
     rf"|(?<![a-z])(?P<name>(?:{_any(['rs', 'rm', 'kr'])})\.?|{_named})[ ]*$"
 )
 _AFTER = re.compile(
-    rf"[ ]*(?P<dollar>(?:us|u\.s\.?|c|ca|a|au|nz|hk|s)?\$)(?![ ]?\d)"
+    rf"[ ]*(?P<dollar>(?:us|u\.s\.?|c|ca|a|au|nz|hk|s)?\$)(?:(?![ ]?\d)|(?=[ ]\d\d?[ ]?cents?))"
     rf"|[ ]*(?P<sign>[{''.join(_SIGNS)}])(?![ ]?\d)"
-    rf"|[ -]*(?P<million>m)?(?P<code>{_any(_CODES)})(?![a-z])"
+    rf"|[ -]*(?P<million>m)?(?P<code>{_any(_CODES)})(?![a-z\d])"
     rf"|[ -]*(?:an?[ ])?(?P<name>{_named})(?![a-z])"
     rf"|[ ]*(?P<pounds>l\.?e\.?)(?![a-z])"
     rf"|[ -]*(?P<coin>{_any(_COINS)})s?(?![a-z0-9'/])"

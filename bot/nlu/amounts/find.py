@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
+from bot.nlu import duckling
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers
 
@@ -94,6 +96,19 @@ def find_amounts(text: str, own: str) -> list[Amount]:
     return amounts
 
 
+def find_foreign(text: str, now: datetime, country: str) -> list[Amount]:
+    """Amounts in currencies that only Duckling knows by name."""
+    if not any(character.isdigit() for character in text):
+        return []
+    amounts = []
+    for found in duckling.find(text, ("amount-of-money",), now, country):
+        unit = str(found.value.get("unit", ""))
+        if re.fullmatch(r"[A-Z]{3}", unit) and found.value["type"] == "value":
+            value = Decimal(str(found.value["value"]))
+            amounts.append(Amount(found.start, found.end, value, 1, unit, True))
+    return amounts
+
+
 def _numbers(text: str) -> list[Number]:
     ones = [
         Number(match.start(), match.end() - 1, Decimal(1), digits=False)
@@ -110,6 +125,10 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
     before = currencies.before(text, number.start, own)
     after = None if before else currencies.after(text, number.end, own)
     mark = before or after
+    if before is None and text[number.start - 1 : number.start].isalpha():
+        return None
+    if mark and text[mark.start : mark.end].strip() == "quarter" and text.strip(" .!") != "a quarter":
+        return None  # three months
     if mark is None and (_UNITS.match(text, number.end) or _glued(text, number.end)):
         return None
     value = number.value if mark is None else number.value * mark.worth

@@ -61,8 +61,13 @@ _figure = r"""
   | \d+,\d{1,2}(?![\d,])                      # 3,5
   | \d+\.\d+ | \d+ | (?<!\d)\.\d+
 """
+# USD50, Rs20: currencies written onto the number
+_GLUED = (
+    r"(?<=usd|eur|gbp|cad|aud|nzd|chf|jpy|cny|inr|myr|sgd|hkd|mxn|zar|aed|sek|nok|dkk|brl)"
+    r"|(?<=rs|rm|kr)"
+)
 _NUMBER = re.compile(
-    rf"""(?<![a-z0-9.,:/#])(?:
+    rf"""(?:(?<![a-z0-9.,:/#])|{_GLUED})(?:
       (?P<figure>{_figure}|(?=[½¼¾]))(?P<fraction>[½¼¾])?
         (?: [ ]?-?(?P<letter>{_letter})(?![a-z0-9'&])
           | (?:[ ]?-?[ ]?(?P<scale>{_scale}|hundred|lakhs?)

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
+from bot.nlu.days.distance import OFFSET, from_there
 from bot.nlu.days.mention import Mention
 
 _FILL = r"(?:(?:the|about|around|like|say|maybe|at|on|latest|mid|end|my|very)[ -]+)*"
@@ -93,6 +94,9 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
     if after:
         return None
     head = text[max(0, mention.start - 60) : mention.start]
+    offset = _offset(head, text, mention)
+    if offset:
+        return offset
     for kind, pattern in _BEFORE:
         lead = pattern.search(head)
         if lead:
@@ -103,6 +107,18 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
                 return replace(mention, start=start)
             return _with(mention, kind, start, mention.end, today)
     return mention
+
+
+def _offset(head: str, text: str, mention: Mention) -> Mention | None:
+    """ "2 weeks from" in front of the mention, counted from it."""
+    base = mention.start - len(head)
+    found = list(OFFSET.finditer(text[base : mention.end]))
+    if not found or not found[-1].end() + base >= mention.start - 5 or not mention.span.last:
+        return None
+    if found[-1].end() + base > mention.end:
+        return None
+    span = from_there(found[-1], mention.span.last)
+    return replace(mention, start=base + found[-1].start(), span=span, bare=False)
 
 
 def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Mention:

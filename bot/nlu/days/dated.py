@@ -10,6 +10,7 @@ from typing import Any
 from bot.nlu import duckling
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
+from bot.nlu.days.distance import OFFSET
 from bot.nlu.days.mention import Mention
 
 _CUE = re.compile(
@@ -85,6 +86,7 @@ def _far(span: Span, today: date) -> bool:
 def _masked(text: str) -> str:
     """`text` with everything blotted out, place for place, that is no date."""
     kept = _NOISE.sub(lambda match: "x" * len(match.group()), text)
+    kept = OFFSET.sub(lambda match: "x" * (len(match.group()) - 1) + " ", kept)
     return _BOUND.sub(lambda match: "x" * len(match.group()), kept)
 
 

@@ -45,6 +45,13 @@ _DISTANCE = re.compile(
     """,
     re.VERBOSE,
 )
+OFFSET = re.compile(
+    rf"""(?<![a-z0-9.,$£€/'])(?:(?:about|around|in|within)[ ])?(?P<low>{_count})[ ]?{_unit}[ ](?:from|after|following|(?<=week[ ])on|(?<=weeks[ ])on)
+    [ ](?=(?:the[ ]|next[ ]|this[ ]|my[ ])?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d|new[ ]year|xmas|easter|hallo|thanks|labor|memorial|[a-z]+teenth|[a-z]+[rf][sd]t|[a-z]+[nr]d\b|[a-z]+th\b))""",
+    re.VERBOSE,
+)
+"""A distance from a day that is named next: "2 weeks from" Monday."""
+
 _NOT_AHEAD = re.compile(
     r"[ ]?(?:ago|old|warranty|guarantee|experience|of[ ](?!work)|back|late|overdue|behind|per|"
     r"before|after|from|earlier|prior|following|ending|stay|trip|contract|lease|term|loan|fixed|plan|"
@@ -66,6 +73,14 @@ def find_distances(text: str, today: date) -> Iterator[Mention]:
         mention = _mention(text, match, today)
         if mention is not None:
             yield mention
+
+
+def from_there(match: re.Match[str], day: date) -> Span:
+    """The day that lies an `OFFSET` after `day`."""
+    low, high = _range(match["low"])
+    unit = _unit_of(match["unit"])
+    near, far = _day(day, low, unit, match), _day(day, high, unit, match)
+    return Span(near, far, Grain.DAY if near == far else Grain.PART)
 
 
 def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
@@ -102,7 +117,7 @@ def _span(
         return Span(near, None)
     if lead and lead not in ("in", "about") and _ATMOST.search(lead):
         return Span(today, far, Grain.PART)
-    if tail and _ATMOST.search(tail) or tail in ("or less", "or sooner", "or earlier"):
+    if (tail and _ATMOST.search(tail)) or tail in ("or less", "or sooner", "or earlier"):
         return Span(today, far, Grain.PART)
     return Span(near, far, Grain.DAY if near == far else Grain.PART)
 

@@ -203,9 +203,7 @@ def _stated_year(found: dict[str, str | None], key: str, today: date) -> int | N
         return int(found[f"{key}year"] or 0)
     if found.get(f"{key}short"):
         return 2000 + int(found[f"{key}short"] or 0)
-    relative = found.get(f"{key}rel") or found.get(
-        {"s": "yposs", "q": "qposs"}.get(key, ""), None
-    )
+    relative = found.get(f"{key}rel") or found.get({"s": "yposs", "q": "qposs"}.get(key, ""))
     if relative is None:
         return None
     return today.year + (1 if relative in ("next", "coming", "following") else 0)

@@ -45,6 +45,14 @@ _DAYS = re.compile(
     )""",
     re.VERBOSE,
 )
+_MONTH_DAY = re.compile(
+    rf"""(?<![a-z0-9$£€/.,-])(?:on[ ])?(?:the[ ])?(?:
+      (?P<day>{_day})[ ](?:of[ ])?(?P<month>{_month})\.?(?![a-z]){_year}
+    | (?P<month2>{_month})\.?[ ](?:the[ ])?(?P<day2>{_day}){_year.replace("year", "year2")}
+        (?![ ]?(?:k\b|grand|thousand|dollars|bucks|%|am\b|pm\b|a\.m|p\.m|bed|bath|people|weeks?\b|days?\b|months?\b|[/-]))
+    )(?![a-z0-9])""",
+    re.VERBOSE,
+)
 _DATE = re.compile(
     rf"""(?<![a-z0-9])(?:
       (?P<m1>{_month})\.?[/-](?P<d1>\d{{1,2}})(?:[/-](?P<y1>20\d\d))?
@@ -67,6 +75,12 @@ def find_stated(text: str, today: date) -> Iterator[Mention]:
         span = _days(match, today)
         if span:
             yield Mention(match.start(), match.end(), span, firm=True, ranged=True)
+    for match in _MONTH_DAY.finditer(text):
+        month = MONTHS[match["month"] or match["month2"]]
+        number = _number(match["day"] or match["day2"])
+        one = _date(match["year"] or match["year2"], month, str(number), today)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     for match in _DATE.finditer(text):
         found = {k[0]: v for k, v in match.groupdict().items() if v}
         one = _date(found.get("y"), MONTHS[found["m"]], found["d"], today)

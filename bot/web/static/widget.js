@@ -285,6 +285,7 @@ function viewOf({ title, color, theme, inline }, handlers) {
     /** Choose the ink for the business's colour, once the element is in the page. */
     ink() { if (own) host.style.setProperty("--on-accent", inkOn(getComputedStyle(heading).backgroundColor)); },
     draft(text) { input.value ||= text; },
+    anew() { shown.clear(); }, // another conversation numbers its messages from one again
     typing(on) { if (on) add(typing); else typing.remove(); },
     /** A message of either side; `waiting` until the server has it. */
     message(from, { id, text }, waiting = false) {
@@ -296,14 +297,14 @@ function viewOf({ title, color, theme, inline }, handlers) {
       add(shown.get(id));
     },
     sent(id) {
-      shown.get(id).classList.remove("waiting");
-      shown.get(id).querySelector(".failed")?.remove();
+      shown.get(id)?.classList.remove("waiting");
+      shown.get(id)?.querySelector(".failed")?.remove();
     },
     notSent(id, again) {
       const failed = el("div", { className: "failed" }, "Not sent.");
       retry(failed, again);
-      shown.get(id).querySelector(".failed")?.remove();
-      shown.get(id).append(failed);
+      shown.get(id)?.querySelector(".failed")?.remove();
+      shown.get(id)?.append(failed);
       toEnd();
     },
     note(text, again) {
@@ -358,7 +359,12 @@ function converse(options) {
   });
 
   function hear(messages) {
-    for (const message of messages) view.message(message.from ?? "bot", message);
+    let offered = [];
+    for (const { from = "bot", id, text, choices } of messages) {
+      const chosen = from === "prospect" && offered.find((choice) => choice.value === text);
+      view.message(from, { id, text: chosen ? chosen.title : text });
+      offered = choices;
+    }
     const last = messages.at(-1);
     if (!last || last.from === "prospect") return;
     view.expect(last);
@@ -409,6 +415,7 @@ function converse(options) {
     ready = false;
     keep();
     view.expect();
+    view.anew();
     view.note("Your earlier chat has ended. This is a new one.");
   }
 

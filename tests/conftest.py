@@ -1,0 +1,132 @@
+"""What tests share: the trained dialogue (loaded once), a fresh database, a real server."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from bot import clock
+from bot.services.campaign_file import read_campaign
+from bot.services.publish_campaigns import publish_campaigns
+from bot.settings import ROOT
+from bot.store.database import open_database
+from bot.store.migrate import migrate
+
+LEADBELL = Path(sys.executable).with_name("leadbell")
+SAMPLES = sorted((ROOT / "campaigns").glob("*.yml"))
+# A Monday; every test that depends on the day says its own.
+NOW = datetime(2026, 11, 23, 18, 0, tzinfo=timezone.utc)
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock() -> Iterator[None]:
+    clock.fix(NOW)
+    yield
+    clock.fix(None)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """A new SQLite database with today's schema."""
+    engine = open_database(f"sqlite:///{tmp_path / 'test.db'}")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def published(engine: Engine) -> Engine:
+    """A new database with the sample campaigns published."""
+    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def trained() -> Path:
+    """The trained model's folder; trains when it is missing or stale."""
+    subprocess.run([LEADBELL, "train"], check=True, capture_output=True)
+    return ROOT / "models"
+
+
+@pytest.fixture(scope="session")
+def dialogue(trained: Path):
+    """The real agent on the real model."""
+    from bot.agent.agent import RasaDialogue
+
+    return RasaDialogue(trained)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `leadbell serve`."""
+
+    url: str
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes]
+
+    def run(self, *arguments: str) -> str:
+        """Run a `leadbell` command on the server's database; returns what it prints."""
+        return subprocess.run(
+            [LEADBELL, *arguments], env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_server(folder: Path, **settings: str) -> Server:
+    """Publish the samples into a new database and serve it; the caller stops the process."""
+    port = free_port()
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("TWILIO", "LEADBELL"))},
+        "DATABASE_URL": f"sqlite:///{folder / 'leadbell.db'}",
+        "LEADBELL_SECRET": "only-for-the-tests-of-leadbell",
+        **settings,
+    }
+    subprocess.run([LEADBELL, "campaigns", "publish", *SAMPLES], env=environment, check=True)
+    log = (folder / "serve.log").open("wb")
+    process = subprocess.Popen(
+        [LEADBELL, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log
+    )
+    server = Server(f"http://127.0.0.1:{port}", environment, process)
+    try:
+        wait_until_ready(server)
+    except BaseException:
+        process.kill()
+        raise
+    return server
+
+
+def wait_until_ready(server: Server, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert server.process.poll() is None, "leadbell serve ended at once"
+        try:
+            with urllib.request.urlopen(f"{server.url}/health/ready", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("leadbell serve was not ready in time")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, trained: Path) -> Iterator[Server]:
+    """One real server for all tests that need no more than that."""
+    server = start_server(tmp_path_factory.mktemp("server"))
+    yield server
+    server.process.terminate()
+    server.process.wait(timeout=30)

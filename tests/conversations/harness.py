@@ -1,0 +1,78 @@
+"""Plays a transcript against the in-process agent, with a real database and real delivery."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from typing import Any
+
+from sqlalchemy.engine import Engine
+
+from bot import clock
+from bot.delivery.simulator import SimulatorTransport
+from bot.delivery.worker import Worker
+from bot.services.chat import message_answer, receive_chat_message
+from bot.services.dialogue import Dialogue
+from bot.services.receive_text import InboundText, receive_text
+from bot.services.show_leads import list_leads
+from bot.services.simulated_phones import list_phone_texts
+from bot.services.start_conversation import start_web_conversation
+from bot.services.take_turn import take_turns
+
+PROSPECT = "+14155550188"
+
+
+class Talk:
+    """One prospect with one campaign, on the web or by SMS."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        dialogue: Dialogue,
+        campaign: str,
+        channel: str,
+        numbers: dict[str, str],
+    ) -> None:
+        self.engine = engine
+        self.dialogue = dialogue
+        self.campaign = campaign
+        self.channel = channel
+        self.number, self.business = numbers["number"], numbers["business"]
+        self.worker = Worker(engine, SimulatorTransport(engine, clock.now), clock.now)
+        self._count = itertools.count(1)
+        self._conversation = ""
+
+    def open(self) -> list[dict[str, Any]]:
+        """The web prospect opens the widget."""
+        id = start_web_conversation(self.engine, self.campaign, {}, clock.now())
+        self._conversation = id
+        return self._answer(f"open:{id}")
+
+    def say(self, text: str) -> list[dict[str, Any]]:
+        """One message; returns the bot's messages (for SMS, with the text as it was sent)."""
+        n = next(self._count)
+        if self.channel == "web":
+            key = f"web:{self._conversation}:{n}"
+            receive_chat_message(self.engine, self._conversation, key, text, clock.now())
+            return self._answer(key)
+        sid = f"SM{n:032d}"
+        inbound = InboundText(sid, PROSPECT, self.number, text)
+        conversation = receive_text(self.engine, inbound, clock.now())
+        if conversation is None:
+            self.worker.drain()
+            return []
+        self._conversation = conversation
+        return self._answer(f"sms:{sid}")
+
+    def _answer(self, key: str) -> list[dict[str, Any]]:
+        asyncio.run(take_turns(self.engine, self._conversation, self.dialogue, clock.now))
+        while self.worker.drain():
+            pass
+        return message_answer(self.engine, key)
+
+    def texts_to(self, number: str) -> list[str]:
+        return [text["body"] for text in list_phone_texts(self.engine, None, number)]
+
+    def lead(self) -> dict[str, Any] | None:
+        leads = list_leads(self.engine)
+        return leads[0] if leads else None
