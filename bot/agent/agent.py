@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,7 @@ from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
 from bot.errors import ModelMissing
 from bot.services.dialogue import Reply
-from bot.services.turn import current_turn
-from bot.store.database import Connection
+from bot.services.turn import Turn, current_turn
 from bot.store.tracker_store import TurnTrackerStore
 
 
@@ -70,11 +68,11 @@ def _unsaid(intent: str) -> dict[str, Any]:
     return {"text": "", "intent": {"name": intent, "confidence": 1.0}, "entities": []}
 
 
-def _within() -> tuple[Connection, datetime]:
+def _within() -> Turn:
     turn = current_turn()
     if turn is None:
         raise LookupError("the dialogue was called outside a turn")
-    return turn.connection, turn.now
+    return turn
 
 
 class _Collected(OutputChannel):

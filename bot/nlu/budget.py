@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.leads.campaign import AtLeast
-from bot.nlu.amounts.find import Amount, find_amounts, find_foreign
+from bot.nlu.amounts.find import Amount, find_amounts, find_figures, find_foreign
 from bot.nlu.clean import clean
 from bot.nlu.reading import Context, Heard
 from bot.values.budget import Budget, Period
@@ -24,10 +24,10 @@ class _Said:
     high: Decimal | None
     currency: str | None
     period: Period | None
+    weekly: bool
     money: bool
     bound: bool
     sure: bool
-    weight: int = 0
 
 
 _FILLER = (
@@ -40,12 +40,15 @@ _NOT = (
     r"(?:no|not|never|nothing|can't|cannot|can not|couldn't|won't|wouldn't|don't|do not|"
     r"shouldn't|without|unable to)"
 )
+_NO_LESS_BEFORE = re.compile(
+    rf"(?<![a-z]){_NOT}(?:[ ][a-z']+){{0,2}}?[ ](?:less than|lower than|under|below){_FILLER}$"
+)
 _UPPER_BEFORE = re.compile(
     rf"""(?<![a-z])(?:
       up[ ]to | max(?:imum|ed[ ]out|ing[ ]out)?(?![a-z]) | at[ ](?:the[ ])?(?:very[ ])?most | <=? | ≤
     | under | below | beneath | within | south[ ]of | cheaper[ ]than | capped | cap | limit(?:ed)?
     | ceiling | (?:less|lower|fewer|smaller)[ ]than | as[ ](?:much|high)[ ]as
-    | tops?[ ]out | {_NOT}(?:[ ](?!under|below)[a-z']+){{0,3}}?[ ](?:over|above|exceed(?:ing)?|past|beyond|more[ ]than|higher[ ]than|greater[ ]than|bigger[ ]than)
+    | tops?(?:[ ]out)? | {_NOT}(?:[ ](?!under|below)[a-z']+){{0,3}}?[ ](?:over|above|exceed(?:ing)?|past|beyond|more[ ]than|higher[ ]than|greater[ ]than|bigger[ ]than)
     | (?:stay|keep)(?:ing)?[ ](?:it[ ])?(?:under|below)
     ){_FILLER}$""",
     re.VERBOSE,
@@ -55,7 +58,6 @@ _LOWER_BEFORE = re.compile(
       at[ ](?:the[ ])?(?:very[ ])?least | min(?:imum)?(?![a-z]) | >=? | ≥ | more[ ]than | over | above
     | up(?:wards?)?[ ]of | upwards?[ ]from | north[ ]of | start(?:s|ing)?(?:[ ](?:at|from))? | from
     | exceed(?:s|ing)? | excess[ ]of | (?:greater|higher|bigger|better)[ ]than
-    | {_NOT}(?:[ ][a-z']+){{0,2}}?[ ](?:less[ ]than|lower[ ]than|under|below)
     ){_FILLER}$""",
     re.VERBOSE,
 )
@@ -63,7 +65,7 @@ _UPPER_AFTER = re.compile(
     r"""[ ]*,?[ ]*(?:-[ ]*)?(?:(?:as|is|are|be|would[ ]be|'s|for)[ ])?(?:(?:an?|the|my|our)[ ])?(?:absolute[ ])?(?:
       tops? | max(?:imum)? | at[ ](?:the[ ])?(?:very[ ])?most | or[ ](?:less|under|below|lower|cheaper)
     | and[ ](?:under|below) | limit | cap | ceiling | all[ ](?:i|we)[ ](?:have|got|can)
-    | (?:the[ ])?most[ ](?:i|we)[ ] )(?![a-z]{2})""",
+    | (?:the[ ])?most(?=[ ](?:i|we)[ ]) )(?![a-z])""",
     re.VERBOSE,
 )
 _LOWER_AFTER = re.compile(
@@ -101,6 +103,7 @@ _BUDGET_WORD = re.compile(
     r"looking to pay|prepared to pay|invest|loan|borrow|financ\w*|set aside|saved|"
     r"(?:can|could) (?:pay|do|put))(?![a-z])"
 )
+_BUDGET_AFTER = re.compile(r"[ ]*(?:is |as )?(?:my |our |the |a )?(?:total |max )?budget")
 _NOT_BUDGET = re.compile(
     r"(?<![a-z])(?:income|salary|earn(?:ing|s)?|(?:i|we) make|(?:i'm|we're) making|owe|owing|worth|valued at|deductible|"
     r"quoted|quote (?:was|of|for)|paid|charged|bought|currently pay(?:ing)?|pay(?:ing)? now|"
@@ -133,7 +136,8 @@ _OPEN = re.compile(
     r"(?:budget|amount|number|price|limit)|budget(?:'s| is) (?:open|flexible|wide open)|open budget|"
     r"(?:price|cost|budget|money) (?:doesn't|does not|isn't|is not) (?:matter|important|an? issue)"
 )
-_WEEKS_A_YEAR, _MONTHS_A_YEAR = 52, 12
+_WEEKS = {Period.MONTH: Decimal(52) / 12, Period.YEAR: Decimal(52)}
+_YEARS = range(2020, 2040)
 
 
 def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | None:
@@ -146,7 +150,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     plain = clean(text)
     said = _best(plain.text, _statements(plain.text, context))
     if said is None:
-        said = _best(plain.text, _foreign(plain.text, context))
+        said = _best(plain.text, _figures(plain.text) or _foreign(plain.text, context))
     if said is None:
         open_end = _OPEN.search(plain.text)
         return Heard(None, *plain.span(*open_end.span())) if open_end else None
@@ -175,6 +179,10 @@ def _foreign(text: str, context: Context) -> list[_Said]:
         return []
     amounts = find_foreign(text, context.now, context.country)
     return [_bounded(text, amount, amount) for amount in amounts]
+
+
+def _figures(text: str) -> list[_Said]:
+    return [_bounded(text, low, high) for low, high in find_figures(text)]
 
 
 def _ranged(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
@@ -231,11 +239,12 @@ def _bounded(text: str, low: Amount, high: Amount) -> _Said:
     if between:
         start -= len(head) - between.start()
         head = head[: between.start()]
-    before = _UPPER_BEFORE.search(head)
+    no_less = _NO_LESS_BEFORE.search(head)
+    before = None if no_less else _UPPER_BEFORE.search(head)
     if before:
         upper = upper or before
     else:
-        before = None if upper else _LOWER_BEFORE.search(head)
+        before = None if upper else no_less or _LOWER_BEFORE.search(head)
         lower = lower or before
     if before:
         start -= len(head) - before.start()
@@ -248,25 +257,27 @@ def _bounded(text: str, low: Amount, high: Amount) -> _Said:
     elif lower:
         highest = values[1]
     return _Said(
-        start, end, lowest, highest, low.currency, period, low.money,
+        start, end, lowest, highest, low.currency, period, rate == "week", low.money,
         bool(upper or lower), low.sure and high.sure and not rate,
     )  # fmt: skip
 
 
-def _period(text: str, start: int, end: int) -> tuple[Period | None, bool, int]:
+def _period(text: str, start: int, end: int) -> tuple[Period | None, str | None, int]:
+    """The period said beside an amount, another rate ("week", "hour", …), and where it ends."""
     after = _PERIOD_AFTER.match(text, end)
     if after:
         if after["month"] or after["monthly"]:
-            return Period.MONTH, False, after.end()
+            return Period.MONTH, None, after.end()
         if after["year"] or after["yearly"]:
-            return Period.YEAR, False, after.end()
+            return Period.YEAR, None, after.end()
         if after["once"]:
-            return Period.ONCE, False, after.end()
-        return None, True, after.end()
+            return Period.ONCE, None, after.end()
+        weekly = after["rate"] in ("week", "wk", "w") or after["weekly"] == "weekly"
+        return None, "week" if weekly else "other", after.end()
     before = _PERIOD_BEFORE.search(text[max(0, start - 60) : start])
     if before:
-        return (Period.MONTH if before["month"] else Period.YEAR), False, end
-    return None, False, end
+        return (Period.MONTH if before["month"] else Period.YEAR), None, end
+    return None, None, end
 
 
 def _may_be_bare(text: str, said: _Said, context: Context) -> bool:
@@ -274,11 +285,14 @@ def _may_be_bare(text: str, said: _Said, context: Context) -> bool:
     head = text[: said.start]
     if _BARE_PREFIX.search(head) or (_COUNTED.match(text, said.end) and not said.bound):
         return False
-    if _BARE_BEFORE.search(head) or (said.period and not said.bound):
+    if _BARE_BEFORE.search(head) or (said.period):
         return True
-    if context.asks != "budget":
+    if _COUNTED.match(text, said.end):
         return False
-    return not _COUNTED.match(text, said.end)
+    if context.asks is None:
+        # "Can't go over 7500" says what it is about; "over 60" may be an age.
+        return said.bound and max(said.low or 0, said.high or 0) >= 100
+    return context.asks == "budget"
 
 
 def _merged(text: str, said: list[_Said]) -> list[_Said]:
@@ -335,9 +349,9 @@ def _best(text: str, said: list[_Said]) -> _Said | None:
 
 def _weight(text: str, said: _Said, alone: bool) -> int:
     clause = re.split(r"[.;!?]\s", text[max(0, said.start - 60) : said.start])[-1]
-    after = re.split(r"[.;!?]\s|,", text[said.end : said.end + 25])[0]
     weight = 4 if said.money else 0
-    weight += 4 if _BUDGET_WORD.search(clause) or "budget" in after else 0
+    named = _BUDGET_WORD.search(clause) or _BUDGET_AFTER.match(text, said.end)
+    weight += 4 if named else 0
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0
     weight -= 5 if _NOT_BUDGET.search(clause) and not alone else 0
@@ -348,11 +362,13 @@ def _weight(text: str, said: _Said, alone: bool) -> int:
 def _budget(said: _Said, context: Context) -> Budget:
     currency = said.currency or context.currency
     period = said.period or _usual_period(context)
-    return Budget(_minor(said.low, currency), _minor(said.high, currency), currency, period)
+    # A weekly rate, where months or years are asked for, is told in those (and read back).
+    weeks = _WEEKS.get(period, Decimal(1)) if said.weekly else Decimal(1)
 
+    def minor(value: Decimal | None) -> int | None:
+        return None if value is None else to_minor(value * weeks, currency)
 
-def _minor(value: Decimal | None, currency: str) -> int | None:
-    return None if value is None else to_minor(value, currency)
+    return Budget(minor(said.low), minor(said.high), currency, period)
 
 
 def _usual_period(context: Context) -> Period:
@@ -362,17 +378,19 @@ def _usual_period(context: Context) -> Period:
 
 def _doubtful(said: _Said, context: Context) -> bool:
     """A small bare number may be thousands: 8 for a roof."""
-    if not said.sure:
-        return True
-    if said.money:
-        return False
     largest = said.high if said.high is not None else said.low
-    period = said.period or _usual_period(context)
-    return largest is not None and largest < _small(period, context)
+    if not said.sure or not largest:
+        return True
+    if said.money or said.period:
+        return False
+    if largest == said.low and (largest in _YEARS or (10**4 < largest < 10**5 and largest % 50)):
+        return True  # a year or a ZIP code, as likely
+    return largest < _small(context)
 
 
-def _small(period: Period, context: Context) -> Decimal:
-    floor = Decimal(100) if period is Period.ONCE else Decimal(10)
+def _small(context: Context) -> Decimal:
+    """Below this a bare number is suspect: far from what the campaign deals in."""
+    floor = Decimal(100) if _usual_period(context) is Period.ONCE else Decimal(5)
     rules = context.campaign.qualified_when if context.campaign else ()
     wanted = (r.rule.amount for r in rules if r.name == "budget" and isinstance(r.rule, AtLeast))
-    return max(floor if period is Period.ONCE else Decimal(5), next(wanted, floor) / 20)
+    return max(floor, next(wanted, floor) / 20)

@@ -35,18 +35,27 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
 
 def _mentions(text: str, context: Context) -> list[Mention]:
     today = context.now.date()
-    found = [
+    own = [
         *find_vague(text, today, context.asks == "timeframe"),
         *find_distances(text, today),
         *find_named(text, today, context.country),
         *find_stated(text, today),
-        *find_dated(text, context.now, context.country),
+    ]
+    found = own + [
+        mention
+        for mention in find_dated(text, context.now, context.country)
+        # Of a range across months Duckling may take the first end from the year before.
+        if not (mention.ranged and sum(_within(one, mention) for one in own) > 1)
     ]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda one: (-(one.end - one.start), not one.firm)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 _WANTED = re.compile(

@@ -42,6 +42,7 @@ async def take_turns(
 async def _take_turn(
     engine: Engine, conversation_id: str, dialogue: Dialogue, now: datetime
 ) -> bool:
+    """Answer the oldest waiting message; whether another waits."""
     message: Inbound | None = None
     try:
         with transaction(engine) as connection:
@@ -51,6 +52,7 @@ async def _take_turn(
                 return False
             replies = await _respond(connection, conversation, message, dialogue, now)
             _keep(connection, conversation, message, replies, now)
+            return inbox.next_inbound(connection, conversation_id) is not None
     except Exception as error:
         if message is None:
             raise

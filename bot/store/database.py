@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.pool import QueuePool
 
 __all__ = ["Connection", "Engine", "open_database", "reading", "transaction"]
 
@@ -30,6 +31,7 @@ def open_database(url: str) -> Engine:
         future=True,
         json_serializer=_to_json,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        poolclass=QueuePool,  # SQLAlchemy's default for files opens one anew for every use
     )
 
     @event.listens_for(engine, "connect")

@@ -8,9 +8,9 @@ A database error is an error here, never an empty conversation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
@@ -25,44 +25,45 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 
-from bot.store.conversations import get_conversation, save_dialogue
+from bot.store.conversations import Conversation, save_dialogue
+
+
+class Within(Protocol):
+    """The turn under way: its open transaction, its instant, its conversation as it began."""
+
+    connection: Connection
+    conversation: Conversation
+    now: datetime
 
 
 class TurnTrackerStore(TrackerStore):
-    """`within` gives the turn under way: its open transaction and its instant."""
+    """`within` gives the turn under way."""
 
-    def __init__(
-        self, domain: Domain | None, within: Callable[[], tuple[Connection, datetime]]
-    ) -> None:
+    def __init__(self, domain: Domain | None, within: Callable[[], Within]) -> None:
         super().__init__(domain)
         self._within = within
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        connection, _ = self._within()
-        conversation = get_conversation(connection, sender_id)
-        if conversation is None or conversation.state is None:
+        state = self._within().conversation.state
+        if state is None:
             return None
-        tracker = DialogueStateTracker.from_events(
-            sender_id, _events(conversation.state), self.domain.slots
-        )
+        tracker = DialogueStateTracker.from_events(sender_id, _events(state), self.domain.slots)
         tracker.kept_events = len(tracker.events)  # those are not new when the turn is saved
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
+        """Rasa saves twice in a first turn: the empty tracker, then what the turn made of it."""
         new = list(tracker.events)[getattr(tracker, "kept_events", 0) :]
         if not new:
             return
-        connection, now = self._within()
-        conversation = get_conversation(connection, tracker.sender_id)
-        if conversation is None:
-            raise LookupError("the turn's conversation is not saved")
+        within = self._within()
         save_dialogue(
-            connection,
-            tracker.sender_id,
+            within.connection,
+            within.conversation.id,
             _state(tracker),
-            conversation.events,
+            within.conversation.events,
             [event.as_dict() for event in new],
-            now,
+            within.now,
         )
         tracker.kept_events = len(tracker.events)
 
@@ -78,7 +79,7 @@ def _state(tracker: DialogueStateTracker) -> dict[str, Any]:
     }
 
 
-def _events(state: dict[str, Any]) -> list[Event]:
+def _events(state: Mapping[str, Any]) -> list[Event]:
     """The fewest events that bring a tracker into this state, listening."""
     return [
         ActionExecuted(ACTION_SESSION_START_NAME),

@@ -48,3 +48,30 @@ def from_json(data: Mapping[str, Any]) -> Budget:
         return None if amount is None else money.to_minor(amount, currency)
 
     return Budget(minor(data["min"]), minor(data["max"]), currency, Period(data["period"]))
+
+
+_EACH = {Period.ONCE: "", Period.MONTH: " a month", Period.YEAR: " a year"}
+
+
+def format(budget: Budget, locale: str) -> str:
+    """Short words for a reader, in characters of the GSM-7 alphabet.
+
+    >>> format(Budget(800000, 1000000, "USD"), "en_US")
+    '$8,000 to $10,000'
+    >>> format(Budget(None, 14000, "USD", Period.MONTH), "en_US")
+    'up to $140 a month'
+    """
+
+    def amount(minor: int) -> str:
+        return money.format(money.Money(minor, budget.currency), locale)
+
+    if budget.min is not None and budget.max is not None:
+        low, high = amount(budget.min), amount(budget.max)
+        words = low if low == high else f"{low} to {high}"
+    elif budget.max is not None:
+        words = f"up to {amount(budget.max)}"
+    elif budget.min is not None:
+        words = f"at least {amount(budget.min)}"
+    else:
+        return "any amount"
+    return words + _EACH[budget.period]

@@ -36,3 +36,46 @@ def from_json(data: Mapping[str, Any]) -> Timeframe:
         return date.fromisoformat(text) if text else None
 
     return Timeframe(day(data["earliest"]), day(data["latest"]), bool(data["flexible"]))
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH_FIRST = frozenset({"US", "CA", "PH", "BZ"})
+
+
+def format(timeframe: Timeframe, locale: str) -> str:
+    """Short words for a reader, in characters of the GSM-7 alphabet.
+
+    >>> format(Timeframe(date(2026, 12, 1), date(2026, 12, 31)), "en_GB")
+    '1 to 31 December 2026'
+    >>> format(Timeframe(date(2026, 12, 1), date(2026, 12, 31)), "en_US")
+    'December 1 to 31, 2026'
+    >>> format(Timeframe(None, None, flexible=True), "en_US")
+    'any time'
+    """
+    first, last = timeframe.earliest, timeframe.latest
+    month_first = (locale.partition("_")[2] or "US") in _MONTH_FIRST
+    if first and last:
+        return _day(first, month_first) if first == last else _range(first, last, month_first)
+    if first:
+        return f"from {_day(first, month_first)}"
+    if last:
+        return f"by {_day(last, month_first)}"
+    return "any time" if timeframe.flexible else "not known"
+
+
+def _day(day: date, month_first: bool) -> str:
+    month = _MONTHS[day.month - 1]
+    return f"{month} {day.day}, {day.year}" if month_first else f"{day.day} {month} {day.year}"
+
+
+def _range(first: date, last: date, month_first: bool) -> str:
+    if first.year != last.year:
+        return f"{_day(first, month_first)} to {_day(last, month_first)}"
+    start, end = _MONTHS[first.month - 1], _MONTHS[last.month - 1]
+    if month_first:
+        until = str(last.day) if start == end else f"{end} {last.day}"
+        return f"{start} {first.day} to {until}, {last.year}"
+    since = str(first.day) if start == end else f"{first.day} {start}"
+    return f"{since} to {last.day} {end} {last.year}"

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 __version__ = "0.0.0"
-__path__: list[str] = []
+__path__ = []
 
 _ANSWERED = ("tensorflow", "tensorflow_hub", "tensorflow_text", "keras")
 _OURS = __name__

@@ -91,9 +91,12 @@ def test_what_is_typed_is_shown_as_text_and_never_run(visitor: Visitor) -> None:
 
 def test_the_page_hears_when_the_chat_opens_and_when_it_is_done(visitor: Visitor) -> None:
     visitor.page.evaluate(
-        """() => { window.heard = [];
-             for (const name of ["leadbell:open", "leadbell:done"])
-               document.addEventListener(name, (event) => heard.push([name, event.detail.campaign])); }"""
+        """() => {
+             window.heard = [];
+             const hear = (event) => heard.push([event.type, event.detail.campaign]);
+             document.addEventListener("leadbell:open", hear);
+             document.addEventListener("leadbell:done", hear);
+           }"""
     )
     visitor.open()
     visitor.answer_until(None)

@@ -163,7 +163,8 @@ def test_a_chat_the_server_no_longer_knows_starts_anew_and_keeps_the_words(
 
 def test_without_storage_the_chat_still_works(visitor: Visitor) -> None:
     visitor.page.add_init_script(
-        """Object.defineProperty(window, "localStorage", { get() { throw new Error("forbidden"); } });"""
+        """Object.defineProperty(window, "localStorage",
+             { get() { throw new Error("forbidden"); } });"""
     )
     visitor.page.reload()
     visitor.open()

@@ -36,8 +36,10 @@ _OTHER = re.compile(
     | (?<![\d$£€])\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)     # telephone
     | \+\d[\d ()-]{7,}\d
     | (?<![\d$£€.,])0\d{3,4}[ ]?\d{3}[ ]?\d{3,4}(?!\d) | (?<![\d$£€.,])\d{10,11}(?![\d.,])
-    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+ | \d{5}-\d{4}
+    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+ | \d{5}-\d{4}(?!\d)
     | \d{1,4}[/-]\d{1,2}[/-]\d{2,4} | \b\d{4}-\d\d(?!\d)
+    | (?<![\d$£€,.-])\d{3}[ .-]\d{4}(?!\d)
+    | (?<!\d)(?:1[0-2]|\d)[ ]?pm\b
     | \d{1,2}:\d\d | \d{1,2}[ ]?(?:am|a\.m\.?|o'?clock)\b
     | (?:at|by|after|before|until|till)[ ]\d{1,2}[ ]?(?:pm|p\.m\.?)
     | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b)
@@ -57,7 +59,7 @@ _OTHER = re.compile(
 )
 # Counts, never money, even with "k" or "thousand" before them.
 _UNITS = re.compile(
-    r"""[ -]*(?:and[ ]a[ ]half[ ])?(?:(?:business|working|calendar|full|more|to|or|-|\d+|solid)[ ])*(?:
+    r"""[ -]*(?:and[ ]a[ ]half[ ])?(?:(?:to|or|-|and)[ ]?\d+[ ]?-?)?(?:(?:business|working|calendar|full|more|solid)[ ])*(?:
       (?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|quarters?|
         years?|decades?|months?'|mo|weekends?)(?![a-z])(?![ ]?budget)
     | (?:sq|square|cubic)\b | sqft\b | sf\b | ft\b | feet\b | foot\b | inch(?:es)?\b | met(?:er|re)s?\b
@@ -69,10 +71,20 @@ _UNITS = re.compile(
     | am\b | a\.m\. | o'?clock )""",
     re.VERBOSE,
 )
+LARGEST = Decimal(10) ** 12
+"""Beyond this it is a serial number."""
+
 _COINS_TAIL = re.compile(
     r"(?P<and>,?[ ]and)?[ ](?P<minor>\d\d?|[a-z]+(?:[ -][a-z]+)?)(?![\d,.]\d)(?P<rest>.*)$", re.DOTALL
 )
 _COIN_WORD = re.compile(r"[ ]?(?:cents?|pence|p|c|sen|paisa|pennies|penny)\b")
+_FIGURE_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
+    str(count): count for count in range(3, 8)
+}
+_FIGURES = re.compile(
+    r"(?<![a-z0-9])(?:(?P<part>low|lower|mid|middle|high|upper)[ -])?"
+    r"(?P<count>three|four|five|six|seven|[3-7])[ -]figures?(?![a-z])"
+)
 _ONE = re.compile(
     r"(?<![a-z])an? (?=(?:dollar|pound|euro|buck|quid|penny|dime|nickel|quarter)"
     r"(?![a-z])(?! (?:of|to|past|million|mil\b|from|later|ago|or)))"
@@ -92,8 +104,21 @@ def find_amounts(text: str, own: str) -> list[Amount]:
         amount = _amount(text, number, own)
         if amount is None or (amount.currency is None and _inside(number, other)):
             continue
+        if amount.value > LARGEST:
+            continue
         amounts.append(_with_coins(text, amount, own))
     return amounts
+
+
+def find_figures(text: str) -> list[tuple[Amount, Amount]]:
+    """ "Six figures" as the range that it is."""
+    found = []
+    for match in _FIGURES.finditer(text):
+        floor = Decimal(10) ** (_FIGURE_COUNTS[match["count"]] - 1)
+        sure = match["part"] is None
+        low = Amount(*match.span(), floor, money=True, sure=sure)
+        found.append((low, replace(low, value=10 * floor - 1)))
+    return found
 
 
 def find_foreign(text: str, now: datetime, country: str) -> list[Amount]:

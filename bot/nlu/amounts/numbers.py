@@ -38,7 +38,7 @@ _TENS = {
     )
 }
 _SCALES = {
-    "k": 1000, "thousand": 1000, "thousands": 1000, "grand": 1000, "grands": 1000, "gs": 1000,
+    "k": 1000, "thousand": 1000, "thousands": 1000, "grand": 1000, "grands": 1000, "gs": 1000, "g's": 1000,
     "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000,
     "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "mil": 1_000_000, "mill": 1_000_000,
     "mils": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
@@ -51,7 +51,7 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _scale = (
     r"(?:thousands?|grands?|lakhs?|lacs?|millions?|mills?|mils?|mio|crores?|billions?|trillion)"
 )
-_letter = r"(?:k|gs|mm|mn|m|bn|b)"
+_letter = r"(?:k|g's|gs|mm|mn|m|bn|b)"
 _word = "|".join([*_SMALL, *_TENS, "hundred"])
 _figure = r"""
     \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)        # 12,500.50
@@ -69,7 +69,7 @@ _GLUED = (
 _NUMBER = re.compile(
     rf"""(?:(?<![a-z0-9.,:/#])|{_GLUED})(?:
       (?P<figure>{_figure}|(?=[½¼¾]))(?P<fraction>[½¼¾])?
-        (?: [ ]?-?(?P<letter>{_letter})(?![a-z0-9'&])
+        (?: [ ]?-?(?P<letter>{_letter})(?=(?:[ -]?ish)?(?![a-z0-9'&]))
           | (?:[ ]?-?[ ]?(?P<scale>{_scale}|hundred|lakhs?)
               (?P<more>(?:[ ](?:and[ ])?(?:{_word}|{_scale}))*))(?![a-z])
         )?
@@ -78,7 +78,7 @@ _NUMBER = re.compile(
     | (?P<loose>(?:a[ ])?(?:couple|few)(?:[ ]of)?|several)[ ](?:hundred|{_scale}|k)(?![a-z])
         (?:[ ]{_scale}(?![a-z]))?
     | (?P<words>(?:an?[ ])?(?:{_word}|(?<=a[ ]){_scale}|(?<=^){_scale})(?![a-z])
-        (?:(?:[ -]|[ ]and[ ](?:a[ ](?=half))?)(?:{_word}|{_scale}|half)(?![a-z]))*
+        (?:(?:[ -]|[ ]and[ ](?:a[ ](?=half))?)(?:{_word}|{_scale}|half|k)(?![a-z]))*
         (?:[ ]point(?:[ ](?:{_word}))+(?:[ ]{_scale})?)?)
     )""",
     re.VERBOSE,

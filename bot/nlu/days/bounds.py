@@ -37,6 +37,7 @@ _AFTER = re.compile(
 _LINK = re.compile(
     r"(?:[ ]*,)?[ ]*(?:-+|to|until|till?|through|thru|or|and|/|~|maybe|or[ ]maybe|perhaps|or[ ]early|into)(?:[ ](?:the|maybe|even|about|mid|early|late|possibly|by|in|on|until|perhaps|early in|end of)(?![a-z]))*[ ]*"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|'\d\d|year")
 _BETWEEN = re.compile(r"(?<![a-z])(?:between|from|in|sometime between|anywhere from)[ ]+(?:the[ ]|maybe[ ]|about[ ])*$")
 
 
@@ -71,6 +72,11 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
     if "and" in between and not _BETWEEN.search(head) and "-" not in between:
         return None
     start = low.first
+    if _YEAR.search(text[second.start : second.end]) and not _YEAR.search(
+        text[first.start : first.end]
+    ):
+        # "March 5 to June 3, 2028": the year was said once, for both
+        start = calendar.add_months(start, 12 * (high.last.year - start.year))
     if start > high.last:
         start = calendar.add_months(start, -12)
         if start > high.last or calendar.add_months(start, 12) <= high.last:

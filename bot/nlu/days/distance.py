@@ -157,7 +157,7 @@ def _range(said: str) -> tuple[Decimal, Decimal]:
 
 
 def _day(today: date, count: Decimal, unit: str, match: re.Match[str]) -> date:
-    whole = int(min(count, 10**6))
+    whole = min(int(count), 10**6)
     rest = count - whole
     if match["work"] and unit == "day":
         return calendar.business_days_on(today, whole)

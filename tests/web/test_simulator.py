@@ -1,0 +1,119 @@
+"""The simulator: a lead goes through from a website or a phone to the business's phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.visitor import TYPED, Visitor
+
+
+@pytest.fixture
+def simulator(page: Page, server: Any) -> Page:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{server.url}/simulator#roofing")
+    page.get_by_role("button", name="New visitor").wait_for()
+    expect(page.locator("#site-address")).to_have_text("bayridgeroofing.example")
+    return page
+
+
+def visitor_at(page: Page) -> Visitor:
+    visitor = Visitor(page)
+    expect(visitor.choice("Roof repair")).to_be_visible()
+    visitor.messages = [{"asks": "need", "done": False}]
+    return visitor
+
+
+def receipt(page: Page) -> Locator:
+    return page.locator("#verdict .receipt")
+
+
+def test_a_qualified_lead_rings_the_businesss_phone_with_the_verdict_beside_it(
+    simulator: Page,
+) -> None:
+    visitor = visitor_at(simulator)
+    name = "Rosa Delgado"
+    visitor.answer_until(None, {"name": name})
+
+    handoff = simulator.locator("#business-phone .theirs").last
+    expect(handoff).to_contain_text(name)
+    expect(simulator.get_by_text("Ding! A text has reached Bay Ridge Roofing.")).to_be_attached()
+
+    expect(receipt(simulator).get_by_role("heading", name="Qualified")).to_be_visible()
+    expect(receipt(simulator)).to_contain_text(name)
+    expect(receipt(simulator).get_by_role("img", name="of 100")).to_be_visible()
+    criteria = receipt(simulator).locator(".criteria li")
+    expect(criteria).to_have_count(5)
+    expect(criteria.filter(has_text="Budget")).to_contain_text(TYPED["budget"])
+    expect(receipt(simulator).get_by_text("delivered")).to_be_visible()
+
+
+def test_an_unqualified_lead_leaves_the_phone_quiet_and_says_why(simulator: Page) -> None:
+    visitor = visitor_at(simulator)
+    before = simulator.locator("#business-phone .theirs").count()
+    name = "Piotr Nowak"
+    visitor.answer_until(None, {"name": name, "postcode": "10001"})
+
+    expect(receipt(simulator)).to_contain_text(name)
+    expect(receipt(simulator).get_by_role("heading", name="Not qualified")).to_be_visible()
+    failed = receipt(simulator).locator(".criteria li.fail")
+    expect(failed).to_have_count(1)
+    expect(failed).to_contain_text("10001")
+    simulator.wait_for_timeout(1500)  # a text would have come by now
+    assert simulator.locator("#business-phone .theirs").count() == before
+
+
+def test_a_text_from_the_visitors_phone_is_answered_on_it(simulator: Page) -> None:
+    simulator.get_by_role("button", name="New visitor").click()
+    phone = simulator.locator("#visitor-phone")
+    field = phone.get_by_label("Visitor's phone: write a text")
+    field.fill("Hi, my roof leaks")
+    field.press("Enter")
+    expect(phone.locator(".mine")).to_have_count(1)
+    expect(phone.locator(".theirs").first).to_contain_text("Bay Ridge Roofing")
+
+
+def test_the_business_can_write_back(simulator: Page) -> None:
+    phone = simulator.locator("#business-phone")
+    before = phone.locator(".mine").count()
+    field = phone.get_by_label("Business's phone: write a text")
+    field.fill("Who is this?")
+    field.press("Enter")
+    expect(phone.locator(".mine")).to_have_count(before + 1)
+    expect(phone.locator(".mine").last).to_contain_text("Who is this?")
+
+
+def test_another_campaign_brings_its_own_website_phones_and_chat(
+    simulator: Page, server: Any
+) -> None:
+    listed = simulator.request.get(f"{server.url}/simulator/campaigns").json()["campaigns"]
+    mortgage = next(each for each in listed if each["id"] == "mortgage")
+    simulator.get_by_label("Campaign").select_option("mortgage")
+    widget = simulator.locator("leadbell-chat")
+    expect(widget.get_by_role("heading", name=mortgage["business"])).to_be_visible()
+    expect(simulator.locator("#site-hero")).to_contain_text(mortgage["business"])
+    expect(simulator.locator("#visitor-phone .contact-name")).to_have_text(mortgage["business"])
+    expect(widget).to_have_count(1)
+    simulator.reload()
+    expect(simulator.get_by_label("Campaign")).to_have_value("mortgage")
+
+
+def test_a_new_visitor_starts_a_chat_of_their_own(simulator: Page) -> None:
+    visitor = visitor_at(simulator)
+    visitor.choose("Roof repair")
+    simulator.get_by_role("button", name="New visitor").click()
+    expect(visitor.choice("Roof repair")).to_be_visible()
+    expect(visitor.turns("prospect")).to_have_count(0)
+
+
+def test_it_says_so_when_the_server_is_gone_and_goes_on_when_it_is_back(
+    simulator: Page, troubles: list[str]
+) -> None:
+    simulator.route("**/simulator/leads*", lambda route: route.abort())
+    note = simulator.get_by_text("The server does not answer.")
+    expect(note).to_be_visible()
+    simulator.unroute("**/simulator/leads*")
+    expect(note).to_be_hidden()
+    troubles.clear()
