@@ -22,6 +22,7 @@ from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
 from bot.store.database import open_database
 from bot.store.migrate import migrate
+from tests.postgres import Postgres, run_postgres
 
 LEADBELL = Path(sys.executable).with_name("leadbell")
 SAMPLES = sorted((ROOT / "campaigns").glob("*.yml"))
@@ -130,3 +131,30 @@ def server(tmp_path_factory: pytest.TempPathFactory, trained: Path) -> Iterator[
     yield server
     server.process.terminate()
     server.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A real PostgreSQL server of our own; every test gets a database of its own on it."""
+    with run_postgres(tmp_path_factory.mktemp("postgres")) as postgres:
+        yield postgres
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A new database with today's schema, on SQLite and again on PostgreSQL."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'test.db'}"
+    else:
+        url = request.getfixturevalue("postgres").new_database()
+    engine = open_database(url)
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def published_database(database: Engine) -> Engine:
+    """The same with the sample campaigns published."""
+    publish_campaigns(database, map(read_campaign, SAMPLES), NOW)
+    return database

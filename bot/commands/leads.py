@@ -43,9 +43,10 @@ def run_approve(parsed: argparse.Namespace) -> int:
 
 def _lines(lead: dict[str, Any]) -> list[str]:
     verdict = lead["verdict"]
+    source = f"{lead['campaign']}, definition {lead['definition']['version']}"
     lines = [
-        f"Lead {lead['id']} for {lead['business']} ({lead['campaign']}, "
-        f"definition {lead['definition']['version']}), {lead['created_at']}, {lead['channel']}",
+        f"Lead {lead['id']} for {lead['business']} ({source})",
+        f"{lead['created_at']}, {lead['channel']}",
         f"{lead['name']}, {lead['phone']}, {lead['email'] or 'no e-mail'}",
         f"{verdict['outcome']}, score {verdict['score']}",
     ]

@@ -14,9 +14,10 @@ from bot import clock
 from bot.commands.database import database
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
-from bot.nlu.intents import load_intents
+from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context
-from bot.nlu.understand import IntentReader, Understanding, understand
+from bot.nlu.trained_intents import load_intents
+from bot.nlu.understand import Understanding, understand
 from bot.services.answers import value_to_json
 from bot.services.campaign_file import read_campaign
 from bot.services.turn import campaign_of
@@ -59,7 +60,7 @@ def _campaign(name: str) -> Campaign:
 
 
 def _answer(
-    line: dict[str, Any], campaign: Campaign | None, intents: IntentReader
+    line: dict[str, Any], campaign: Campaign | None, intents: IntentModel
 ) -> dict[str, Any]:
     text = line["text"]
     if not isinstance(text, str):
@@ -70,7 +71,8 @@ def _answer(
         now = clock.now().astimezone(zone)
     # A time without an offset is the campaign's own.
     now = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
-    return _to_json(understand(text, Context(now, line.get("asks"), campaign), intents), campaign)
+    context = Context(now, line.get("asks"), campaign)
+    return _to_json(understand(text, context, intents.predict(text)[0]), campaign)
 
 
 def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:

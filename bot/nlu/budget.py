@@ -104,10 +104,14 @@ _BUDGET_WORD = re.compile(
     r"(?:can|could) (?:pay|do|put))(?![a-z])"
 )
 _BUDGET_AFTER = re.compile(r"[ ]*(?:is |as )?(?:my |our |the |a )?(?:total |max )?budget")
+# What is theirs or due already, never what they would spend
+_OTHER_MONEY = re.compile(
+    r"(?<![a-z])(?:income|salary|earn(?:ing|s)?|(?:i|we) make|(?:i'm|we're) making|owe|owing|"
+    r"worth|valued at|deductible|score)(?![a-z])[^.;!?,]{0,30}$"
+)
 _NOT_BUDGET = re.compile(
-    r"(?<![a-z])(?:income|salary|earn(?:ing|s)?|(?:i|we) make|(?:i'm|we're) making|owe|owing|worth|valued at|deductible|"
-    r"quoted|quote (?:was|of|for)|paid|charged|bought|currently pay(?:ing)?|pay(?:ing)? now|"
-    r"right now i pay|score|rent is|neighbou?r)(?![a-z])[^.;!?]{0,30}$"
+    r"(?<![a-z])(?:quoted|quote (?:was|of|for)|paid|charged|bought|currently pay(?:ing)?|pay(?:ing)? now|"
+    r"right now i pay|rent is|neighbou?r|pay(?:ing)?(?= [^.;!?,]{0,20}(?:now|currently)))(?![a-z])[^.;!?]{0,30}$"
 )
 _BARE_BEFORE = re.compile(rf"(?:(?:budget(?:ed)?|spend|afford|price range|pay){_FILLER}|[£$€] ?)$")
 _CORRECTION = re.compile(
@@ -119,7 +123,7 @@ _COUNTED = re.compile(
     r"[ ]+(?!(?:a|an|per|each|every|max|maximum|min|minimum|tops?|total|budget|or|to|and|but|for|"
     r"if|is|was|would|could|can|i|i'm|i'd|we|we're|all|in|at|on|with|including|include|plus|maybe|"
     r"ish|please|pls|plz|right|give|so|just|from|as|up|down|should|will|perhaps|probably|"
-    r"approx\w*|around|about|roughly|thanks|thank|thx|is|it|that|though|tho|monthly|yearly|"
+    r"now|today|approx\w*|around|about|roughly|thanks|thank|thx|is|it|that|though|tho|monthly|yearly|"
     r"annually|the|my|our|hopefully|depending|altogether|overall|once|upfront|pm|pcm|pa|range|"
     r"ideally|not|no|because|since|when|until|by|next|asap|then|say|give|i|zip|also|of)(?![a-z]))"
     r"[a-z]"
@@ -127,7 +131,8 @@ _COUNTED = re.compile(
 _BARE_PREFIX = re.compile(
     r"(?:(?<![a-z])(?:zip|postcode|zipcode|code|apt|unit|suite|since|age|aged|year|in the|score|number|no\.|"
     r"nr|phone|call|text|cell|address|built|at the|top|level|option|question|chapter|step|st|"
-    r"ref|order|size|class|room|grade|version|v)[ :]*(?:is[ ])?|[#@_&])$"
+    r"ref|order|size|class|room|grade|version|v|first|second|third|last|this|that|which|no|"
+    r"(?:day|week|month|year)s? or)[ :]*(?:is[ ])?|[#@_&])$"
 )
 _OPEN = re.compile(
     r"money(?:'s| is)? (?:is )?(?:no|not an?) (?:object|issue|problem)|no object|"
@@ -156,7 +161,8 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
         return Heard(None, *plain.span(*open_end.span())) if open_end else None
     budget = _budget(said, context)
     start, end = plain.span(said.start, said.end)
-    return Heard(budget, start, end, _doubtful(said, context))
+    aside = bool(_NOT_BUDGET.search(plain.text[: said.start]))
+    return Heard(budget, start, end, aside or _doubtful(said, context))
 
 
 def _statements(text: str, context: Context) -> list[_Said]:
@@ -169,6 +175,8 @@ def _statements(text: str, context: Context) -> list[_Said]:
         ranged = _ranged(text, first, second) if second else None
         index += 2 if ranged else 1
         statement = _bounded(text, *(ranged or (first, first)))
+        if context.asks != "budget" and _OTHER_MONEY.search(text[: statement.start]):
+            continue
         if statement.money or _may_be_bare(text, statement, context):
             said.append(statement)
     return _merged(text, said)
@@ -354,7 +362,8 @@ def _weight(text: str, said: _Said, alone: bool) -> int:
     weight += 4 if named else 0
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0
-    weight -= 5 if _NOT_BUDGET.search(clause) and not alone else 0
+    aside = _NOT_BUDGET.search(clause) or _OTHER_MONEY.search(clause)
+    weight -= 5 if aside and not alone else 0
     weight -= 4 if _NEGATED.search(text[: said.start]) and not alone else 0
     return max(weight, 0)
 

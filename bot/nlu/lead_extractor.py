@@ -14,8 +14,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
 from bot.errors import CampaignUnknown
+from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context, Heard
-from bot.nlu.understand import understand
+from bot.nlu.understand import FALLBACK, understand
 from bot.services.answers import answer_to_json
 from bot.services.turn import joined_turn
 
@@ -51,8 +52,9 @@ class LeadExtractor(GraphComponent):
     def _read(self, message: Message, tracker: DialogueStateTracker | None) -> None:
         text = message.get(TEXT) or ""
         intent = message.get(INTENT) or {}
+        guess = Guess(intent.get("name") or FALLBACK, float(intent.get("confidence") or 0))
         context = _context(tracker)
-        found = understand(text, context, _Predicted(intent))
+        found = understand(text, context, guess)
         message.set(
             INTENT, {"name": found.intent, "confidence": found.confidence}, add_to_output=True
         )
@@ -81,14 +83,3 @@ def _context(tracker: DialogueStateTracker | None) -> Context:
             return Context(turn.local_now, asks, turn.campaign)
     except CampaignUnknown:  # `rasa test nlu` on a fresh checkout
         return Context(clock.now(), asks)
-
-
-class _Predicted:
-    """The intent that the classifier before us in the pipeline put on the message."""
-
-    def __init__(self, intent: dict[str, Any]) -> None:
-        self.name = intent.get("name") or "nlu_fallback"
-        self.confidence = float(intent.get("confidence") or 0.0)
-
-    def predict(self, text: str) -> tuple[str, float]:
-        return self.name, self.confidence

@@ -67,8 +67,12 @@ _CORRECTION = re.compile(
     r"scratch that|instead)(?![a-z])"
 )
 _NEGATED = re.compile(r"(?<![a-z])not (?:on |in |for )?(?:the )?$")
-_ALONE_BEFORE = re.compile(r"(?:^|[,;.!?:(\n-])\s*(?:maybe |probably |like |about |around |say |and )*$")
-_ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)\n-])")
+_ALONE_BEFORE = re.compile(
+    r"(?:^|[,;.!?:(/\n-])\s*(?:(?:maybe|probably|like|about|around|say|and|timeline|timeframe|timing|"
+    r"time frame|when|start|starting|ready|move in)[ :]*(?:is |in )?)*$"
+)
+_ABOUT_US = re.compile(r"(?<![a-z])(?:are|do|will|is|does) (?:you|you guys|y'all|your \w+|anyone|the \w+) (?:open|closed|work|available|answer|operate|come)")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
 
 
 def _best(text: str, mentions: list[Mention], context: Context) -> Mention | None:
@@ -76,6 +80,8 @@ def _best(text: str, mentions: list[Mention], context: Context) -> Mention | Non
     best_weight = -1
     for mention in mentions:
         if _gone(mention, context) or (mention.bare and not _answers(text, mention, context)):
+            continue
+        if context.asks != "timeframe" and _asked_of_us(text, mention):
             continue
         weight = _weight(text, mention)
         corrected = best and _CORRECTION.search(text[best.end : mention.start])
@@ -86,6 +92,11 @@ def _best(text: str, mentions: list[Mention], context: Context) -> Mention | Non
 
 def _gone(mention: Mention, context: Context) -> bool:
     return mention.span.past(context.now.date())
+
+
+def _asked_of_us(text: str, mention: Mention) -> bool:
+    """ "Are you open on Saturday?" plans nothing."""
+    return "?" in text[mention.end :] and bool(_ABOUT_US.search(text[: mention.start]))
 
 
 def _answers(text: str, mention: Mention, context: Context) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode
+from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context, Heard
 from bot.nlu.timeframe import read_timeframe
 from bot.nlu.yes_no import read_yes_no
@@ -22,12 +23,6 @@ DECISIVE = frozenset({"opt_out", "human", "start_over", "go_back"})
 ANSWERING = frozenset({"inform", "affirm", "deny", "greet", "thank", "unsure", "correct", FALLBACK})
 
 
-class IntentReader(Protocol):
-    """Tells a sentence's intent and how sure it is, 0 to 1."""
-
-    def predict(self, text: str) -> tuple[str, float]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """`values` maps a question's id to what was heard for it; what was not said is not there."""
@@ -38,11 +33,14 @@ class Understanding:
     values: Mapping[str, Heard[Any]] = field(default_factory=dict)
 
 
-def understand(text: str, context: Context, intents: IntentReader) -> Understanding:
-    """Read `text` against what the bot asked and the campaign. Any text is fine."""
+def understand(text: str, context: Context, guess: Guess) -> Understanding:
+    """Read `text` against what the bot asked and the campaign. Any text is fine.
+
+    `guess` is the intent model's; what was heard may overrule it.
+    """
     # A doubtful value does not count: the question is asked again with an example.
     values = {name: heard for name, heard in _values(text, context) if not heard.doubtful}
-    intent, confidence = intents.predict(text)
+    intent, confidence = guess.intent, guess.confidence
     if values and intent in ANSWERING and intent != "correct":
         return Understanding(text, "inform", max(confidence, 0.5), values)
     if not values and intent == "inform":

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.chromium import browser as started
 from tests.web.visitor import Visitor
+
+expect.set_options(timeout=15_000)
 
 # A violated policy shows in no exception; the console is where the tests listen.
 TELL_VIOLATIONS = """
@@ -50,7 +52,7 @@ def new_page(chromium: Browser, troubles: list[str]) -> Iterator[Callable[..., P
     yield make
     for context in contexts:
         context.close()
-    assert troubles == []
+    assert not troubles, troubles
 
 
 @pytest.fixture

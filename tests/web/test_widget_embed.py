@@ -41,7 +41,7 @@ def test_it_works_and_is_styled_under_a_policy_that_allows_only_its_own_address(
 def test_it_works_from_another_address_that_the_policy_names(page: Page, server: Any) -> None:
     tag = f'<script src="{server.url}/widget.js" data-campaign="roofing" async></script>'
     policy = f"{STRICT}; script-src {server.url}; connect-src {server.url}"
-    visit_host(page, "http://localhost:9/shop", tag, policy)
+    visit_host(page, "http://localhost:4999/shop", tag, policy)
     chat_a_little(page)
 
 

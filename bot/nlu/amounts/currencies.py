@@ -132,7 +132,8 @@ def after(text: str, number: int, own: str) -> Mark | None:
 
 def _mark(match: re.Match[str], offset: int, own: str) -> Mark:
     found = match.groupdict()
-    start, end = offset + match.start(), offset + match.end()
+    lead = len(match.group()) - len(match.group().lstrip())
+    start, end = offset + match.start() + lead, offset + match.end()
     if found["dollar"] is not None:
         prefix = found["dollar"].rstrip("$").strip()
         return Mark(start, end, _DOLLARS.get(prefix) or _of_family("dollar", own))

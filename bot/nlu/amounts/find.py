@@ -36,14 +36,14 @@ _OTHER = re.compile(
     | (?<![\d$£€])\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)     # telephone
     | \+\d[\d ()-]{7,}\d
     | (?<![\d$£€.,])0\d{3,4}[ ]?\d{3}[ ]?\d{3,4}(?!\d) | (?<![\d$£€.,])\d{10,11}(?![\d.,])
-    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+ | \d{5}-\d{4}(?!\d)
+    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+(?:-\d{4})? | \d{5}-\d{4}(?!\d)
     | \d{1,4}[/-]\d{1,2}[/-]\d{2,4} | \b\d{4}-\d\d(?!\d)
     | (?<![\d$£€,.-])\d{3}[ .-]\d{4}(?!\d)
     | (?<!\d)(?:1[0-2]|\d)[ ]?pm\b
     | \d{1,2}:\d\d | \d{1,2}[ ]?(?:am|a\.m\.?|o'?clock)\b
     | (?:at|by|after|before|until|till)[ ]\d{1,2}[ ]?(?:pm|p\.m\.?)
     | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b)
-    | \d+(?:st|nd|rd|th)\b | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
+    | \d+(?:st|nd|rd|th)\b(?:,?[ ](?:19|20)\d\d)? | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
     | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[ ](?:the[ ])?
         \d{1,2}(?:[ ]?(?:-|to)[ ]?\d{1,2})?(?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)
         (?:,?[ ](?:19|20)\d\d)?
@@ -59,7 +59,7 @@ _OTHER = re.compile(
 )
 # Counts, never money, even with "k" or "thousand" before them.
 _UNITS = re.compile(
-    r"""[ -]*(?:and[ ]a[ ]half[ ])?(?:(?:to|or|-|and)[ ]?\d+[ ]?-?)?(?:(?:business|working|calendar|full|more|solid)[ ])*(?:
+    r"""[ -]*(?:and[ ]a[ ]half[ ])?(?:(?:to|or|-|and)[ ]?(?:\d+|one|two|three|four|five|six|eight|ten|twelve)[ ]?-?)?(?:(?:business|working|calendar|full|more|solid)[ ])*(?:
       (?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|quarters?|
         years?|decades?|months?'|mo|weekends?)(?![a-z])(?![ ]?budget)
     | (?:sq|square|cubic)\b | sqft\b | sf\b | ft\b | feet\b | foot\b | inch(?:es)?\b | met(?:er|re)s?\b

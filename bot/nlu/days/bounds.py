@@ -23,6 +23,7 @@ _LEADS = (
     ("by", r"<[ ]?="),
     ("from", r"(?:start(?:s|ing)?[ ]|begin(?:s|ning)?[ ]|effective[ ])?from|as[ ](?:early|soon|of)[ ]as|as[ ]of|as[ ]from|>[ ]?="),
     ("since", r"since|ever since"),
+    ("not", r"not(?:[ ](?:in|during|for|until))?"),
     ("week", r"(?:the[ ])?week[ ](?:of|starting|commencing|beginning)(?:[ ]on)?"),
 )  # fmt: skip
 _BEFORE = [
@@ -34,6 +35,8 @@ _AFTER = re.compile(
       |(?P<past>ago))(?![a-z])""",
     re.VERBOSE,
 )
+_OR_NEXT = re.compile(r"[ ](?:or|and)[ ](?:the[ ]|maybe[ ])*(?:next|following)(?:[ ]one)?(?![ ]?[a-z])")
+_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
 _LINK = re.compile(
     r"(?:[ ]*,)?[ ]*(?:-+|to|until|till?|through|thru|or|and|/|~|maybe|or[ ]maybe|perhaps|or[ ]early|into)(?:[ ](?:the|maybe|even|about|mid|early|late|possibly|by|in|on|until|perhaps|early in|end of)(?![a-z]))*[ ]*"
 )
@@ -93,6 +96,7 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
 def _placed(text: str, mention: Mention, today: date) -> Mention | None:
     if mention.flexible:
         return mention
+    mention = _or_next(text, mention)
     after = _AFTER.match(text, mention.end)
     if after and after["past"] is None:
         kind = "by" if after["by"] else "from"
@@ -108,10 +112,27 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
         if lead:
             if kind == "since":
                 return None
+            if kind == "not" and mention.span.grain in (Grain.DAY, Grain.HOUR, Grain.PART):
+                continue
             start = mention.start - len(head) + lead.start()
             if mention.ranged and kind == "from":
                 return replace(mention, start=start)
             return _with(mention, kind, start, mention.end, today)
+    return mention
+
+
+def _or_next(text: str, mention: Mention) -> Mention:
+    """ "This week or next": the two together."""
+    more = _OR_NEXT.match(text, mention.end)
+    last, months = mention.span.last, _MONTHS.get(mention.span.grain, 0)
+    if more is None or last is None:
+        return mention
+    if months:
+        after = calendar.add_months(calendar.add_days(last, 1), months)
+        return replace(mention, end=more.end(), span=replace(mention.span, last=calendar.add_days(after, -1)))
+    if mention.span.grain in (Grain.WEEK, Grain.WEEKEND):
+        span = replace(mention.span, last=calendar.add_days(last, 7))
+        return replace(mention, end=more.end(), span=span)
     return mention
 
 
@@ -132,7 +153,7 @@ def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Men
     first, last = span.first, span.last
     if kind == "from":
         limits = Span(first, None)
-    elif kind == "past":
+    elif kind in ("past", "not"):
         # After five today is still today.
         later = 0 if span.grain is Grain.HOUR else 1
         limits = Span(calendar.add_days(last, later), None) if last else span

@@ -34,11 +34,12 @@ _TODAYS = re.compile(r"\b(?:this (?:morning|afternoon|evening)|tonight|later tod
 # Bounds are read by us; Duckling's own differ and would hide the day itself.
 _BOUND = re.compile(
     r"(?<!day )(?<!days )(?<!week )(?<!weeks )(?<!month )(?<!months )(?<!year )(?<!years )(?<!day, )"
-    r"(?<![a-z])(?:before|until|till|til|by|after|since|from|through|thru|anytime|any time)(?![a-z])(?! next\b)(?! now)(?! today)"
+    r"(?<![a-z])(?:before|until|till|til|by|after(?! next\b)|since|from(?! now)(?! today)|through|thru|anytime|any time)(?![a-z])"
 )
 _NOISE = re.compile(
     r"""[£$€]\s?\d[\d,.]*(?:[ ]?(?:k|m|million|thousand|grand)\b)? | \d[\d,.]*[ ]?(?:k\b|[£$€]|grand|thousand|dollars?|bucks|pounds|euros|usd|gbp|%)
     | \+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4} | \d{5,7}(?!\d) | \d{9,} | 24/7 | (?<!\d)[1-9]\d{2}(?!\d)
+    | (?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays)(?!')(?![a-z])
     | (?:zip|zipcode|postcode)(?:[ ]code)?[ ]?:?[ ]?\d+ | [\w.+-]+@[\w.-]+ | [a-z]{1,2}\d[a-z\d]?[ ]\d[a-z]{2}\b
     | \d+[ -](?:bed|bath|bedroom|bathroom|story|storey|people|person|kids|adults|guests|cars|drivers|rooms?|tickets?)\b
     | (?:one|a)[ ]second | second[ ](?:hand|floor|home|house|opinion|story|mortgage|car|time|one|thought)|(?:first|third)[ ](?:time|floor|one|class|home|house|car)\b
@@ -47,6 +48,10 @@ _NOISE = re.compile(
     re.VERBOSE,
 )
 _FRACTION = re.compile(r"\d{1,2}[ ]?[/.-][ ]?\d{1,2}")
+_LEAD = re.compile(
+    r"(?<![a-z])(?:on|by|before|after|until|from|starting|start|since|around|expires|ends|due|up|"
+    r"closing|date|deadline|is)[ :]+$"
+)
 _LINK = re.compile(r"[ \d](?:-|to|x+|and|through)[ \d]|\d-|-\d| - ")
 _GRAINS = {
     "second": Grain.HOUR, "minute": Grain.HOUR, "hour": Grain.HOUR, "day": Grain.DAY,
@@ -68,8 +73,8 @@ def find_dated(text: str, now: datetime, country: str) -> Iterator[Mention]:
                 start + found.start,
                 start + found.end,
                 span,
-                bare=bool(_FRACTION.fullmatch(words)),
-                doubtful=_far(span, now.date()) and not re.search(r"\d{4}|year", words),
+                bare=bool(_FRACTION.fullmatch(words)) and not _LEAD.search(text[: start + found.start]),
+                doubtful=_doubtful(words, span, now.date()),
                 ranged=span.first != span.last and bool(_LINK.search(words)),
             )
 
@@ -78,9 +83,12 @@ def _only_a_clock(words: str) -> bool:
     return bool(_CLOCK.fullmatch(words)) and not _TODAYS.search(words)
 
 
-def _far(span: Span, today: date) -> bool:
-    """A day more than a year off that was told with no year: its weekday or number is wrong."""
-    return span.first is not None and (span.first - today).days > 366
+def _doubtful(words: str, span: Span, today: date) -> bool:
+    """9-5 may be hours; a day over a year off, told with no year, has a wrong weekday."""
+    if re.fullmatch(r"\d{1,2}[ ]?[.-][ ]?\d{1,2}", words):
+        return True
+    far = span.first is not None and (span.first - today).days > 366
+    return far and not re.search(r"\d{4}|year", words)
 
 
 def _masked(text: str) -> str:

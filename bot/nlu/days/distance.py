@@ -32,12 +32,12 @@ _unit = (
 )
 _DISTANCE = re.compile(
     rf"""(?<![a-z0-9.,$£€/'])(?:
-      (?P<lead>within|inside(?:[ ]of)?|(?:in[ ])?(?:less|no[ ]more|sooner|earlier|fewer)[ ]than|(?:in[ ])?under|at[ ]most|up[ ]to|no[ ]later[ ]than|not[ ]more[ ]than|max(?:imum)?(?:[ ]of)?
-        |more[ ]than|over|at[ ]least|not[ ](?:for|in|within)(?:[ ]at[ ]least)?|no[ ](?:less|sooner|earlier)[ ]than|not[ ]before|in[ ]at[ ]least|after(?=[ ]\d|[ ](?:about[ ])?(?:a|an|one|two|three|six)[ ])
+      (?P<lead>within|w/in|between|somewhere[ ]between|sometime[ ]between|inside(?:[ ]of)?|(?:in[ ])?(?:less|no[ ]more|sooner|earlier|fewer)[ ]than|(?:in[ ])?under|at[ ]most|up[ ]to|no[ ]later[ ]than|not[ ]more[ ]than|max(?:imum)?(?:[ ]of)?
+        |(?:more|longer)[ ]than|over|at[ ]least|not[ ](?:for|in|within)(?:[ ]at[ ]least)?|no[ ](?:less|sooner|earlier)[ ]than|not[ ]before|in[ ]at[ ]least|after(?=[ ]\d|[ ](?:about[ ])?(?:a|an|one|two|three|six)[ ])
         |in|about|around|like|for|every|past|last|previous|during|over|throughout|anytime[ ]in|sometime[ ]in|of)[ ]+
     )?(?:(?:about|around|approximately|roughly|like|maybe|say|probably|another|up[ ]to|at[ ]least)[ ]+)*
     (?P<ahead>(?:the[ ]|these[ ])?(?:next|coming|following)[ ]+)?(?:the[ ])?
-    (?P<low>{_count}|(?=(?:weeks|months|days|years)\b)(?<=next[ ])|(?=(?:weeks|months|days|years)\b)(?<=coming[ ]))
+    (?P<low>{_count}|(?=(?:weeks?|months?|days|years?|quarter|fortnight)\b)(?:(?<=the[ ]next[ ])|(?<=the[ ]coming[ ]))|(?=(?:weeks|months|days|years)\b)(?<=coming[ ])|(?=(?:weeks|months|days|years)\b)(?<=next[ ]))
     (?:[ ]*(?:-|to|or|/|~|and|maybe)[ ]*(?:maybe[ ]|about[ ])?(?P<high>{_count}))?
     (?:[ ]?-?[ ]?)(?P<later>(?:next|coming|following)[ ]+(?=[a-z]+s\b))?{_unit}
     (?:[ ]or[ ](?P<or>{_count})(?![ ]?[a-z]*(?:k|days?|weeks?|months?|years?)))?
@@ -62,8 +62,12 @@ _NOT_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:past|last|every|each|previous|for|lasts?|took|takes?|been|age|aged|owned|lived|"
     r"here|had|of|per|since|than)[ ]+(?:about[ ]|the[ ]|over[ ])*|\$ ?)$"
 )
+# "no accidents in 5 years" looks back
+_NEVER = re.compile(
+    r"(?<![a-z])(?:no|any|never|haven't|hasn't|zero|0|first time|clean)(?![a-z])[^.,;!?]{0,40}$"
+)
 _ATMOST = re.compile(
-    r"within|inside|less|more than$|under|at most|up to|no later|max|sooner|tops|earlier|latest|most"
+    r"within|w/in|inside|less|more than$|under|at most|up to|no later|max|sooner|tops|earlier|latest|most"
 )
 
 
@@ -93,16 +97,21 @@ def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
         not lead and _NOT_BEFORE.search(text[: match.start()])
     ):
         return None
-    if lead == "for" and not ahead:
+    if (lead == "for" and not ahead) or (lead == "in" and _NEVER.search(text[: match.start()])):
         return None
     unit = _unit_of(match["unit"])
     if match["unit"] == "night" and match["low"] not in ("a", "one", "1"):
         return None  # 10 at night
-    low, high = _counts(match)
+    if not match["low"] and not match["unit"].endswith("s"):
+        if not lead or lead in ("for", "about", "around", "like"):
+            return None  # "the next month" is December, "in the next month" is not
+        low = high = Decimal(1)
+    else:
+        low, high = _counts(match)
     near, far = _day(today, low, unit, match), _day(today, high, unit, match)
     span = _span(lead, tail, ahead, today, near, far, text)
     bare = not (lead and lead not in ("about", "around", "like", "over", "more than", "at least", "up to", "under")) and not ahead and not tail
-    doubtful = not match["low"]
+    doubtful = not match["low"] and match["unit"].endswith("s")
     return Mention(match.start(), match.end(), span, firm=True, bare=bare, doubtful=doubtful)
 
 
@@ -112,7 +121,7 @@ def _span(
     if ahead and not lead.startswith("not"):
         return Span(today, far, Grain.PART)
     if lead.startswith(("not for", "not in", "not within", "not before", "no less", "no sooner", "no earlier")) or lead in (
-        "more than", "over", "at least", "in at least", "after") or tail in (
+        "more than", "longer than", "over", "at least", "in at least", "after") or tail in (
         "or more", "or longer", "or later", "at least", "minimum", "plus", "+"):  # fmt: skip
         return Span(near, None)
     if lead and lead not in ("in", "about") and _ATMOST.search(lead):

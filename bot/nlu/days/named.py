@@ -68,10 +68,11 @@ _DAY_BEFORE = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"[£$€]\s?$|(?:[<>=]\s*)$")
 _VERB_AFTER = re.compile(r"[ ]+(?!(?:or|and|to|through|till|until|at|if|for|works?|is|would|please|then|but|though|latest)\b)[a-z]")
+_PERSON = re.compile(r"(?:name(?:'s| is)|i'm|i am|this is|call me|named|it's)[ ]+$")
 _PREPOSITION = re.compile(
     r"(?<![a-z])(?:in|by|of|on|until|till|til|before|after|from|to|through|thru|since|during|for|about|"
     r"around|early|late|mid|and|or|start|starting|begin|beginning|end|ends|maybe|probably|perhaps|"
-    r"sometime|ideally|hopefully|say|like|between|year|is|be|it's|date|timeframe|timeline)[ :,-]*(?:the[ ]|mid[ -])?$"
+    r"when|once|sometime|ideally|hopefully|say|like|between|year|is|be|it's|date|timeframe|timeline)[ :,-]*(?:the[ ]|mid[ -])?$"
 )
 
 
@@ -116,17 +117,17 @@ def _bare(match: re.Match[str], head: str) -> bool:
     if match["part"]:
         return False
     doubtful_word = (
-        match["month"] in ("may", "march", "mar", "dec", "sep", "jan")
+        match["month"] in ("may", "march", "mar", "april", "june", "august", "dec", "sep", "jan")
         and not match["mqual"]
         and not match["myear"]
     )
-    season = match["season"] in ("fall", "spring") and not match["squal"]
+    season = bool(match["season"]) and not match["squal"] and not match["syear"]
     whole = match["cal"] is not None and match["uqual"] is None
     if not (doubtful_word or season or match["year"] or whole):
         return False
     if match["month"] == "may" and re.search(r"(?:^|[ ])(?:and|or|it|that)[ ]$", head):
         return True
-    return not _PREPOSITION.search(head)
+    return bool(_PERSON.search(head)) or not _PREPOSITION.search(head)
 
 
 def _span(match: re.Match[str], today: date, country: str) -> Span | None:

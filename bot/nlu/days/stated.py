@@ -69,6 +69,10 @@ _WEEKDAY = re.compile(
 )
 
 
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![\d/-])")
+_ALONE = re.compile(rf"\s*(?:on )?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)|{_words})[\s.!]*")
+
+
 def find_stated(text: str, today: date) -> Iterator[Mention]:
     """Dates of clean `text` told by the day's number in these special ways."""
     for match in _DAYS.finditer(text):
@@ -86,6 +90,15 @@ def find_stated(text: str, today: date) -> Iterator[Mention]:
         one = _date(found.get("y"), MONTHS[found["m"]], found["d"], today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in _NUMERIC.finditer(text):
+        one = _numeric(match, today)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    alone = _ALONE.fullmatch(text)
+    if alone:
+        one = _on_number(_number(alone[1]), today)
+        if one:
+            yield Mention(*alone.span(), calendar.day(one), firm=True, bare=True)
     for match in _WEEKDAY.finditer(text):
         one = _on_weekday(_WEEKDAYS[match["weekday"]], _number(match["day"]), today)
         if one:
@@ -121,6 +134,27 @@ def _date(year: str | None, month: int, day: str, today: date) -> date | None:
         except ValueError:
             continue
         if year or one >= today:
+            return one
+    return None
+
+
+def _numeric(match: re.Match[str], today: date) -> date | None:
+    """15/3/2027 where the month goes first, 3/15/2027 where the day does: only one can be."""
+    first, second = int(match[1]), int(match[3])
+    if first > 12 >= second:
+        return _date(match[4], second, match[1], today)
+    if second > 12 >= first:
+        return _date(match[4], first, match[3], today)
+    return None
+
+
+def _on_number(day: int, today: date) -> date | None:
+    for later in range(4):
+        try:
+            one = calendar.add_months(today.replace(day=1), later).replace(day=day)
+        except ValueError:
+            continue
+        if one >= today:
             return one
     return None
 

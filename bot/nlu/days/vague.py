@@ -52,6 +52,7 @@ _OF_MONEY = re.compile(r"(?:budget|price|money|cost|spend|location|area|payment)
 _OF_MONEY_AFTER = re.compile(r"[ ](?:on|about|with)[ ](?:the[ ]|my[ ]|our[ ])?(?:budget|price|cost|money|location|area)")
 _NOT = re.compile(r"(?<![a-z])(?:not|isn't|no|not an|not really|nothing|not that|not too|don't need it)[ ]$")
 _ENDS_OPEN = re.compile(r"[ ](?:after|before|from|between|in|during|next|this|within|by|on|of|the day|until|around|through|except|or)(?![a-z])")
+_HOW = re.compile(r"(?<![a-z])how $")
 _SOON_AS = re.compile(r"[ ](?:as|after|before|enough)(?![a-z])")
 
 
@@ -73,7 +74,9 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
         negated = bool(_NOT.search(head))
         if kind == "asap" and not negated and not (text[start:end].endswith("as soon as")):
             yield Mention(start, end, soon, firm=True)
-        elif kind == "soon" and not negated and not _SOON_AS.match(text, end):
+        elif kind == "soon" and not (
+            negated or _HOW.search(head) or _SOON_AS.match(text, end)
+        ):
             yield Mention(start, end, soon, firm=True, doubtful=True)
         elif kind == "flexible" and not negated and _is_flexible(text, start, end):
             yield Mention(start, end, Span(None, None), firm=True, flexible=True)

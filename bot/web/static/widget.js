@@ -238,7 +238,7 @@ function viewOf({ title, color, theme, inline }, handlers) {
   function open(focus = true) {
     bell.hidden = true;
     panel.hidden = false;
-    panel.ariaModal = String(!inline && phoneSized.matches);
+    if (!inline) panel.ariaModal = String(phoneSized.matches);
     fit();
     if (focus) focusInput(false);
     toEnd();
