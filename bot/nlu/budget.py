@@ -107,11 +107,11 @@ _BUDGET_AFTER = re.compile(r"[ ]*(?:is |as )?(?:my |our |the |a )?(?:total |max 
 # What is theirs or due already, never what they would spend
 _OTHER_MONEY = re.compile(
     r"(?<![a-z])(?:income|salary|earn(?:ing|s)?|(?:i|we) make|(?:i'm|we're) making|owe|owing|"
-    r"worth|valued at|deductible|score)(?![a-z])[^.;!?,]{0,30}$"
+    r"worth|valued at|deductible|score)(?![a-z])[^.;!?,\d]{0,30}$"
 )
 _NOT_BUDGET = re.compile(
     r"(?<![a-z])(?:quoted|quote (?:was|of|for)|paid|charged|bought|currently pay(?:ing)?|pay(?:ing)? now|"
-    r"right now i pay|rent is|neighbou?r|pay(?:ing)?(?= [^.;!?,]{0,20}(?:now|currently)))(?![a-z])[^.;!?]{0,30}$"
+    r"right now i pay|rent is|neighbou?r|pay(?:ing)?(?= [^.;!?,]{0,20}(?:now|currently)))(?![a-z])[^.;!?\d]{0,30}$"
 )
 _BARE_BEFORE = re.compile(rf"(?:(?:budget(?:ed)?|spend|afford|price range|pay){_FILLER}|[£$€] ?)$")
 _CORRECTION = re.compile(
@@ -221,7 +221,12 @@ def _spread(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     elif low.scale == 1 and high.scale >= 1_000_000 and 100 <= low.value < 1000:
         # 800 to 1.2 million
         low = replace(low, value=low.value * 1000, scale=1000, sure=False)
-    elif high.scale == 1 and low.scale > 1 and high.value < 1000 and low.value < high.value * low.scale:
+    elif (
+        high.scale == 1
+        and low.scale > 1
+        and high.value < 1000
+        and low.value < high.value * low.scale
+    ):
         # 5k to 7
         high = replace(high, value=high.value * low.scale, scale=low.scale)
     return (
@@ -327,9 +332,13 @@ def _together(text: str, first: _Said, second: _Said) -> _Said | None:
         pass
     elif first.low is None and second.high is None:
         low, high = second.low, first.high
-    elif first.low == first.high and second.high is not None and (
-        (second.low is None and re.fullmatch(r"[ ,-]*(?:and|but|with)?[ ,a-z']*", between))
-        or _STRETCH.fullmatch(between)
+    elif (
+        first.low == first.high
+        and second.high is not None
+        and (
+            (second.low is None and re.fullmatch(r"[ ,-]*(?:and|but|with)?[ ,a-z']*", between))
+            or _STRETCH.fullmatch(between)
+        )
     ):
         pass
     else:

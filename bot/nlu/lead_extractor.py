@@ -78,8 +78,9 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
 
 def _context(tracker: DialogueStateTracker | None) -> Context:
     asks = tracker.get_slot("asks") if tracker else None
+    campaign = tracker.get_slot("campaign") if tracker else None
     try:
-        with joined_turn(tracker.get_slot("campaign") if tracker else None) as turn:
+        with joined_turn(campaign, tracker.sender_id if tracker else "test") as turn:
             return Context(turn.local_now, asks, turn.campaign)
     except CampaignUnknown:  # `rasa test nlu` on a fresh checkout
         return Context(clock.now(), asks)

@@ -28,7 +28,43 @@ _SHORT = {
 }  # fmt: skip
 
 _KNOWN = frozenset(
-    ["january", "february", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow", "weekend", "months", "quarter", "summer", "winter", "autumn", "spring", "hundred", "thousand", "million", "dollars", "pounds", "budget", "maximum", "minimum", "between", "beginning", "immediately", "christmas", "thanksgiving"]
+    [
+        "january",
+        "february",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "tomorrow",
+        "weekend",
+        "months",
+        "quarter",
+        "summer",
+        "winter",
+        "autumn",
+        "spring",
+        "hundred",
+        "thousand",
+        "million",
+        "dollars",
+        "pounds",
+        "budget",
+        "maximum",
+        "minimum",
+        "between",
+        "beginning",
+        "immediately",
+        "christmas",
+        "thanksgiving",
+    ]
 )
 
 

@@ -51,7 +51,7 @@ def _mentions(text: str, context: Context) -> list[Mention]:
     for mention in sorted(found, key=lambda one: (-(one.end - one.start), not one.firm)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
-    return sorted(kept, key=lambda one: one.start)
+    return sorted((one for one in kept if not one.void), key=lambda one: one.start)
 
 
 def _within(one: Mention, other: Mention) -> bool:
@@ -71,7 +71,9 @@ _ALONE_BEFORE = re.compile(
     r"(?:^|[,;.!?:(/\n-])\s*(?:(?:maybe|probably|like|about|around|say|and|timeline|timeframe|timing|"
     r"time frame|when|start|starting|ready|move in)[ :]*(?:is |in )?)*$"
 )
-_ABOUT_US = re.compile(r"(?<![a-z])(?:are|do|will|is|does) (?:you|you guys|y'all|your \w+|anyone|the \w+) (?:open|closed|work|available|answer|operate|come)")
+_ABOUT_US = re.compile(
+    r"(?<![a-z])(?:are|do|will|is|does) (?:you|you guys|y'all|your \w+|anyone|the \w+) (?:open|closed|work|available|answer|operate|come)"
+)
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
 
 

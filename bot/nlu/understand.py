@@ -22,6 +22,9 @@ DECISIVE = frozenset({"opt_out", "human", "start_over", "go_back"})
 # Asked in a sentence that also answers, these wait: the answer comes first.
 ANSWERING = frozenset({"inform", "affirm", "deny", "greet", "thank", "unsure", "correct", FALLBACK})
 
+# A texter who has numbered choices before may number these, too.
+YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -81,6 +84,9 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
     if question.type is QuestionType.CHOICE:
         return read_choice(text, question, context)
     if question.type is QuestionType.YES_NO and asked:
+        numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
+        if numbered:
+            return Heard(numbered, 0, len(text))
         return read_yes_no(text) or read_choice(text, question, context)
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))

@@ -14,9 +14,10 @@ def text_reply(replies: Sequence[Reply]) -> str:
 
 
 def _lines(reply: Reply) -> str:
-    if not reply.choices or reply.asks == "consent":
-        return reply.text
-    if [value for _, value in reply.choices] == ["yes", "no"]:
+    values = [value for _, value in reply.choices]
+    if reply.asks == "consent" or values in ([], ["skip"]):
+        return reply.text  # says itself what to reply
+    if values == ["yes", "no"]:
         return f"{reply.text} (yes or no)"
     numbered = [f"{n} {title}" for n, (title, _) in enumerate(reply.choices, 1)]
     return "\n".join([reply.text, *numbered])

@@ -71,7 +71,7 @@ def campaign_of(connection: Connection, definition_id: int) -> Campaign:
 
 
 @contextmanager
-def joined_turn(campaign_id: str | None, conversation_id: str = "shell") -> Iterator[Turn]:
+def joined_turn(campaign_id: str | None, conversation_id: str) -> Iterator[Turn]:
     """The current turn; or, where the dialogue runs outside `leadbell` (`rasa shell`, `rasa run
     actions`), a transaction of its own on the campaign named, or LEADBELL_CAMPAIGN.
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
 from playwright.sync_api import Page, Route
 
 HTML = """<!doctype html>
@@ -14,14 +19,41 @@ HTML = """<!doctype html>
 
 
 def visit_host(page: Page, url: str, tag: str, policy: str | None = None, body: str = "") -> None:
-    """Open a page at `url` that carries `tag`; no server needs to have it."""
-    headers = {"Content-Type": "text/html"}
-    if policy:
-        headers["Content-Security-Policy"] = policy
+    """Open a page at `url` that carries `tag`; the server need not have it."""
     html = HTML.format(tag=tag, body=body)
-    page.route(url, lambda route: _answer(route, headers, html))
+    headers = _headers(policy)
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=200, headers=headers, body=html)
+
+    page.route(url, answer)
     page.goto(url)
 
 
-def _answer(route: Route, headers: dict[str, str], html: str) -> None:
-    route.fulfill(status=200, headers=headers, body=html)
+@contextmanager
+def another_address(tag: str, policy: str) -> Iterator[str]:
+    """The address of a server of its own with a page that carries `tag`.
+
+    A page that the browser did not get from a real address may not load from this machine.
+    """
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            for name, value in _headers(policy).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(HTML.format(tag=tag, body="").encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Page) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def _headers(policy: str | None) -> dict[str, str]:
+    headers = {"Content-Type": "text/html; charset=utf-8"}
+    return {**headers, "Content-Security-Policy": policy} if policy else headers

@@ -45,7 +45,7 @@ _OTHER = re.compile(
     | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b)
     | \d+(?:st|nd|rd|th)\b(?:,?[ ](?:19|20)\d\d)? | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
     | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[ ](?:the[ ])?
-        \d{1,2}(?:[ ]?(?:-|to)[ ]?\d{1,2})?(?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)
+        \d{1,2}(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?\d{1,2})?(?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)
         (?:,?[ ](?:19|20)\d\d)?
     | \d{1,2}(?:[ ]?(?:-|to)[ ]?\d{1,2})?[ ](?:of[ ])?
         (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t?ember|ober|ember)?\b
@@ -75,7 +75,8 @@ LARGEST = Decimal(10) ** 12
 """Beyond this it is a serial number."""
 
 _COINS_TAIL = re.compile(
-    r"(?P<and>,?[ ]and)?[ ](?P<minor>\d\d?|[a-z]+(?:[ -][a-z]+)?)(?![\d,.]\d)(?P<rest>.*)$", re.DOTALL
+    r"(?P<and>,?[ ]and)?[ ](?P<minor>\d\d?|[a-z]+(?:[ -][a-z]+)?)(?![\d,.]\d)(?P<rest>.*)$",
+    re.DOTALL,
 )
 _COIN_WORD = re.compile(r"[ ]?(?:cents?|pence|p|c|sen|paisa|pennies|penny)\b")
 _FIGURE_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
@@ -152,7 +153,11 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
     mark = before or after
     if before is None and text[number.start - 1 : number.start].isalpha():
         return None
-    if mark and text[mark.start : mark.end].strip() == "quarter" and text.strip(" .!") != "a quarter":
+    if (
+        mark
+        and text[mark.start : mark.end].strip() == "quarter"
+        and text.strip(" .!") != "a quarter"
+    ):
         return None  # three months
     if mark is None and (_UNITS.match(text, number.end) or _glued(text, number.end)):
         return None

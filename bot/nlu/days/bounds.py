@@ -26,22 +26,24 @@ _LEADS = (
     ("not", r"not(?:[ ](?:in|during|for|until))?"),
     ("week", r"(?:the[ ])?week[ ](?:of|starting|commencing|beginning)(?:[ ]on)?"),
 )  # fmt: skip
-_BEFORE = [
-    (kind, re.compile(rf"(?<![a-z])(?:{words})[ ]*{_FILL}$")) for kind, words in _LEADS
-]
+_BEFORE = [(kind, re.compile(rf"(?<![a-z])(?:{words})[ ]*{_FILL}$")) for kind, words in _LEADS]
 _AFTER = re.compile(
     r"""[ ]*,?[ ]?(?:(?P<by>at[ ](?:the[ ])?(?:very[ ])?latest|latest|or[ ](?:earlier|sooner|before)|deadline|max|tops)
       |(?P<from>(?:and|or)[ ](?:later|after|beyond|on|onwards?|thereafter)|onwards?|on(?=[ ]*(?:$|[.,!?]))|at[ ](?:the[ ])?(?:very[ ])?earliest|earliest|forward|\+)
       |(?P<past>ago))(?![a-z])""",
     re.VERBOSE,
 )
-_OR_NEXT = re.compile(r"[ ](?:or|and)[ ](?:the[ ]|maybe[ ])*(?:next|following)(?:[ ]one)?(?![ ]?[a-z])")
+_OR_NEXT = re.compile(
+    r"[ ](?:or|and)[ ](?:the[ ]|maybe[ ])*(?:next|following)(?:[ ]one)?(?![ ]?[a-z])"
+)
 _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
 _LINK = re.compile(
     r"(?:[ ]*,)?[ ]*(?:-+|to|until|till?|through|thru|or|and|/|~|maybe|or[ ]maybe|perhaps|or[ ]early|into)(?:[ ](?:the|maybe|even|about|mid|early|late|possibly|by|in|on|until|perhaps|early in|end of)(?![a-z]))*[ ]*"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|'\d\d|year")
-_BETWEEN = re.compile(r"(?<![a-z])(?:between|from|in|sometime between|anywhere from)[ ]+(?:the[ ]|maybe[ ]|about[ ])*$")
+_BETWEEN = re.compile(
+    r"(?<![a-z])(?:between|from|in|sometime between|anywhere from)[ ]+(?:the[ ]|maybe[ ]|about[ ])*$"
+)
 
 
 def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
@@ -129,7 +131,9 @@ def _or_next(text: str, mention: Mention) -> Mention:
         return mention
     if months:
         after = calendar.add_months(calendar.add_days(last, 1), months)
-        return replace(mention, end=more.end(), span=replace(mention.span, last=calendar.add_days(after, -1)))
+        return replace(
+            mention, end=more.end(), span=replace(mention.span, last=calendar.add_days(after, -1))
+        )
     if mention.span.grain in (Grain.WEEK, Grain.WEEKEND):
         span = replace(mention.span, last=calendar.add_days(last, 7))
         return replace(mention, end=more.end(), span=span)

@@ -39,7 +39,7 @@ _BOUND = re.compile(
 _NOISE = re.compile(
     r"""[£$€]\s?\d[\d,.]*(?:[ ]?(?:k|m|million|thousand|grand)\b)? | \d[\d,.]*[ ]?(?:k\b|[£$€]|grand|thousand|dollars?|bucks|pounds|euros|usd|gbp|%)
     | \+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4} | \d{5,7}(?!\d) | \d{9,} | 24/7 | (?<!\d)[1-9]\d{2}(?!\d)
-    | (?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays)(?!')(?![a-z])
+    | (?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays)(?!')(?![a-z]|[ ]from)
     | (?:zip|zipcode|postcode)(?:[ ]code)?[ ]?:?[ ]?\d+ | [\w.+-]+@[\w.-]+ | [a-z]{1,2}\d[a-z\d]?[ ]\d[a-z]{2}\b
     | \d+[ -](?:bed|bath|bedroom|bathroom|story|storey|people|person|kids|adults|guests|cars|drivers|rooms?|tickets?)\b
     | (?:one|a)[ ]second | second[ ](?:hand|floor|home|house|opinion|story|mortgage|car|time|one|thought)|(?:first|third)[ ](?:time|floor|one|class|home|house|car)\b
@@ -73,7 +73,8 @@ def find_dated(text: str, now: datetime, country: str) -> Iterator[Mention]:
                 start + found.start,
                 start + found.end,
                 span,
-                bare=bool(_FRACTION.fullmatch(words)) and not _LEAD.search(text[: start + found.start]),
+                bare=bool(_FRACTION.fullmatch(words))
+                and not _LEAD.search(text[: start + found.start]),
                 doubtful=_doubtful(words, span, now.date()),
                 ranged=span.first != span.last and bool(_LINK.search(words)),
             )

@@ -63,9 +63,7 @@ _NOT_BEFORE = re.compile(
     r"here|had|of|per|since|than)[ ]+(?:about[ ]|the[ ]|over[ ])*|\$ ?)$"
 )
 # "no accidents in 5 years" looks back
-_NEVER = re.compile(
-    r"(?<![a-z])(?:no|any|never|haven't|hasn't|zero|0|first time|clean)(?![a-z])[^.,;!?]{0,40}$"
-)
+_NEVER = re.compile(r"(?<![a-z])(?:no|never|haven't|hasn't|first time|clean)[ ][^.,;!?\d]{0,40}$")
 _ATMOST = re.compile(
     r"within|w/in|inside|less|more than$|under|at most|up to|no later|max|sooner|tops|earlier|latest|most"
 )
@@ -87,18 +85,24 @@ def from_there(match: re.Match[str], day: date) -> Span:
     return Span(near, far, Grain.DAY if near == far else Grain.PART)
 
 
+def _void(match: re.Match[str]) -> Mention:
+    return Mention(match.start(), match.end(), Span(None, None), firm=True, void=True)
+
+
 def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
     lead, tail = (match["lead"] or "").strip(), (match["after"] or "").strip()
     tail = "+" if match["low"].endswith("+") else tail
     ahead = bool(match["ahead"] or match["later"])
     if not tail and _NOT_AHEAD.match(text, match.end()):
-        return None
+        return _void(match) if text[match.end() :].startswith(" ago") else None
     if lead in ("every", "past", "last", "previous", "of") or (
         not lead and _NOT_BEFORE.search(text[: match.start()])
     ):
         return None
-    if (lead == "for" and not ahead) or (lead == "in" and _NEVER.search(text[: match.start()])):
-        return None
+    if (lead == "for" and not ahead) or (
+        lead == "in" and not ahead and _NEVER.search(text[: match.start()])
+    ):
+        return _void(match)
     unit = _unit_of(match["unit"])
     if match["unit"] == "night" and match["low"] not in ("a", "one", "1"):
         return None  # 10 at night
@@ -110,14 +114,20 @@ def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
         low, high = _counts(match)
     near, far = _day(today, low, unit, match), _day(today, high, unit, match)
     span = _span(lead, tail, ahead, today, near, far, text)
-    bare = not (lead and lead not in ("about", "around", "like", "over", "more than", "at least", "up to", "under")) and not ahead and not tail
+    bare = (
+        not (
+            lead
+            and lead
+            not in ("about", "around", "like", "over", "more than", "at least", "up to", "under")
+        )
+        and not ahead
+        and not tail
+    )
     doubtful = not match["low"] and match["unit"].endswith("s")
     return Mention(match.start(), match.end(), span, firm=True, bare=bare, doubtful=doubtful)
 
 
-def _span(
-    lead: str, tail: str, ahead: bool, today: date, near: date, far: date, text: str
-) -> Span:
+def _span(lead: str, tail: str, ahead: bool, today: date, near: date, far: date, text: str) -> Span:
     if ahead and not lead.startswith("not"):
         return Span(today, far, Grain.PART)
     if lead.startswith(("not for", "not in", "not within", "not before", "no less", "no sooner", "no earlier")) or lead in (

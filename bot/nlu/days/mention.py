@@ -14,6 +14,7 @@ class Mention:
     `firm` readings stand against Duckling's of the same words. `bare` ones ("3 months",
     "may") count only as an answer or behind a preposition. `doubtful`: to be read back.
     `flexible`: no days, any will do. `ranged`: both ends were told.
+    `void`: words that look like days and are none.
     """
 
     start: int
@@ -24,3 +25,4 @@ class Mention:
     doubtful: bool = False
     flexible: bool = False
     ranged: bool = False
+    void: bool = False

@@ -67,7 +67,9 @@ _DAY_BEFORE = re.compile(
     r"(?:[ ,/-]+(?:of|in)?[ ]?(?:the[ ])?)$"
 )
 _MONEY_BEFORE = re.compile(r"[£$€]\s?$|(?:[<>=]\s*)$")
-_VERB_AFTER = re.compile(r"[ ]+(?!(?:or|and|to|through|till|until|at|if|for|works?|is|would|please|then|but|though|latest)\b)[a-z]")
+_VERB_AFTER = re.compile(
+    r"[ ]+(?!(?:or|and|to|through|till|until|at|if|for|works?|is|would|please|then|but|though|latest)\b)[a-z]"
+)
 _PERSON = re.compile(r"(?:name(?:'s| is)|i'm|i am|this is|call me|named|it's)[ ]+$")
 _PREPOSITION = re.compile(
     r"(?<![a-z])(?:in|by|of|on|until|till|til|before|after|from|to|through|thru|since|during|for|about|"
@@ -93,9 +95,7 @@ def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
                 continue
             if match["year"] and _MONEY_BEFORE.search(head):
                 continue
-        yield Mention(
-            match.start(), match.end(), whole, firm=_firm(match), bare=_bare(match, head)
-        )
+        yield Mention(match.start(), match.end(), whole, firm=_firm(match), bare=_bare(match, head))
 
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
@@ -104,7 +104,9 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
         return False
     head = text[: match.start()]
     if re.search(r"(?<![a-z])(?:i|we|you|they|he|she|it|that|this|which|who|and|or)[ ]$", head):
-        return not re.search(r"[a-z]+(?:[ ]or|[ ]and)[ ]$", head) or bool(_VERB_AFTER.match(text, match.end()))
+        return not re.search(r"[a-z]+(?:[ ]or|[ ]and)[ ]$", head) or bool(
+            _VERB_AFTER.match(text, match.end())
+        )
     return not _PREPOSITION.search(head) and bool(_VERB_AFTER.match(text, match.end()))
 
 

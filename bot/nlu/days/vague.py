@@ -47,17 +47,25 @@ _SOON = "soon | shortly | before too long | before long | in the near future | f
 
 _ASAP_NOW = re.compile(r"\s*(?:right |as of )?now[.! ]*$")
 # "Just looking for a roofer" looks for something; "flexible" may speak of the money.
-_GOES_ON = re.compile(r"[ ]+(?:for|to|at|into|after|forward|like)(?![a-z])(?![ ](?:now|the moment|ideas?|quotes?))")
+_GOES_ON = re.compile(
+    r"[ ]+(?:for|to|at|into|after|forward|like)(?![a-z])(?![ ](?:now|the moment|ideas?|quotes?))"
+)
 _OF_MONEY = re.compile(r"(?:budget|price|money|cost|spend|location|area|payment)[a-z' ]{0,20}$")
-_OF_MONEY_AFTER = re.compile(r"[ ](?:on|about|with)[ ](?:the[ ]|my[ ]|our[ ])?(?:budget|price|cost|money|location|area)")
-_NOT = re.compile(r"(?<![a-z])(?:not|isn't|no|not an|not really|nothing|not that|not too|don't need it)[ ]$")
-_ENDS_OPEN = re.compile(r"[ ](?:after|before|from|between|in|during|next|this|within|by|on|of|the day|until|around|through|except|or)(?![a-z])")
+_OF_MONEY_AFTER = re.compile(
+    r"[ ](?:on|about|with)[ ](?:the[ ]|my[ ]|our[ ])?(?:budget|price|cost|money|location|area)"
+)
+_NOT = re.compile(
+    r"(?<![a-z])(?:not|isn't|no|not an|not really|nothing|not that|not too|don't need it)[ ]$"
+)
+_ENDS_OPEN = re.compile(
+    r"[ ](?:after|before|from|between|in|during|next|this|within|by|on|of|the day|until|around|through|except|or)(?![a-z])"
+)
 _HOW = re.compile(r"(?<![a-z])how $")
 _SOON_AS = re.compile(r"[ ](?:as|after|before|enough)(?![a-z])")
 
 
 def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
-    """"asap" as today and the next seven days; "no rush" as no days at all.
+    """ "asap" as today and the next seven days; "no rush" as no days at all.
 
     `answering` when the message answers the question when: then a bare "now" counts.
     """
@@ -74,9 +82,7 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
         negated = bool(_NOT.search(head))
         if kind == "asap" and not negated and not (text[start:end].endswith("as soon as")):
             yield Mention(start, end, soon, firm=True)
-        elif kind == "soon" and not (
-            negated or _HOW.search(head) or _SOON_AS.match(text, end)
-        ):
+        elif kind == "soon" and not (negated or _HOW.search(head) or _SOON_AS.match(text, end)):
             yield Mention(start, end, soon, firm=True, doubtful=True)
         elif kind == "flexible" and not negated and _is_flexible(text, start, end):
             yield Mention(start, end, Span(None, None), firm=True, flexible=True)
@@ -92,7 +98,10 @@ def _is_flexible(text: str, start: int, end: int) -> bool:
         return False
     if said.startswith(("any", "whenever", "some", "at some")) and _ENDS_OPEN.match(text, end):
         return False
-    return not (said.endswith(("looking", "around", "browsing", "exploring", "curious")) and _GOES_ON.match(text, end))
+    return not (
+        said.endswith(("looking", "around", "browsing", "exploring", "curious"))
+        and _GOES_ON.match(text, end)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -44,13 +44,13 @@ button { cursor:pointer; border:1px solid transparent; background:none; -webkit-
 .floating { position:fixed; z-index:2147483000; right:20px; bottom:20px; width:384px; height:min(640px,calc(100vh - 40px));
   border-radius:22px; box-shadow:0 24px 64px #10241f4d, 0 4px 12px #10241f26; animation:rise .22s ease-out; }
 .inline { width:100%; height:100%; min-height:360px; border-radius:18px; }
-header { display:flex; align-items:center; gap:12px; padding:12px 10px 12px 16px; background:var(--accent); color:var(--on-accent); }
-header .plate { width:42px; height:42px; border-radius:14px; background:#0003; }
-header div { flex:1; min-width:0; }
-h2 { font-weight:650; font-size:17px; line-height:1.25; overflow-wrap:anywhere; } header p { font-size:13px; }
-header button { width:44px; height:44px; border-radius:12px; display:grid; place-items:center; }
-header :focus-visible { outline-color:currentColor; outline-offset:-4px; }
-header button:hover { background:#0003; } header button svg { width:20px; height:20px; }
+.head { display:flex; align-items:center; gap:12px; padding:12px 10px 12px 16px; background:var(--accent); color:var(--on-accent); }
+.head .plate { width:42px; height:42px; border-radius:14px; background:#0003; }
+.head div { flex:1; min-width:0; }
+h2 { font-weight:650; font-size:17px; line-height:1.25; overflow-wrap:anywhere; } .head p { font-size:13px; }
+.head button { width:44px; height:44px; border-radius:12px; display:grid; place-items:center; }
+.head :focus-visible { outline-color:currentColor; outline-offset:-4px; }
+.head button:hover { background:#0003; } .head button svg { width:20px; height:20px; }
 
 .log { flex:1; min-height:0; overflow-y:auto; overscroll-behavior:contain; padding:16px; display:flex;
   flex-direction:column; gap:6px; }
@@ -82,7 +82,7 @@ form button svg { width:20px; height:20px; }
 
 @media (max-width:480px) {
   .floating { left:0; right:0; bottom:auto; top:var(--top,0px); width:auto; height:var(--height,100dvh); border-radius:0; border:0; }
-  .floating header { padding-top:max(12px,env(safe-area-inset-top)); }
+  .floating .head { padding-top:max(12px,env(safe-area-inset-top)); }
 }
 @media (prefers-reduced-motion:reduce) { *, *::before { animation:none !important; transition:none !important; } }
 @keyframes rise { from { opacity:0; transform:translateY(8px); } }
@@ -214,7 +214,7 @@ function viewOf({ title, color, theme, inline }, handlers) {
   const input = el("input", { id: "text", maxLength: 1000, enterkeyhint: "send", autocomplete: "off" });
   const form = el("form", { noValidate: true }, el("label", { className: "unseen", htmlFor: "text" }, "Your message"),
     input, el("button", { type: "submit", "aria-label": "Send" }, icon("send")));
-  const heading = el("header", {}, plate("span", { className: "plate", "aria-hidden": "true" }),
+  const heading = el("div", { className: "head" }, plate("span", { className: "plate", "aria-hidden": "true" }),
     el("div", {}, el("h2", {}, title), el("p", {}, "Automated assistant")), close);
   const panel = el("section", { className: inline ? "panel inline" : "panel floating", role: inline ? "region" : "dialog",
     "aria-label": title, tabIndex: -1, hidden: !inline }, heading, log, choices, form);
