@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 POLL_SECONDS = 0.05
-START_SECONDS = 180
+START_SECONDS = 600
 
 
 class Client:

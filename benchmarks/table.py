@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 
 from benchmarks.measure import Figures
-from benchmarks.prospect import CAMPAIGN, TURNS
 from benchmarks.side import ROOT
 
+METHOD = Path(__file__).with_name("method.md")
 PAGE = ROOT / "docs" / "benchmark.md"
 README = ROOT / "README.md"
 _MARKED = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
@@ -86,7 +86,8 @@ def render(rows: list[Row]) -> str:
 def write(table: str) -> None:
     """Into docs/benchmark.md and, between its markers, into README.md."""
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(f"# Benchmark\n\n{table}\n{_circumstances()}\n{_METHOD}", encoding="utf-8")
+    method = METHOD.read_text(encoding="utf-8")
+    PAGE.write_text(f"# Benchmark\n\n{table}\n{_circumstances()}\n{method}", encoding="utf-8")
     text = README.read_text(encoding="utf-8") if README.exists() else ""
     if _MARKED.search(text):
         marked = _MARKED.sub(lambda found: f"{found[1]}{table}{found[2]}", text)
@@ -108,23 +109,3 @@ def _processor() -> str:
     info = Path("/proc/cpuinfo")
     found = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.exists() else None
     return found[1].strip() if found else platform.processor() or "processor unknown"
-
-
-_METHOD = f"""
-## How
-Both sides hold the same conversation in the same run, in turns, over HTTP on this machine: `{CAMPAIGN}`,
-{TURNS} turns from the greeting to the lead (benchmarks/prospect.py). Leadbell runs as `make run` runs it. Stock
-Rasa is a project of its own (benchmarks/stock): the pipeline and policies that a new project gets, a form of
-nine questions, an action server, the SQL tracker store on SQLite; `rasa run --enable-api` and
-`rasa run actions`, in an environment with the real TensorFlow. Bytecode is compiled and the model trained
-before anything starts.
-
-- *Start to first reply*: from the start of the processes until the bot has greeted; the better of two.
-- *Resident*: the processes' memory, summed, after 50 conversations one after the other.
-- *CPU a turn*: user and system time of all processes, the durable commit included, at the median over ten batches.
-- *Turns a second*: one conversation at a time or eight at once, whichever is faster for the side; the median.
-- *Training*: the whole command. Leadbell learns every phrase in data/nlu, stock Rasa at most 60 of each intent,
-  since all of them would take it many minutes.
-- *Installed*: what `leadbell` and `rasa` bring into site-packages, with everything that they need and its
-  bytecode; tools for development are not counted.
-"""

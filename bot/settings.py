@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 from bot.errors import SettingInvalid
 
 ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
 DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg2", "postgres")
 
 
@@ -79,14 +81,25 @@ def _database_url(env: Mapping[str, str]) -> str:
     scheme, separator, rest = url.partition("://")
     if not separator or scheme not in DATABASE_SCHEMES:
         raise SettingInvalid("DATABASE_URL", "must begin with sqlite:/// or postgresql://")
-    if scheme == "postgres":
-        return f"postgresql://{rest}"
-    if scheme == "sqlite" and rest.startswith("/") and not rest.startswith("//"):
-        path = Path(rest[1:])
-        if str(path) in ("", ":memory:"):
-            raise SettingInvalid("DATABASE_URL", "must name a file: leads in memory would be lost")
-        return f"sqlite:///{path if path.is_absolute() else ROOT / path}"
-    return url
+    if scheme != "sqlite":
+        if not _has_sound_port(rest.rpartition("@")[2]):
+            raise SettingInvalid(
+                "DATABASE_URL", "must be like postgresql://user:password@host:5432/name"
+            )
+        return f"postgresql://{rest}" if scheme == "postgres" else url
+    if rest in ("", "/", "/:memory:"):
+        raise SettingInvalid("DATABASE_URL", "must name a file: leads in memory would be lost")
+    if not rest.startswith("/"):
+        raise SettingInvalid("DATABASE_URL", "needs three slashes before the file: sqlite:///")
+    path = Path(rest[1:])
+    return f"sqlite:///{path if path.is_absolute() else ROOT / path}"
+
+
+def _has_sound_port(host: str) -> bool:
+    try:
+        return urlsplit(f"//{host}").port != 0
+    except ValueError:
+        return False
 
 
 def _secret(env: Mapping[str, str]) -> str:
@@ -97,15 +110,23 @@ def _secret(env: Mapping[str, str]) -> str:
         return secret
     # Several processes must agree on the secret, so it is made once and kept beside the data.
     path = ROOT / "var" / "secret"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        secret = secrets.token_urlsafe(32)
-        file.write(secret)
+    if not path.exists():
+        _make_secret(path)
+    secret = path.read_text().strip()
+    if len(secret) < 16:
+        raise SettingInvalid("LEADBELL_SECRET", f"{path} is cut short: delete it")
     return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Whole or not at all, and by one process only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"secret.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(32))
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
 
 
 def _public_url(env: Mapping[str, str], transport: str) -> str:
@@ -115,11 +136,18 @@ def _public_url(env: Mapping[str, str], transport: str) -> str:
             raise SettingInvalid(
                 "PUBLIC_URL", "is needed with Twilio: the address under which Twilio reaches us"
             )
-        return "http://127.0.0.1:8000"
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return DEFAULT_PUBLIC_URL
+    if not _is_web_address(url):
         raise SettingInvalid("PUBLIC_URL", "must be an http:// or https:// address")
     return url
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _twilio(env: Mapping[str, str]) -> Twilio | None:
@@ -135,7 +163,7 @@ def _twilio(env: Mapping[str, str]) -> Twilio | None:
     retiring = env.get("TWILIO_AUTH_TOKEN_RETIRING")
     tokens = (token, retiring) if retiring else (token,)
     base = (env.get("TWILIO_API_BASE") or "").rstrip("/") or None
-    if base and urlsplit(base).scheme not in ("http", "https"):
+    if base and not _is_web_address(base):
         raise SettingInvalid("TWILIO_API_BASE", "must be an http:// or https:// address")
     return Twilio(sid, tokens, base)
 

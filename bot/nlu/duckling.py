@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import re
 import signal
 import tempfile
 import threading
@@ -18,6 +19,7 @@ from functools import lru_cache
 from typing import Any
 
 LONGEST = 300
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
 _lock = threading.Lock()
 
 _MONTH_FIRST = {"US": "EN_US", "CA": "EN_CA", "PH": "EN_US", "BZ": "EN_BZ"}
@@ -41,7 +43,7 @@ def find(text: str, kinds: tuple[str, ...], now: datetime, country: str) -> tupl
     300 characters are read. `country` (ISO 3166) decides what 3/4 means.
     """
     wall = now.replace(tzinfo=timezone.utc, second=0, microsecond=0)
-    readable = text[:LONGEST].replace("\0", " ")
+    readable = _UNREADABLE.sub(" ", text[:LONGEST])
     return _find(readable, kinds, int(wall.timestamp()), _MONTH_FIRST.get(country, "EN_GB"))
 
 

@@ -14,7 +14,7 @@ LETTERS_SHARE = 0.5  # their weight beside the words': more, and odd words look 
 _ADDRESS = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"\d+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~‘’“”–—…]")
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s\x00-\x1f\x7f!-/:-@\[-`{-~‘’“”–—…]")
 
 
 def tokens(text: str) -> list[str]:

@@ -19,11 +19,11 @@ from bot.nlu.intent_features import features
 FALLBACK = "nlu_fallback"
 THRESHOLD = 0.35  # below it we have not understood; chosen on benchmarks/intents.py
 
-# An n-gram seen in one example only says little; single words still hold a place.
-FEWEST_EXAMPLES = 2
-REGULARIZATION = 30.0  # scikit-learn's C
-BALANCE = 0.5  # 0: intents weigh by their number of examples; 1: all alike
-ITERATIONS = 80
+# An n-gram seen in one or two examples says little; single words still hold a place.
+FEWEST_EXAMPLES = 3
+REGULARIZATION = 20.0  # scikit-learn's C
+BALANCE = 0.25  # 0: intents weigh by their number of examples; 1: all alike
+ITERATIONS = 100
 
 _ARRAYS = "intents.npz"
 _WORDS = "intents.json"

@@ -24,12 +24,19 @@ def open_database(url: str) -> Engine:
     it begins: two that read first and write later can't deadlock.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, future=True, pool_pre_ping=True, json_serializer=_to_json)
+        return create_engine(
+            url,
+            future=True,
+            pool_pre_ping=True,
+            json_serializer=_to_json,
+            hide_parameters=True,  # an error's text goes to the log: no personal data in it
+        )
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
         future=True,
         json_serializer=_to_json,
+        hide_parameters=True,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         poolclass=QueuePool,  # SQLAlchemy's default for files opens one anew for every use
     )

@@ -19,6 +19,8 @@ def migrate(engine: Engine) -> None:
     if is_current(engine):
         return
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # one process migrates, the others wait for it
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(76017)")
         command.upgrade(_config(connection), "head")
 
 

@@ -57,6 +57,27 @@ def test_axe_finds_nothing_wrong_with_the_simulator(
     assert violations(page) == []
 
 
+def test_axe_finds_nothing_wrong_with_a_verdict(
+    new_page: Callable[..., Page], server: Any, scheme: str
+) -> None:
+    page = new_page(viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{server.url}/simulator#roofing")
+    outcomes = {
+        "Qualified": {},
+        "Not qualified": {"postcode": "10001"},
+        "For review": {"budget": "not sure"},
+    }
+    for outcome, answers in outcomes.items():
+        visitor = Visitor(page)
+        expect(visitor.choice("Roof repair")).to_be_visible()
+        visitor.take_over("need")
+        visitor.answer_until(None, answers)
+        expect(page.get_by_role("heading", name=outcome, exact=True)).to_be_visible()
+        assert violations(page) == []
+        page.get_by_role("button", name="New visitor").click()
+        expect(visitor.turns("prospect")).to_have_count(0)
+
+
 @pytest.mark.parametrize("path", ["/simulator", "/demo/roofing"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440])
 def test_no_screen_is_too_narrow(

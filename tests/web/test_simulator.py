@@ -22,7 +22,7 @@ def simulator(page: Page, server: Any) -> Page:
 def visitor_at(page: Page) -> Visitor:
     visitor = Visitor(page)
     expect(visitor.choice("Roof repair")).to_be_visible()
-    visitor.messages = [{"asks": "need", "done": False}]
+    visitor.take_over("need")
     return visitor
 
 

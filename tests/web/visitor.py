@@ -57,6 +57,10 @@ class Visitor:
         with self.hearing():
             self.bell.click()
 
+    def take_over(self, asks: str) -> None:
+        """Go on with a chat that began by itself and now asks for this."""
+        self.messages = [{"asks": asks, "done": False}]
+
     def say(self, text: str) -> None:
         with self.hearing():
             self.input.fill(text)

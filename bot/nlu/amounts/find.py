@@ -10,6 +10,8 @@ from decimal import Decimal
 from bot.nlu import duckling
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers
+from bot.nlu.amounts.other import COUNTED, OTHER
+from bot.values.money import MINOR_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +31,7 @@ class Amount:
     sure: bool = True
 
 
-# Numbers that mean something else, whatever was asked.
-_OTHER = re.compile(
-    r"""
-      [\w.+-]+@[\w-]+\.[\w.]+ | https?://\S+ | www\.\S+
-    | (?<![\d$£€])\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)     # telephone
-    | \+\d[\d ()-]{7,}\d
-    | (?<![\d$£€.,])0\d{3,4}[ ]?\d{3}[ ]?\d{3,4}(?!\d) | (?<![\d$£€.,])\d{10,11}(?![\d.,])
-    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+(?:-\d{4})? | \d{5}-\d{4}(?!\d)
-    | \d{1,4}[/-]\d{1,2}[/-]\d{2,4} | \b\d{4}-\d\d(?!\d)
-    | (?<![\d$£€,.-])\d{3}[ .-]\d{4}(?!\d)
-    | (?<!\d)(?:1[0-2]|\d)[ ]?pm\b
-    | \d{1,2}:\d\d | \d{1,2}[ ]?(?:am|a\.m\.?|o'?clock)\b
-    | (?:at|by|after|before|until|till)[ ]\d{1,2}[ ]?(?:pm|p\.m\.?)
-    | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b)
-    | \d+(?:st|nd|rd|th)\b(?:,?[ ](?:19|20)\d\d)? | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
-    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?[ ](?:the[ ])?
-        \d{1,2}(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?\d{1,2})?(?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)
-        (?:,?[ ](?:19|20)\d\d)?
-    | \d{1,2}(?:[ ]?(?:-|to)[ ]?\d{1,2})?[ ](?:of[ ])?
-        (?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t?ember|ober|ember)?\b
-        (?:,?[ ](?:19|20)\d\d)?
-    | (?:in|since|by|from|until|till|of|for|year|built|early|late|mid|end|before|after|through|
-        jan[a-z]*|feb[a-z]*|march|apr[a-z]*|may|june|july|aug[a-z]*|sep[a-z]*|oct[a-z]*|nov[a-z]*|
-        dec[a-z]*|summer|spring|fall|winter|autumn|during)[ ](?:19|20)\d\d(?![\d,.]\d|\d|[ ]?(?:k\b|dollars|bucks|usd|pounds|gbp|€|£|\$))
-    | \b[ab]?q[1-4]\b | (?:apt|apartment|unit|suite|room|route|rte|hwy|highway|lot|age|aged|level|floor)[ ]\#?\d+
-    """,
-    re.VERBOSE,
-)
-# Counts, never money, even with "k" or "thousand" before them.
-_UNITS = re.compile(
-    r"""[ -]*(?:and[ ]a[ ]half[ ])?(?:(?:to|or|-|and)[ ]?(?:\d+|one|two|three|four|five|six|eight|ten|twelve)[ ]?-?)?(?:(?:business|working|calendar|full|more|solid)[ ])*(?:
-      (?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|quarters?|
-        years?|decades?|months?'|mo|weekends?)(?![a-z])(?![ ]?budget)
-    | (?:sq|square|cubic)\b | sqft\b | sf\b | ft\b | feet\b | foot\b | inch(?:es)?\b | met(?:er|re)s?\b
-    | miles?\b | km\b | kms\b | yards?\b | acres?\b | gallons?\b | lbs?\b | kg\b | people\b
-    | persons?\b | employees\b | users\b | followers\b | views\b | times\b | x\b | credits?\b
-    | points?\b | (?:bed|bath)(?:room)?s?\b | stor(?:y|ies|eys?)\b | teeth\b | tooth\b
-    | implants?\b | kids?\b | children\b | adults?\b | cars?\b | vehicles?\b | drivers?\b
-    | windows\b | rooms?\b | units?\b | houses?\b | homes?\b | squares\b | shingles\b
-    | am\b | a\.m\. | o'?clock )""",
-    re.VERBOSE,
-)
+_MILS = {currency for currency, digits in MINOR_DIGITS.items() if digits == 3}
 LARGEST = Decimal(10) ** 12
 """Beyond this it is a serial number."""
 
@@ -97,7 +58,7 @@ def find_amounts(text: str, own: str) -> list[Amount]:
 
     `own` is the currency that "dollars" or "pounds" stand for where they can.
     """
-    other = [match.span() for match in _OTHER.finditer(text)]
+    other = [match.span() for match in OTHER.finditer(text)]
     amounts: list[Amount] = []
     for number in _numbers(text):
         if amounts and number.start < amounts[-1].end:
@@ -159,12 +120,12 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
         and text.strip(" .!") != "a quarter"
     ):
         return None  # three months
-    if mark is None and (_UNITS.match(text, number.end) or _glued(text, number.end)):
+    if mark is None and (COUNTED.match(text, number.end) or _glued(text, number.end)):
         return None
     value = number.value if mark is None else number.value * mark.worth
     plain = text[number.start : number.end]
     sure = not number.loose
-    if re.fullmatch(r"\d{1,3}\.\d{3}", plain):
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain) and not (mark and mark.currency in _MILS):
         # 8.000: nobody counts money in thousandths, and half of Europe writes thousands so.
         value, sure = value * 1000, False
     scaled = number.scale >= 1000 and number.unit not in ("b", "bn")

@@ -8,7 +8,8 @@ from datetime import date
 
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
-from bot.nlu.days.distance import OFFSET, from_there
+from bot.nlu.days.distance import from_there
+from bot.nlu.days.distance_patterns import OFFSET
 from bot.nlu.days.mention import Mention
 
 _FILL = r"(?:(?:the|about|around|like|say|maybe|at|on|latest|mid|end|my|very)[ -]+)*"

@@ -10,7 +10,7 @@ from typing import Any
 from bot.nlu import duckling
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
-from bot.nlu.days.distance import OFFSET
+from bot.nlu.days.distance_patterns import OFFSET
 from bot.nlu.days.mention import Mention
 
 _CUE = re.compile(
@@ -75,7 +75,7 @@ def find_dated(text: str, now: datetime, country: str) -> Iterator[Mention]:
                 span,
                 bare=bool(_FRACTION.fullmatch(words))
                 and not _LEAD.search(text[: start + found.start]),
-                doubtful=_doubtful(words, span, now.date()),
+                doubtful=_doubtful(words, span, now.date()) and words != text.strip(),
                 ranged=span.first != span.last and bool(_LINK.search(words)),
             )
 
@@ -85,11 +85,11 @@ def _only_a_clock(words: str) -> bool:
 
 
 def _doubtful(words: str, span: Span, today: date) -> bool:
-    """9-5 may be hours; a day over a year off, told with no year, has a wrong weekday."""
+    """9-5 may be hours; a weekday that its date first has in over a year is a slip."""
     if re.fullmatch(r"\d{1,2}[ ]?[.-][ ]?\d{1,2}", words):
         return True
     far = span.first is not None and (span.first - today).days > 366
-    return far and not re.search(r"\d{4}|year", words)
+    return far and bool(re.search(r"\d", words) and re.search(r"day|(?:mon|tue|wed|thu|fri|sat|sun)\b", words)) and not re.search(r"\d{4}|year", words)
 
 
 def _masked(text: str) -> str:

@@ -10,77 +10,23 @@ from datetime import date
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
+from bot.nlu.days.period_patterns import (
+    DAY_BEFORE,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    PERIOD,
+    PERSON,
+    PREPOSITION,
+    VERB_AFTER,
+)
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august"
-        "|sep sept september|oct october|nov november|dec december".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-_month = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
-    "last": 0, "final": 0,
-}  # fmt: skip
-_ordinal = "|".join(_ORDINALS)
-_PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "top": "early", "mid": "mid",
-    "middle": "mid", "late": "late", "end": "late", "ending": "late", "close": "late",
-    "back end": "late", "tail end": "late", "very end": "late", "first part": "early",
-    "early part": "early", "latter part": "late", "later part": "late", "last part": "late",
-    "earlier": "past", "later": "rest", "rest": "rest", "remainder": "rest", "remaining": "rest",
-    "first half": "half 1", "1st half": "half 1", "second half": "half 2", "2nd half": "half 2",
-    "latter half": "half 2", "last half": "half 2", "back half": "half 2",
-}  # fmt: skip
-_part = "|".join(sorted(_PARTS, key=len, reverse=True)).replace(" ", "[ ]")
-_this = r"this|current|the[ ]current|present"
-_next = r"next|coming|the[ ]coming|upcoming|the[ ]upcoming|this[ ]coming|following|the[ ]following|this[ ]upcoming|the[ ]next"
-_year_after = r"""(?:,?[ ](?:of[ ]|in[ ])?(?:(?P<{0}year>20\d\d)(?![\d,.]\d|\d)
-    |'(?P<{0}short>\d\d)(?!\d)|(?:the[ ])?(?P<{0}rel>this|next|coming|following|same)[ ]year(?!')))?"""
-_shortcuts = r"""(?:the[ ])?(?:(?P<edge>[eb])o(?P<of>[wmqy])|(?:year[ -]?end|end[ -]of[ -]year)(?P<yearend>)
-    |(?P<special>holidays|holiday[ ]season|festive[ ](?:season|period)|first[ ]of[ ]the[ ](?:new[ ])?year|first[ ]of[ ]the[ ]month
-      |eod|cob|(?:end|close)[ ]of[ ](?:the[ ]|this[ ])?(?:business[ ]|work(?:ing)?[ ])?(?:day|business|today)|(?:(?:early[ ])?in[ ]the|early)[ ]new[ ]year))"""
-_PERIOD = re.compile(
-    rf"""(?<![a-z0-9'])(?:
-      {_shortcuts}
-    | (?:(?:at[ ]|in[ ])?(?:the[ ])?(?:very[ ])?(?P<part>{_part})(?:[ -](?:of|in))?(?:[ -]|(?<=[ ]))(?:around[ ])?(?:the[ ])?(?<!start[ ])(?<!beginning[ ])(?<!start[ ]in[ ])(?<!beginning[ ]in[ ])(?<!end[ ]in[ ])(?<!close[ ])(?<!close[ ]in[ ])(?<!top[ ]))?
-      (?:
-        (?:(?P<mqual>{_this}|{_next}|last|past)[ ])?(?P<month>{_month})\.?(?:[ ]month)?
-          (?![ ]?(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th|(?![\d:]))(?![ ]?(?:k|grand|days?|weeks?|months?|years?)\b)){_year_after.format("m")}
-      | (?:(?P<yposs>next|this)[ ]year's[ ])?(?:(?P<squal>{_this}|{_next}|last|past)[ ])?(?P<season>spring|summer|autumn|fall|winter)(?:time|[ ]season)?{_year_after.format("s")}
-      | (?:(?P<q2>[1-4])[ ]?q|q[ ]?(?P<q>[1-4])|(?:(?P<qposs>next|this)[ ]year's[ ]|the[ ])?(?P<qord>{_ordinal})[ ](?:quarter|qtr))(?![a-z0-9])(?:[ -]?(?P<qplain>20\d\d)(?!\d)|{_year_after.format("q")})
-      | (?P<qfirst>(?:20)?\d\d)[ -]?q(?P<qlater>[1-4])
-      | (?:h(?P<h>[12])|(?P<hord>first|1st|second|2nd|last|latter)[ ]half[ ](?:of[ ])?(?:the[ ])?(?=year|20\d\d|next[ ]year|this[ ]year|coming[ ]year)(?P<hyear>year(?!'))?)(?![a-z0-9]){_year_after.format("hy")}
-      | (?P<hfirst>20\d\d)[ -]?h(?P<hlater>[12])(?![a-z0-9])
-      | (?P<unit>week|weekend|month|quarter|year|workweek)[ ](?P<after>after[ ](?:next|this|that)|after)(?![ ](?:the|my|i|we|our|[a-z]+mas|easter)\b)
-      | (?:(?P<uqual>{_this}|{_next}|last|past|previous|same|that|all|the[ ]whole)[ ](?P<small>working[ ]|work)?|(?<=the[ ])(?P<whole>))(?P<cal>week|weekend|month|quarter|year)(?!'?s[ ]|[ ](?:after|of|or[ ]so|from|in|starting|commencing|beginning|\d))
-      | (?P<year>20\d\d)(?!\d|[,.]\d|[/-]\d|[ ]?(?:k\b|sq|dollars|bucks|usd|pounds|gbp|eur|square|a[ ]month|per[ ]))
-      )
-    )(?![a-z0-9])""",
-    re.VERBOSE,
-)
-_DAY_BEFORE = re.compile(
-    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?|first|second|third|[a-z]+(?:fth|th)|last|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weeks?|weekend|xmas|easter|thanksgiving)"
-    r"(?:[ ,/-]+(?:of|in)?[ ]?(?:the[ ])?)$"
-)
-_MONEY_BEFORE = re.compile(r"[£$€]\s?$|(?:[<>=]\s*)$")
-_VERB_AFTER = re.compile(
-    r"[ ]+(?!(?:or|and|to|through|till|until|at|if|for|works?|is|would|please|then|but|though|latest)\b)[a-z]"
-)
-_PERSON = re.compile(r"(?:name(?:'s| is)|i'm|i am|this is|call me|named|it's)[ ]+$")
-_PREPOSITION = re.compile(
-    r"(?<![a-z])(?:in|by|of|on|until|till|til|before|after|from|to|through|thru|since|during|for|about|"
-    r"around|early|late|mid|and|or|start|starting|begin|beginning|end|ends|maybe|probably|perhaps|"
-    r"when|once|sometime|ideally|hopefully|say|like|between|year|is|be|it's|date|timeframe|timeline)[ :,-]*(?:the[ ]|mid[ -])?$"
-)
+_MONEY_BEFORE = re.compile(r"[£$€]\s?$|[<>=]\s*$")
 
 
 def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
     """Periods named in clean `text`, past ones too; the caller decides what they are for."""
-    for match in _PERIOD.finditer(text):
+    for match in PERIOD.finditer(text):
         span = _span(match, today, country)
         if span is None or (match["month"] == "may" and _is_verb(text, match)):
             continue
@@ -91,7 +37,7 @@ def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
         simple = match["part"] is None
         head = text[: match.start()]
         if simple and (match["month"] or match["cal"] or match["year"]):
-            if _DAY_BEFORE.search(head) and not (match["mqual"]):
+            if DAY_BEFORE.search(head) and not (match["mqual"]):
                 continue
             if match["year"] and _MONEY_BEFORE.search(head):
                 continue
@@ -105,9 +51,9 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     head = text[: match.start()]
     if re.search(r"(?<![a-z])(?:i|we|you|they|he|she|it|that|this|which|who|and|or)[ ]$", head):
         return not re.search(r"[a-z]+(?:[ ]or|[ ]and)[ ]$", head) or bool(
-            _VERB_AFTER.match(text, match.end())
+            VERB_AFTER.match(text, match.end())
         )
-    return not _PREPOSITION.search(head) and bool(_VERB_AFTER.match(text, match.end()))
+    return not PREPOSITION.search(head) and bool(VERB_AFTER.match(text, match.end()))
 
 
 def _firm(match: re.Match[str]) -> bool:
@@ -129,7 +75,7 @@ def _bare(match: re.Match[str], head: str) -> bool:
         return False
     if match["month"] == "may" and re.search(r"(?:^|[ ])(?:and|or|it|that)[ ]$", head):
         return True
-    return bool(_PERSON.search(head)) or not _PREPOSITION.search(head)
+    return bool(PERSON.search(head)) or not PREPOSITION.search(head)
 
 
 def _span(match: re.Match[str], today: date, country: str) -> Span | None:
@@ -242,7 +188,7 @@ def _quarter_span(found: dict[str, str | None], today: date) -> Span | None:
     if found["qlater"]:
         year = int(found["qfirst"] or 0)
         return calendar.quarter(year if year > 99 else 2000 + year, int(found["qlater"]))
-    number = int(found["q"] or found["q2"] or _ORDINALS[found["qord"] or "first"] or 4)
+    number = int(found["q"] or found["q2"] or ORDINALS[found["qord"] or "first"] or 4)
     stated = int(found["qplain"]) if found["qplain"] else _stated_year(found, "q", today)
     span = calendar.quarter(today.year if stated is None else stated, number)
     if stated is None and span.past(today):
@@ -264,7 +210,7 @@ def _half_span(found: dict[str, str | None], today: date) -> Span:
 def _narrowed(span: Span, part: str | None, today: date) -> Span:
     if part is None:
         return span
-    which = _PARTS[part]
+    which = PARTS[part]
     if which == "past":
         return Span(span.first, calendar.add_days(today, -1))
     if which == "rest":

@@ -9,7 +9,7 @@ from datetime import date
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
-from bot.nlu.days.named import MONTHS
+from bot.nlu.days.period_patterns import MONTHS
 
 _FIRSTS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"

@@ -45,7 +45,8 @@ async function text(from, body) {
 /** Every text of the campaign's number, both ways, oldest first. */
 async function texts() {
   const [sent, received] = await Promise.all([get("messages", { from: campaign.number }), get("messages", { to: campaign.number })]);
-  return [...sent.messages, ...received.messages].sort((a, b) => a.at.localeCompare(b.at));
+  // Times are whole seconds, and an answer follows what it answers: received ones first.
+  return [...received.messages, ...sent.messages].sort((a, b) => a.at.localeCompare(b.at));
 }
 
 function draw(messages, lead) {

@@ -28,17 +28,22 @@ function criterion({ name, result, required, heard }) {
 
 /** How long the business waited, in words; the trade's norm is an hour, ours a minute. */
 function waited(lead) {
+  if (lead.approved_at) return ", after approval";
   const seconds = Math.round((Date.parse(lead.handoff.at) - Date.parse(lead.created_at)) / 1000);
   if (!(seconds >= 0)) return "";
   return seconds < 1 ? ", within a second" : seconds < 120 ? `, ${seconds} s after the last answer` : "";
 }
 
 function handoff(lead) {
-  const { state = "none", to, at } = lead.handoff ?? {};
-  const shown = !state || state === "none" ? "no handoff" : words(state);
-  const detail = to && state !== "none" ? `${phoneText(to)}${at ? ` at ${clock(at)}${waited(lead)}` : ""}` : "The phone stays quiet.";
-  return el("div", { className: `handoff ${state}` }, el("span", { className: "mark" }, glyph(PATHS.bell)),
-    el("div", {}, el("p", {}, "Handoff: ", el("b", {}, shown.toLowerCase())), el("p", { className: "required" }, detail)));
+  let title = el("b", {}, "No handoff");
+  let detail = lead.verdict.outcome === "review" ? "It waits until someone approves it." : "The phone stays quiet.";
+  if (lead.handoff) {
+    const { state, to, at } = lead.handoff;
+    title = el("span", {}, "Handoff: ", el("b", {}, words(state).toLowerCase()));
+    detail = `${phoneText(to)}${at ? ` at ${clock(at)}${waited(lead)}` : ""}`;
+  }
+  return el("div", { className: `handoff ${lead.handoff?.state ?? ""}` }, el("span", { className: "mark" }, glyph(PATHS.bell)),
+    el("div", {}, el("p", {}, title), el("p", { className: "required" }, detail)));
 }
 
 /** The receipt of one lead. */

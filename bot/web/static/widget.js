@@ -43,7 +43,7 @@ button { cursor:pointer; border:1px solid transparent; background:none; -webkit-
 .panel:focus { outline:none; }
 .floating { position:fixed; z-index:2147483000; right:20px; bottom:20px; width:384px; height:min(640px,calc(100vh - 40px));
   border-radius:22px; box-shadow:0 24px 64px #10241f4d, 0 4px 12px #10241f26; animation:rise .22s ease-out; }
-.inline { width:100%; height:100%; min-height:360px; border-radius:18px; }
+.inline { width:100%; height:100%; min-height:300px; border-radius:18px; }
 .head { display:flex; align-items:center; gap:12px; padding:12px 10px 12px 16px; background:var(--accent); color:var(--on-accent); }
 .head .plate { width:42px; height:42px; border-radius:14px; background:#0003; }
 .head div { flex:1; min-width:0; }
@@ -368,7 +368,7 @@ function converse(options) {
     const last = messages.at(-1);
     if (!last || last.from === "prospect") return;
     view.expect(last);
-    if (last.done) view.note("That's all we need. You can still write here.");
+    if (last.done) view.note("This chat is complete. You can still write here.");
   }
 
   /** Take the kept conversation up again, or start one. */

@@ -15,10 +15,10 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
 from bot.errors import ValueInvalid
-from bot.services.campaign_questions import check_questions
-from bot.services.campaign_rules import check_rules
-from bot.services.campaign_words import instead, quoted
-from bot.services.yaml_lines import Where, YamlFile
+from bot.services.campaign_file.questions import check_questions
+from bot.services.campaign_file.rules import check_rules
+from bot.services.campaign_file.words import instead, quoted
+from bot.services.campaign_file.yaml_lines import Where, YamlFile
 from bot.values import phone
 from bot.values.money import MINOR_DIGITS
 

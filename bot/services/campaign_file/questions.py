@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.leads import keywords
 from bot.leads.campaign_json import STANDARD_QUESTIONS
-from bot.services.campaign_words import either, quoted
-from bot.services.yaml_lines import Where, YamlFile
+from bot.services.campaign_file.words import either, quoted
+from bot.services.campaign_file.yaml_lines import Where, YamlFile
 
 # What every conversation asks for anyway.
 TAKEN = frozenset(

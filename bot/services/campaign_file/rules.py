@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.leads.campaign import QuestionType
 from bot.leads.campaign_json import STANDARD_QUESTIONS
-from bot.services.campaign_words import either, instead, quoted
-from bot.services.yaml_lines import Where, YamlFile
+from bot.services.campaign_file.words import either, instead, quoted
+from bot.services.campaign_file.yaml_lines import Where, YamlFile
 
 # The kinds of question that a rule can judge.
 JUDGES: dict[str, tuple[QuestionType, ...]] = {

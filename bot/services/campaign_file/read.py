@@ -8,10 +8,10 @@ from pathlib import Path
 from bot.errors import CampaignInvalid
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import campaign_from_json
-from bot.services.campaign_meaning import check_meaning
-from bot.services.campaign_schema import check_shape
-from bot.services.file_text import refuse
-from bot.services.yaml_lines import read_yaml
+from bot.services.campaign_file.meaning import check_meaning
+from bot.services.campaign_file.schema import check_shape
+from bot.services.campaign_file.text import refuse
+from bot.services.campaign_file.yaml_lines import read_yaml
 
 
 def read_campaign(path: Path, sentences: Collection[str] | None = None) -> Campaign:

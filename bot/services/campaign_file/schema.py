@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
-from bot.services.campaign_words import either, instead, quoted
-from bot.services.yaml_lines import Where, YamlFile
+from bot.services.campaign_file.words import either, instead, quoted
+from bot.services.campaign_file.yaml_lines import Where, YamlFile
+from bot.settings import ROOT
 
-SCHEMA = Path(__file__).parents[2] / "campaigns" / "schema.json"
+SCHEMA = ROOT / "campaigns" / "schema.json"
 LONGEST_SHOWN = 40
 KINDS = {"object": "a mapping (key: value)", "array": "a list", "boolean": "true or false"}
 

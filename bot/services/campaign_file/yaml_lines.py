@@ -28,8 +28,8 @@ from ruamel.yaml.events import (
 )
 
 from bot.errors import Problem
-from bot.services.file_text import UNPRINTABLE, problem, read_text, refuse
-from bot.services.yaml_words import yaml_error_in_words
+from bot.services.campaign_file.text import UNPRINTABLE, problem, read_text, refuse
+from bot.services.campaign_file.yaml_words import yaml_error_in_words
 
 Where = tuple[str | int, ...]
 """The keys and list positions that lead to a value from the top of the file."""

@@ -1,0 +1,66 @@
+"""Numbers that are no money whatever was asked: phones, dates, ZIP codes, counts."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.patterns import phrases
+
+_month = phrases(
+    """jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)?
+    | sept?(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)?"""
+)
+_before_year = phrases(
+    f"""in | since | by | from | until | till | of | for | year | built | early | late | mid | end
+    | before | after | through | during | summer | spring | fall | winter | autumn | {_month}"""
+)
+_numbered = phrases(
+    "apt | apartment | unit | suite | room | route | rte | hwy | highway | lot | age | aged | floor"
+)
+_money_after = phrases(r"k\b | dollars | bucks | usd | pounds | gbp | € | £ | \$")
+OTHER = re.compile(
+    rf"""
+      [\w.+-]+@[\w-]+\.[\w.]+ | https?://\S+ | www\.\S+
+    # telephones
+    | (?<![\d$£€])\+?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}}(?!\d)
+    | \+\d[\d ()-]{{7,}}\d
+    | (?<![\d$£€.,])0\d{{3,4}}[ ]?\d{{3}}[ ]?\d{{3,4}}(?!\d)
+    | (?<![\d$£€.,])\d{{10,11}}(?![\d.,])
+    | (?<![\d$£€,.-])\d{{3}}[ .-]\d{{4}}(?!\d)
+    # ZIP codes
+    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+(?:-\d{{4}})? | \d{{5}}-\d{{4}}(?!\d)
+    # dates and times
+    | \d{{1,4}}[/-]\d{{1,2}}[/-]\d{{2,4}} | \b\d{{4}}-\d\d(?!\d) | \d{{1,2}}/\d
+    | \d{{1,2}}:\d\d | (?<!\d)(?:1[0-2]|\d)[ ]?pm\b | \d{{1,2}}[ ]?(?:am|a\.m\.?|o'?clock)\b
+    | (?:at|by|after|before|until|till)[ ]\d{{1,2}}[ ]?(?:pm|p\.m\.?)
+    | \d+(?:st|nd|rd|th)\b(?:,?[ ](?:19|20)\d\d)?
+    | \b{_month}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?\d{{1,2}})?
+        (?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)(?:,?[ ](?:19|20)\d\d)?
+    | \d{{1,2}}(?:[ ]?(?:-|to)[ ]?\d{{1,2}})?[ ](?:of[ ])?{_month}\b(?:,?[ ](?:19|20)\d\d)?
+    | \b{_before_year}[ ](?:19|20)\d\d(?![\d,.]\d|\d|[ ]?{_money_after})
+    | \b[ab]?q[1-4]\b
+    # shares, pensions, addresses
+    | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b) | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
+    | \b{_numbered}[ ]\#?\d+
+    """,
+    re.VERBOSE,
+)
+"""Spans whose numbers are no amounts, unless a currency stands on them."""
+
+_counted = phrases(
+    r"""(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|quarters?
+    |years?|decades?|mo|weekends?)(?![a-z])(?! ?budget)
+    | sq\b | square\b | cubic\b | sqft\b | sf\b | ft\b | feet\b | foot\b | inch(?:es)?\b
+    | met(?:er|re)s?\b | miles?\b | kms?\b | yards?\b | acres?\b | gallons?\b | lbs?\b | kg\b
+    | people\b | persons?\b | employees\b | users\b | followers\b | views\b | times\b | x\b
+    | credits?\b | points?\b | (?:bed|bath)(?:room)?s?\b | stor(?:y|ies|eys?)\b | teeth\b
+    | tooth\b | implants?\b | kids?\b | children\b | adults?\b | cars?\b | vehicles?\b
+    | drivers?\b | windows\b | rooms?\b | units?\b | houses?\b | homes?\b | squares\b
+    | shingles\b | am\b | a\.m\. | o'?clock"""
+)
+_count = r"(?:\d+|one|two|three|four|five|six|eight|ten|twelve)"
+COUNTED = re.compile(
+    rf"[ -]*(?:and a half )?(?:(?:to|or|-|and) ?{_count} ?-?)?"
+    rf"(?:(?:business|working|calendar|full|more|solid) )*{_counted}"
+)
+"""What makes the number before it a count, even one in thousands."""

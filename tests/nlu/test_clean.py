@@ -1,0 +1,126 @@
+"""Clean-up: plain characters, usual spelling, and the way back to what was typed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu import duckling
+from bot.nlu.clean import LONGEST, clean
+from bot.nlu.spelling import usual
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("About £8k – nxt week", "about £8k - next week"),
+        ("I can’t “wait”…", 'i can\'t "wait".'),
+        ("１２ ０００", "12 000"),
+        ("٨٠٠٠ dollars", "8000 dollars"),
+        ("8\u00a0000", "8 000"),
+        ("8k\0", "8k "),
+        ("up\tto\n8k", "up to 8k"),
+        ("½ a million", "½ a million"),
+        ("5×", "5x"),
+        ("ＡＢ", "ab"),
+        ("café", "cafe"),
+        ("👋 hi", "  hi"),
+        ("upto 5 thosand", "up to 5 thousand"),
+        ("tmrw or fri", "tomorrow or fri"),
+        ("decmber", "december"),
+        ("tommorrow", "tomorrow"),
+        ("wk of teh 3rd", "week of the 3rd"),
+    ],
+)
+def test_text_is_made_plain(typed: str, plain: str) -> None:
+    assert clean(typed).text == plain
+
+
+@pytest.mark.parametrize(
+    "word", ["mouth", "marsh", "weak", "summary", "augusta", "month", "june", "roofing", "springs"]
+)
+def test_other_words_keep_their_spelling(word: str) -> None:
+    assert usual(word) is None
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [
+        ("septmber", "september"),
+        ("novmeber", "november"),
+        ("tomorroww", "tomorrow"),
+        ("budegt", "budget"),
+        ("thousandd", "thousand"),
+        ("saturady", "saturday"),
+        ("mnoths", "months"),
+    ],
+)
+def test_one_slip_is_mended(slip: str, word: str) -> None:
+    assert usual(slip) == word
+
+
+def test_a_long_message_is_cut_between_words() -> None:
+    plain = clean("12345 " * 100)
+    assert len(plain.text) <= LONGEST
+    assert plain.text.endswith("12345")
+
+
+@given(st.text(max_size=400))
+def test_every_place_leads_back_into_the_message(message: str) -> None:
+    plain = clean(message)
+    assert len(plain.origin) == len(plain.text) + 1
+    assert list(plain.origin) == sorted(plain.origin)
+    for index in range(len(plain.text)):
+        start, end = plain.span(index, index + 1)
+        assert 0 <= start < end <= len(message)
+
+
+@given(st.text(alphabet="0123456789 .,$-", max_size=60))
+def test_digits_stay_as_they_are(message: str) -> None:
+    assert clean(message).text == message
+
+
+NOW = datetime(2026, 11, 22, 9, 30)
+
+
+@pytest.mark.parametrize("text", ["a\0b tomorrow", "", "   ", "😀 tomorrow £10 – 8", "\ud800"])
+def test_duckling_survives_odd_text(text: str) -> None:
+    duckling.find(text, ("time", "amount-of-money"), NOW, "US")
+
+
+def test_duckling_counts_places_in_characters() -> None:
+    (found,) = duckling.find("“ünï” tomorrow", ("time",), NOW, "US")
+    assert (found.start, found.end) == (6, 14)
+
+
+def test_duckling_keeps_the_larger_of_two_readings_of_one_span() -> None:
+    spans = [(f.start, f.end) for f in duckling.find("1.5 million", ("number",), NOW, "US")]
+    assert len(spans) == len(set(spans))
+
+
+def test_duckling_leaves_the_interrupt_to_us() -> None:
+    """Loaded in a thread, as under a server: Ctrl-C must still be a KeyboardInterrupt."""
+    program = """
+import os, signal, threading, time
+from datetime import datetime
+from bot.nlu import duckling
+def load():
+    duckling.find("tomorrow", ("time",), datetime(2026, 11, 22), "US")
+thread = threading.Thread(target=load)
+thread.start()
+thread.join()
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(5)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout == "interrupted\n"

@@ -1,0 +1,224 @@
+"""Settings: defaults, and one line that names whatever is malformed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.commands import serve
+from bot.errors import SettingInvalid
+from bot.settings import load_settings
+from tests.conftest import LEADBELL
+
+SID = "AC" + "0" * 32
+SECRET = {"LEADBELL_SECRET": "a secret of the tests"}
+TWILIO = {
+    **SECRET,
+    "TWILIO_ACCOUNT_SID": SID,
+    "TWILIO_AUTH_TOKEN": "token",
+    "PUBLIC_URL": "https://leads.example.com",
+}
+
+MALFORMED = [
+    ("DATABASE_URL", {"DATABASE_URL": "mysql://localhost/leads"}),
+    ("DATABASE_URL", {"DATABASE_URL": "var/leadbell.db"}),
+    ("DATABASE_URL", {"DATABASE_URL": "sqlite:///:memory:"}),
+    ("DATABASE_URL", {"DATABASE_URL": "sqlite:///"}),
+    ("DATABASE_URL", {"DATABASE_URL": "sqlite://"}),
+    ("DATABASE_URL", {"DATABASE_URL": "postgresql://localhost:port/leads"}),
+    ("LEADBELL_SECRET", {"LEADBELL_SECRET": "short"}),
+    ("PUBLIC_URL", {"PUBLIC_URL": "leads.example.com"}),
+    ("PUBLIC_URL", {"PUBLIC_URL": "ftp://leads.example.com"}),
+    ("PUBLIC_URL", {"PUBLIC_URL": "https://"}),
+    ("PUBLIC_URL", {"PUBLIC_URL": "https://[leads.example.com"}),
+    ("SMS_TRANSPORT", {"SMS_TRANSPORT": "pigeon"}),
+    ("SMS_TRANSPORT", {"SMS_TRANSPORT": "Twilio"}),
+    ("TWILIO_ACCOUNT_SID", {"SMS_TRANSPORT": "twilio"}),
+    ("TWILIO_ACCOUNT_SID", {"TWILIO_AUTH_TOKEN": "token"}),
+    ("TWILIO_AUTH_TOKEN", {"TWILIO_ACCOUNT_SID": SID}),
+    ("TWILIO_ACCOUNT_SID", {**TWILIO, "TWILIO_ACCOUNT_SID": "SK" + "0" * 32}),
+    ("TWILIO_ACCOUNT_SID", {**TWILIO, "TWILIO_ACCOUNT_SID": "AC123"}),
+    ("TWILIO_API_BASE", {**TWILIO, "TWILIO_API_BASE": "localhost:4010"}),
+    ("TWILIO_API_BASE", {**TWILIO, "TWILIO_API_BASE": "https://"}),
+    ("PUBLIC_URL", {**TWILIO, "PUBLIC_URL": ""}),
+    ("LEADBELL_NOW", {"LEADBELL_NOW": "yesterday"}),
+    ("LEADBELL_NOW", {"LEADBELL_NOW": "2026-11-23T10:00:00"}),
+    ("LEADBELL_NOW", {"LEADBELL_NOW": "2026-13-45T10:00:00Z"}),
+    ("LEADBELL_NOW", {**TWILIO, "LEADBELL_NOW": "2026-11-23T10:00:00Z"}),
+]
+
+
+@pytest.mark.parametrize(("name", "environ"), MALFORMED)
+def test_a_malformed_setting_is_named_in_one_line(name: str, environ: dict[str, str]) -> None:
+    """The start stops, and the line says which setting to mend."""
+    with pytest.raises(SettingInvalid) as caught:
+        load_settings({**SECRET, **environ})
+    assert caught.value.name == name
+    line = str(caught.value)
+    assert line.startswith(f"{name}: ")
+    assert "\n" not in line
+    assert "token" not in line.removeprefix(name).split("TWILIO_AUTH_TOKEN")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "environ"), [MALFORMED[0], MALFORMED[5], MALFORMED[6], MALFORMED[10], MALFORMED[21]]
+)
+def test_the_command_line_says_it_in_one_line_and_ends_with_1(
+    name: str, environ: dict[str, str]
+) -> None:
+    """No traceback: `leadbell` prints the same line and stops."""
+    done = subprocess.run(
+        [LEADBELL, "leads", "list"],
+        env={**os.environ, **SECRET, **environ},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"{name}: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_nothing_set_gives_sqlite_and_the_simulator(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without an account, a key or a server everything works on this machine."""
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    found = load_settings({})
+    assert found.database_url == f"sqlite:///{tmp_path / 'var' / 'leadbell.db'}"
+    assert found.sms_transport == "simulator"
+    assert found.public_url == "http://127.0.0.1:8000"
+    assert (found.twilio, found.fixed_now) == (None, None)
+    assert found.models == tmp_path / "models"
+
+
+def test_twilio_is_used_as_soon_as_there_are_credentials() -> None:
+    """And not before; the simulator can still be asked for."""
+    assert load_settings(TWILIO).sms_transport == "twilio"
+    simulated = load_settings({**TWILIO, "SMS_TRANSPORT": "simulator", "PUBLIC_URL": ""})
+    assert simulated.sms_transport == "simulator"
+    assert simulated.twilio is not None
+
+
+def test_a_retiring_twilio_token_is_kept_beside_the_current_one() -> None:
+    """While a token is rotated both sign webhooks; the current one comes first."""
+    found = load_settings({**TWILIO, "TWILIO_AUTH_TOKEN_RETIRING": "old"})
+    assert found.twilio is not None
+    assert found.twilio.auth_tokens == ("token", "old")
+
+
+def test_addresses_lose_their_last_slash() -> None:
+    """Paths are joined to them."""
+    found = load_settings(
+        {
+            **TWILIO,
+            "PUBLIC_URL": "https://leads.example.com/",
+            "TWILIO_API_BASE": "http://localhost:4010/",
+        }
+    )
+    assert found.public_url == "https://leads.example.com"
+    assert found.twilio is not None
+    assert found.twilio.api_base == "http://localhost:4010"
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("postgres://u:p@db/leads", "postgresql://u:p@db/leads"),
+        ("postgresql://u:p@db/leads", "postgresql://u:p@db/leads"),
+        ("postgresql+psycopg2://u:p@db/leads", "postgresql+psycopg2://u:p@db/leads"),
+        ("sqlite:////srv/leads.db", "sqlite:////srv/leads.db"),
+        ("sqlite:///data/leads.db", f"sqlite:///{settings.ROOT / 'data' / 'leads.db'}"),
+    ],
+)
+def test_a_database_is_named_in_the_usual_ways(url: str, meant: str) -> None:
+    """A relative SQLite file is in the project's folder, wherever the command is run."""
+    assert load_settings({**SECRET, "DATABASE_URL": url}).database_url == meant
+
+
+def test_a_fixed_clock_carries_its_offset() -> None:
+    """LEADBELL_NOW is an instant, not a local time."""
+    found = load_settings({**SECRET, "LEADBELL_NOW": "2026-11-23T10:00:00-08:00"})
+    assert found.fixed_now is not None
+    assert found.fixed_now.isoformat() == "2026-11-23T10:00:00-08:00"
+
+
+def test_a_secret_is_made_once_and_only_its_owner_may_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every process of the installation signs with the same secret."""
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    first = load_settings({}).secret
+    assert len(first) >= 32
+    assert load_settings({}).secret == first
+    file = tmp_path / "var" / "secret"
+    assert file.read_text() == first
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_an_empty_secret_file_is_never_a_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk can leave an empty file: anybody could sign tokens with what is in it."""
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "secret").touch()
+    try:
+        assert len(load_settings({}).secret) >= 16
+    except SettingInvalid as error:
+        assert error.name == "LEADBELL_SECRET"
+
+
+def test_the_environment_goes_before_the_env_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`.env` is for what the environment doesn't say."""
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    for name in ("PUBLIC_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / ".env").write_text(
+        "PUBLIC_URL=https://file.example.com\nLEADBELL_SECRET=a secret from the file\n"
+    )
+    monkeypatch.setenv("LEADBELL_SECRET", "a secret from the environment")
+    found = load_settings()
+    assert found.public_url == "https://file.example.com"
+    assert found.secret == "a secret from the environment"
+
+
+def test_serve_keeps_the_public_address_of_the_env_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twilio signs that address: a default of `serve` must not come before it."""
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    monkeypatch.setattr(serve.uvicorn, "run", lambda *_, **__: None)
+    monkeypatch.setenv("PUBLIC_URL", "")  # undone at the end, whatever serve sets
+    monkeypatch.delenv("PUBLIC_URL")
+    (tmp_path / ".env").write_text("PUBLIC_URL=https://file.example.com\n")
+    monkeypatch.setattr(serve, "is_taken", lambda *_: False)
+    _serve()
+    assert load_settings().public_url == "https://file.example.com"
+
+
+def test_serve_stops_without_a_public_address_for_twilio(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twilio can't reach 127.0.0.1: the missing setting is named at the start."""
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    monkeypatch.setattr(serve.uvicorn, "run", lambda *_, **__: None)
+    monkeypatch.setenv("PUBLIC_URL", "")
+    monkeypatch.delenv("PUBLIC_URL")
+    monkeypatch.setenv("TWILIO_ACCOUNT_SID", SID)
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "token")
+    with pytest.raises(SettingInvalid) as caught:
+        _serve()
+    assert caught.value.name == "PUBLIC_URL"
+
+
+def _serve() -> None:
+    import argparse
+
+    serve.run(argparse.Namespace(host="127.0.0.1", port=8123, workers=1))

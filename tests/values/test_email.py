@@ -1,0 +1,63 @@
+"""E-mail addresses, checked by form alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import ValueInvalid
+from bot.values import email
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("dana@example.com", "dana@example.com"),
+        ("Dana@Example.COM", "dana@example.com"),
+        (" dana@example.com. ", "dana@example.com"),
+        ("<dana@example.com>", "dana@example.com"),
+        ("mailto:dana@example.com", "dana@example.com"),
+        ("dana.whitfield+roof@mail.example.co.uk", "dana.whitfield+roof@mail.example.co.uk"),
+        ("dana at example dot com", "dana@example.com"),
+        ("dana (at) example (dot) com", "dana@example.com"),
+        ("dana [at] example [dot] com", "dana@example.com"),
+        ("dana dot w at example dot co dot uk", "dana.w@example.co.uk"),
+        ("matt at example.com", "matt@example.com"),
+        ("o'neil@example.com", "o'neil@example.com"),
+    ],
+)
+def test_an_address_is_read_typed_or_spoken(text: str, address: str) -> None:
+    assert email.parse(text) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "dana",
+        "dana@",
+        "@example.com",
+        "dana@localhost",
+        "dana@example",
+        "dana@example.c",
+        "a..b@example.com",
+        ".a@example.com",
+        "dana@gmail,com",
+        "dana@10.0.0.1",
+        "a@b@example.com",
+    ],
+)
+def test_half_an_address_is_invalid_and_shows_a_whole_one(text: str) -> None:
+    with pytest.raises(ValueInvalid, match=r"like dana@example\.com"):
+        email.parse(text)
+
+
+def test_format_leaves_the_address_as_it_is() -> None:
+    assert email.format("dana@example.com") == "dana@example.com"
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_an_address_or_invalid(text: str) -> None:
+    try:
+        assert "@" in email.parse(text)
+    except ValueInvalid as error:
+        assert error.kind == "email"
