@@ -83,9 +83,7 @@ _UPPER_AFTER = re.compile(
 _LOWER_AFTER = re.compile(
     rf" *(?:\+(?! ?[a-z\d])|,? ?plus *(?=$|[.!?,;])|,? ?{_lower_words}(?![a-z]))"
 )
-_ABOUT_AFTER = re.compile(
-    r" *(?:-?ish|or so|give or take|approx(?:imately)?|roughly)(?![a-z])"
-)
+_ABOUT_AFTER = re.compile(r" *(?:-?ish|or so|give or take|approx(?:imately)?|roughly)(?![a-z])")
 _BETWEEN = re.compile(r"(?<![a-z])between(?: (?:about|around|like|roughly|say))*[ ]*$")
 _FROM = re.compile(r"(?<![a-z])(?:from|ranges?|range of) *$")
 

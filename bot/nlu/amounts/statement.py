@@ -143,9 +143,7 @@ def _together(text: str, first: Statement, second: Statement) -> Statement | Non
     low, high = first.low, second.high
     if first.low is None and second.high is None:
         low, high = second.low, first.high
-    elif not (first.high is None and second.low is None) and not _stretches(
-        first, second, between
-    ):
+    elif not (first.high is None and second.low is None) and not _stretches(first, second, between):
         return None
     if low is None or high is None or low > high:
         return None

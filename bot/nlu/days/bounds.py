@@ -11,36 +11,65 @@ from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.distance import from_there
 from bot.nlu.days.distance_patterns import OFFSET
 from bot.nlu.days.mention import Mention
+from bot.nlu.patterns import phrases
 
 _FILL = r"(?:(?:the|about|around|like|say|maybe|at|on|latest|mid|end|my|very)[ -]+)*"
-_NOT = r"(?:not|no|can't|cannot|won't|nothing|don't|wouldn't|couldn't|never|isn't|wait(?:ing)?|hold(?:ing)? off|hold|delay(?:ed)?|postponed?|put off|busy|away|tied up|out of town)"
+_not = phrases(
+    """not | no | can't | cannot | won't | nothing | don't | wouldn't | couldn't | never | isn't
+    | wait(?:ing)? | hold(?:ing)? off | hold | delay(?:ed)? | postponed? | put off | busy | away
+    | tied up | out of town"""
+)
+_by = phrases(
+    """(?:no|not) (?:later|after) than | (?:no|not) (?:later )?(?:than|after|past) | at the latest
+    | latest(?: by| is)? | by | until | till? | up to | through | thru | within | inside
+    | deadline(?: is| of)? | (?:before|prior to) (?:or )?(?:latest |by |on |at )+(?:on |by )?"""
+)
+_from = phrases(
+    """(?:start(?:s|ing)? |begin(?:s|ning)? |effective )?from | as (?:early|soon|of) as | as of
+    | as from | > ?="""
+)
+_earliest = phrases(
+    "(?:no|not) (?:sooner|earlier) than | at the earliest | earliest(?: is| would be)?"
+)
+_no_unit = "".join(f"(?<!{unit} )" for unit in "day days week weeks month months".split())
+# In this order: the longer reading first ("not before", then "before").
 _LEADS = (
-    # "not before", "not until", "wait until": from then on
-    ("from", rf"{_NOT}(?:[ ][a-z']+){{0,4}}?[ ](?:before|until|till|til|by)"),
-    ("from", r"(?:no|not)[ ](?:sooner|earlier)[ ]than|at[ ]the[ ]earliest|earliest(?:[ ]is|[ ]would[ ]be)?"),
-    ("by", r"(?:no|not)[ ](?:later|after)[ ]than|(?:no|not)[ ](?:later[ ])?(?:than|after|past)|at[ ]the[ ]latest|latest(?:[ ]by|[ ]is)?|by|until|till?|up[ ]to|through|thru|within|inside|deadline(?:[ ]is|[ ]of)?|ahead of the end of|(?:before|prior[ ]to)[ ](?:or[ ])?(?:latest[ ]|by[ ]|on[ ]|at[ ])+(?:on[ ]|by[ ])?"),
-    ("past", r"(?<!day )(?<!days )(?<!week )(?<!weeks )(?<!month )(?<!months )(?:after|later[ ]than|once)"),
-    ("before", r"before|prior[ ]to|ahead[ ]of|(?:earlier|sooner)[ ]than|in[ ]advance[ ]of|<"),
-    ("by", r"<[ ]?="),
-    ("from", r"(?:start(?:s|ing)?[ ]|begin(?:s|ning)?[ ]|effective[ ])?from|as[ ](?:early|soon|of)[ ]as|as[ ]of|as[ ]from|>[ ]?="),
-    ("since", r"since|ever since"),
-    ("not", r"not(?:[ ](?:in|during|for|until))?"),
-    ("week", r"(?:the[ ])?week[ ](?:of|starting|commencing|beginning)(?:[ ]on)?"),
-)  # fmt: skip
-_BEFORE = [(kind, re.compile(rf"(?<![a-z])(?:{words})[ ]*{_FILL}$")) for kind, words in _LEADS]
+    ("from", rf"{_not}(?: [a-z']+){{0,4}}? (?:before|until|till|til|by)"),
+    ("from", _earliest),
+    ("by", _by),
+    ("past", rf"{_no_unit}(?:after|later than|once)"),
+    ("before", "before|prior to|ahead of|(?:earlier|sooner) than|in advance of|<"),
+    ("by", "< ?="),
+    ("from", _from),
+    ("since", "since|ever since"),
+    ("not", "not(?: (?:in|during|for|until))?"),
+    ("week", "(?:the )?week (?:of|starting|commencing|beginning)(?: on)?"),
+)
+_BEFORE = [(kind, re.compile(rf"(?<![a-z])(?:{words}) *{_FILL}$")) for kind, words in _LEADS]
+_by_after = phrases(
+    """at (?:the )?(?:very )?latest | latest | or (?:earlier|sooner|before) | deadline | max
+    | tops"""
+)
+_from_after = phrases(
+    r"""(?:and|or) (?:later|after|beyond|on|onwards?|thereafter) | onwards?
+    | on(?= *(?:$|[.,!?])) | at (?:the )?(?:very )?earliest | earliest | forward | \+"""
+)
 _AFTER = re.compile(
-    r"""[ ]*,?[ ]?(?:(?P<by>at[ ](?:the[ ])?(?:very[ ])?latest|latest|or[ ](?:earlier|sooner|before)|deadline|max|tops)
-      |(?P<from>(?:and|or)[ ](?:later|after|beyond|on|onwards?|thereafter)|onwards?|on(?=[ ]*(?:$|[.,!?]))|at[ ](?:the[ ])?(?:very[ ])?earliest|earliest|forward|\+)
-      |(?P<past>ago))(?![a-z])""",
-    re.VERBOSE,
+    rf" *,? ?(?:(?P<by>{_by_after})|(?P<from>{_from_after})|(?P<past>ago))(?![a-z])"
 )
 _OR_NEXT = re.compile(
     r"[ ](?:or|and)[ ](?:the[ ]|maybe[ ])*(?:next|following)(?:[ ]one)?(?![ ]?[a-z])"
 )
 _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
-_LINK = re.compile(
-    r"(?:[ ]*,)?[ ]*(?:-+|to|until|till?|through|thru|or|and|/|~|maybe|or[ ]maybe|perhaps|or[ ]early|into)(?:[ ](?:the|maybe|even|about|mid|early|late|possibly|by|in|on|until|perhaps|early in|end of)(?![a-z]))*[ ]*"
+_link = phrases(
+    r"""-+ | to | until | till? | through | thru | or | and | / | ~ | maybe | or maybe | perhaps
+    | or early | into"""
 )
+_between_link = phrases(
+    """the | maybe | even | about | mid | early | late | possibly | by | in | on | until | perhaps
+    | early in | end of"""
+)
+_LINK = re.compile(rf"(?: *,)? *{_link}(?: {_between_link}(?![a-z]))* *")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|'\d\d|year")
 _BETWEEN = re.compile(
     r"(?<![a-z])(?:between|from|in|sometime between|anywhere from)[ ]+(?:the[ ]|maybe[ ]|about[ ])*$"

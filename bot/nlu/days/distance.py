@@ -61,7 +61,7 @@ def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
         match.end(),
         _span(match, ahead, today, _day(today, low, match), _day(today, high, match)),
         firm=True,
-        bare=lead in _SAYS_NOTHING and not ahead and not match["tail"],
+        bare=lead in _SAYS_NOTHING and not ahead and not match["tail"] and "+" not in match["low"],
         doubtful=not match["low"] and many,
     )
 

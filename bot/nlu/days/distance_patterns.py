@@ -105,7 +105,5 @@ _lasting = phrases(
 LASTING = re.compile(rf"(?:(?<![a-z]){_lasting} +(?:about |the |over )*|\$ ?)$")
 """Before "3 years": likewise."""
 
-LOOKS_BACK = re.compile(
-    r"(?<![a-z])(?:no|never|haven't|hasn't|first time|clean) [^.,;!?\d]{0,40}$"
-)
+LOOKS_BACK = re.compile(r"(?<![a-z])(?:no|never|haven't|hasn't|first time|clean) [^.,;!?\d]{0,40}$")
 """Before "in 5 years": "no accidents" looks back."""

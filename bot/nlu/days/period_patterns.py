@@ -91,9 +91,7 @@ _relative = rf"""
     | (?:(?P<uqual>{_this}|{_next}|last|past|previous|same|that|all|the[ ]whole)[ ]
         (?P<small>working[ ]|work)?|(?<=the[ ])(?P<whole>))
       (?P<cal>week|weekend|month|quarter|year)(?!'?s[ ]|[ ]{_not_alone})"""
-_money = phrases(
-    "k\\b | sq | dollars | bucks | usd | pounds | gbp | eur | square | a month | per "
-)
+_money = phrases("k\\b | sq | dollars | bucks | usd | pounds | gbp | eur | square | a month | per ")
 _plain_year = rf"(?P<year>20\d\d)(?!\d|[,.]\d|[/-]\d|[ ]?{_money})"
 PERIOD = re.compile(
     rf"""(?<![a-z0-9'])(?:{_shortcut}

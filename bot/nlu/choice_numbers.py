@@ -1,10 +1,39 @@
-"""Choices that name a range of numbers ("Good (680-739)"), and which of them a number is in."""
+"""Choices told by a number: the place in the list ("the second one"), or a range they name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from math import inf
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERED = re.compile(
+    r"\W*(?:(?:i['’]?(?:d|ll| would| will)? ?(?:say|choose|pick|take|go with|want)|"
+    r"let['’]?s go with|it['’]?s|probably|maybe|pick|choose|answer|definitely)\W+)?"
+    r"(?:the\W+)?(?:(?:number|no|nr|option|choice|answer)\W*)?"
+    rf"(?P<which>\d{{1,2}}|{'|'.join(_CARDINALS)}|(?:\d(?:st|nd|rd|th)|last|{'|'.join(_ORDINALS)})"
+    r"(?:\W+(?:one|option|choice))?)(?:\W*(?:please|pls|thanks|thank you))?\W*",
+    re.IGNORECASE,
+)
+
+
+def place_in(text: str, count: int) -> tuple[int, int, int] | None:
+    """The place from 1 to `count` that the whole `text` names, and where its word stands."""
+    match = _NUMBERED.fullmatch(text)
+    if not match:
+        return None
+    which = re.split(r"\W", match["which"].lower())[0]
+    if which == "last":
+        place = count
+    elif which in _ORDINALS:
+        place = _ORDINALS.index(which) + 1
+    elif which in _CARDINALS:
+        place = _CARDINALS.index(which) + 1
+    else:
+        place = int(re.sub(r"\D", "", which))
+    return (place, match.start("which"), match.end("which")) if 1 <= place <= count else None
+
 
 _FROM_TO = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _FROM = re.compile(r"(\d+)\s*\+|\b(?:over|above|at least)\s+(\d+)", re.IGNORECASE)

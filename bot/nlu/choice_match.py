@@ -1,0 +1,142 @@
+"""Which choices a sentence names: by whole phrases, telling words, and slips of either."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.leads.campaign import Question
+from bot.nlu.choice_numbers import ranges_of
+from bot.nlu.reading import Heard
+from bot.nlu.words import Word, one_edit, words_of
+
+TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
+SLACK = 2  # words that may stand between the words of one choice
+
+SKIPPED = frozenset({"a", "an", "the", "my", "our", "your", "of", "for", "to", "in", "on", "and"})
+SKIPPED |= {"or", "with", "i", "we", "need", "want", "get", "is", "it", "me", "some"}
+_NEGATIONS = frozenset({"not", "no", "don't", "dont", "doesn't", "isn't", "isnt", "won't", "never"})
+_NEGATIONS |= {
+    "without",
+    "except",
+    "neither",
+    "nor",
+    "can't",
+    "cant",
+    "didn't",
+    "instead",
+    "rather",
+}
+_TURNS_BACK = frozenset({"but", "just", "only", "is"})
+_UNDECIDED = re.compile(r"\b(?:not sure|unsure|don'?t know|dunno|no idea|maybe)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One way to say a choice: the stems of its telling words, and those words as written."""
+
+    value: str
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    value: str
+    words: frozenset[int]  # places in the message
+    whole: bool  # every telling word of a phrase was there
+
+
+class Choices:
+    """A question's choices, ready to match: whole texts, phrases, and stems that tell one apart."""
+
+    def __init__(self, question: Question) -> None:
+        self.exact: dict[str, str] = {}
+        self.phrases: list[_Phrase] = []
+        self.spelling: dict[str, str] = {}
+        self.ranges = ranges_of(question.choices)
+        self.topic = {w.stem for w in words_of(question.id.replace("_", " "))}
+        self.values = tuple(question.choices) or tuple(question.synonyms)
+        owners: dict[str, set[str]] = {}
+        named: set[str] = set()
+        for value in self.values:
+            names = (value.replace("_", " "), question.choices.get(value, value))
+            for way in (*names, *question.synonyms.get(value, ())):
+                self.exact.setdefault(way.casefold(), value)
+                words = [w for w in words_of(way) if w.text not in SKIPPED]
+                if words:
+                    self.phrases.append(_Phrase(value, tuple(w.stem for w in words)))
+                for word in words:
+                    owners.setdefault(word.stem, set()).add(value)
+                    self.spelling[word.text] = word.stem
+                    if way in names:
+                        named.add(word.stem)
+            self.exact.setdefault(value.casefold(), value)
+        # One word of a label tells its choice if no other choice has it; one of a synonym
+        # ("look at my roof") is too common for that.
+        self.telling = {one: next(iter(owners[one])) for one in named if len(owners[one]) == 1}
+        self.known = frozenset(owners)
+
+
+def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[str] | None:
+    """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
+    stems = [_mended(word, choices) for word in words]
+    matches = [m for p in choices.phrases for m in _places(p, words, stems)]
+    matches += [
+        _Match(choices.telling[s], frozenset({i}), False)
+        for i, s in enumerate(stems)
+        if s in choices.telling and (asked or len(words[i].text) >= TYPO_LENGTH)
+    ]
+    undecided = bool(_UNDECIDED.search(text))
+    said = [m for m in matches if undecided or not negated(words, min(m.words))]
+    said = [m for m in said if not any(_outdoes(other, m) for other in said)]
+    if len({m.value for m in said}) != 1:
+        return None
+    places = sorted(set().union(*(m.words for m in said)))
+    return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful=undecided)
+
+
+def _mended(word: Word, choices: Choices) -> str:
+    """The word's stem, or the choices' stem that it is one slip away from."""
+    if word.stem in choices.known or len(word.text) < TYPO_LENGTH:
+        return word.stem
+    close = {
+        known_stem
+        for known, known_stem in choices.spelling.items()
+        if len(known) >= TYPO_LENGTH and known[0] == word.text[0] and one_edit(word.text, known)
+    }
+    return close.pop() if len(close) == 1 else word.stem
+
+
+def _places(phrase: _Phrase, words: list[Word], stems: list[str]) -> list[_Match]:
+    """Where all of the phrase's words stand close together in one clause, in any order."""
+    found = []
+    reach = len(phrase.stems) + SLACK
+    for i, first in enumerate(stems):
+        if first not in phrase.stems:
+            continue
+        near = [
+            j for j in range(i, min(i + reach, len(stems))) if words[j].clause == words[i].clause
+        ]
+        places = [next((j for j in near if stems[j] == s), None) for s in phrase.stems]
+        if None not in places:
+            found.append(_Match(phrase.value, frozenset(j for j in places if j is not None), True))
+    return found
+
+
+def negated(words: list[Word], place: int) -> bool:
+    """Whether a "not" stands shortly before, in the same clause, with no "but" between."""
+    for i in range(place - 1, max(place - 5, -1), -1):
+        if words[i].clause != words[place].clause or words[i].text in _TURNS_BACK:
+            return False
+        if words[i].text in _NEGATIONS:
+            return True
+    return False
+
+
+def _outdoes(a: _Match, b: _Match) -> bool:
+    """Whether `a` makes `b` beside the point: it is whole and the other isn't, or it holds it."""
+    if a.value == b.value:
+        return False
+    if a.whole != b.whole:
+        return a.whole
+    return a.words > b.words

@@ -1,0 +1,40 @@
+"""The transaction: all or nothing, and no personal data in an error's text."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
+
+from bot.store import conversations, texts
+from bot.store.database import reading, transaction
+from tests.conftest import NOW
+
+
+def test_a_transaction_that_raises_leaves_nothing(database: Engine) -> None:
+    """What was written before the error is gone."""
+    with pytest.raises(ZeroDivisionError), transaction(database) as connection:
+        texts.add_opt_out(connection, "+14155550123", "stop", NOW)
+        raise ZeroDivisionError
+    with reading(database) as connection:
+        assert not texts.is_opted_out(connection, "+14155550123")
+
+
+def test_an_error_of_the_database_does_not_quote_what_was_written(database: Engine) -> None:
+    """Errors go to the log; phone numbers and messages don't."""
+    with pytest.raises(IntegrityError) as caught, transaction(database) as connection:
+        conversations.add_conversation(
+            connection, "talk", "no-such", 1, "sms", "+14155550123", {"body": "secret"}, NOW
+        )
+    assert "+14155550123" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_sqlite_keeps_what_it_has_committed_through_a_power_cut(engine: Engine) -> None:
+    """Write-ahead log, synchronised at every commit; references are checked."""
+    with reading(engine) as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

@@ -1,0 +1,212 @@
+"""The outbox: claims, leases, fencing, opt-outs and late reports."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine
+
+from bot.store import outbox, texts
+from bot.store.database import open_database, reading, transaction
+from bot.store.outbox import Outbound
+from bot.store.schema import outbox as outbox_table
+from tests.conftest import NOW
+
+LEASE = timedelta(seconds=60)
+PHONE = "+14155550123"
+
+
+def queue(connection: Connection, key: str = "reply:1", **facts: Any) -> bool:
+    usual = {
+        "kind": "reply",
+        "campaign_id": "roofing",
+        "sender": "+14155550199",
+        "recipient": PHONE,
+        "body": "Hello",
+        "now": NOW,
+    }
+    return outbox.add_outbound(connection, key=key, **{**usual, **facts})
+
+
+def claim(connection: Connection, token: str, now: datetime = NOW, limit: int = 10) -> list[str]:
+    return [text.key for text in outbox.claim_outbound(connection, token, now, LEASE, limit)]
+
+
+def row(connection: Connection, key: str = "reply:1") -> Outbound:
+    found = connection.execute(select(outbox_table).where(outbox_table.c.key == key)).one()
+    return Outbound(**found._mapping)
+
+
+def test_a_text_is_queued_once_for_its_key(published_database: Engine) -> None:
+    """The same reason to send, twice, is one text."""
+    with transaction(published_database) as connection:
+        assert queue(connection, body="first")
+        assert not queue(connection, body="second")
+        assert row(connection).body == "first"
+
+
+def test_a_claimed_text_is_nobody_elses(published_database: Engine) -> None:
+    """While the lease runs, another worker finds nothing."""
+    with transaction(published_database) as connection:
+        queue(connection)
+    with transaction(published_database) as connection:
+        assert claim(connection, "one") == ["reply:1"]
+    with transaction(published_database) as connection:
+        assert claim(connection, "two", NOW + LEASE) == []
+        assert row(connection).attempts == 1
+
+
+def test_texts_are_claimed_the_oldest_first_and_no_more_than_asked(
+    published_database: Engine,
+) -> None:
+    """A worker takes a handful, and leaves the rest to others."""
+    with transaction(published_database) as connection:
+        for n in (3, 1, 2):
+            queue(connection, f"reply:{n}", now=NOW - timedelta(seconds=n))
+        assert claim(connection, "one", limit=2) == ["reply:3", "reply:2"]
+        assert claim(connection, "two", limit=2) == ["reply:1"]
+
+
+def test_a_text_is_not_due_before_its_time(published_database: Engine) -> None:
+    """What is put off waits."""
+    with transaction(published_database) as connection:
+        queue(connection)
+        claim(connection, "one")
+        later = NOW + timedelta(seconds=30)
+        outbox.settle_outbound(connection, row(connection).id, "one", "queued", NOW, run_at=later)
+        assert not outbox.is_any_due(connection, NOW)
+        assert claim(connection, "two") == []
+        assert outbox.is_any_due(connection, later)
+        assert claim(connection, "two", later) == ["reply:1"]
+
+
+def test_a_lease_that_ran_out_leaves_the_text_unknown(published_database: Engine) -> None:
+    """Its holder died mid-send: it may have gone out, so it is never simply queued again."""
+    late = NOW + LEASE + timedelta(seconds=1)
+    with transaction(published_database) as connection:
+        queue(connection)
+        claim(connection, "dead")
+        assert not outbox.is_any_due(connection, NOW)
+        assert outbox.is_any_due(connection, late)
+        (again,) = outbox.claim_outbound(connection, "alive", late, LEASE, 10)
+        assert again.state == "unknown"
+        assert row(connection).lease_token == "alive"
+
+
+def test_a_holder_whose_lease_has_passed_on_writes_nothing(published_database: Engine) -> None:
+    """The fence: only who holds the text says what became of it."""
+    late = NOW + LEASE + timedelta(seconds=1)
+    with transaction(published_database) as connection:
+        queue(connection)
+        claim(connection, "slow")
+        claim(connection, "next", late)
+        id = row(connection).id
+        assert not outbox.settle_outbound(connection, id, "slow", "dead", late, error="late")
+        assert row(connection).state == "sending"
+        assert outbox.settle_outbound(connection, id, "next", "sent", late, sid="SM1")
+        assert (row(connection).state, row(connection).sid) == ("sent", "SM1")
+
+
+def test_nothing_goes_to_a_number_that_has_opted_out(published_database: Engine) -> None:
+    """Queued texts are dropped, for whatever campaign; the one confirmation goes."""
+    with transaction(published_database) as connection:
+        queue(connection, "handoff:1", kind="handoff")
+        queue(connection, "reply:1", campaign_id="mortgage")
+        queue(connection, "notice:1", kind="notice")
+        queue(connection, "reply:2", recipient="+14155550124")
+        texts.add_opt_out(connection, PHONE, "stop", NOW)
+        assert set(claim(connection, "one")) == {"notice:1", "reply:2"}
+        assert [row(connection, k).state for k in ("handoff:1", "reply:1")] == ["dropped"] * 2
+
+
+@pytest.mark.parametrize(
+    ("reports", "end"),
+    [
+        (["sent", "delivered"], "delivered"),
+        (["delivered", "sent"], "delivered"),
+        (["delivered", "failed"], "delivered"),
+        (["failed", "sent"], "failed"),
+        (["failed", "delivered"], "failed"),
+        (["sent", "sent", "failed", "failed"], "failed"),
+        (["delivered", "delivered"], "delivered"),
+    ],
+)
+@pytest.mark.parametrize("before", ["sent", "sending", "unknown"])
+def test_reports_in_any_order_never_leave_a_final_state(
+    published_database: Engine, reports: list[str], end: str, before: str
+) -> None:
+    """Carriers report late, twice and out of order; even before the response has arrived."""
+    with transaction(published_database) as connection:
+        queue(connection)
+        claim(connection, "one")
+        id = row(connection).id
+        if before != "sending":
+            outbox.settle_outbound(connection, id, "one", before, NOW)
+        for report in reports:
+            outbox.report_outbound(connection, id, "SM1", report, None, NOW)
+        assert (row(connection).state, row(connection).sid) == (end, "SM1")
+
+
+def test_a_report_before_the_response_takes_the_text_from_its_holder(
+    published_database: Engine,
+) -> None:
+    """The callback proves acceptance; the holder's own news, later, changes nothing."""
+    with transaction(published_database) as connection:
+        queue(connection)
+        claim(connection, "one")
+        id = row(connection).id
+        assert outbox.report_outbound(connection, id, "SM1", "delivered", None, NOW)
+        assert not outbox.settle_outbound(connection, id, "one", "unknown", NOW)
+        assert row(connection).state == "delivered"
+
+
+def test_a_report_under_another_sid_is_not_about_this_text(published_database: Engine) -> None:
+    """Once the carrier's id is known only its reports count."""
+    with transaction(published_database) as connection:
+        queue(connection)
+        claim(connection, "one")
+        id = row(connection).id
+        outbox.settle_outbound(connection, id, "one", "sent", NOW, sid="SM1")
+        assert not outbox.report_outbound(connection, id, "SM2", "failed", "x", NOW)
+        assert row(connection).state == "sent"
+
+
+@pytest.mark.parametrize("state", ["dropped", "dead"])
+def test_a_report_does_not_revive_what_was_never_sent(
+    published_database: Engine, state: str
+) -> None:
+    """A text that was dropped or given up is not delivered by a stray `sent`."""
+    with transaction(published_database) as connection:
+        queue(connection)
+        claim(connection, "one")
+        id = row(connection).id
+        outbox.settle_outbound(connection, id, "one", state, NOW)
+        assert not outbox.report_outbound(connection, id, "SM1", "sent", None, NOW)
+        assert row(connection).state == state
+
+
+def test_two_workers_on_postgresql_share_the_texts_without_waiting(
+    request: pytest.FixtureRequest,
+) -> None:
+    """Rows that one has locked are skipped by the other."""
+    from bot.services.campaign_file import read_campaign
+    from bot.services.publish_campaigns import publish_campaigns
+    from bot.store.migrate import migrate
+    from tests.conftest import SAMPLES
+
+    engine = open_database(request.getfixturevalue("postgres").new_database())
+    migrate(engine)
+    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    with transaction(engine) as connection:
+        for n in range(4):
+            queue(connection, f"reply:{n}")
+    with transaction(engine) as one, transaction(engine) as two:
+        first, second = claim(one, "one", limit=2), claim(two, "two", limit=10)
+    assert sorted(first + second) == [f"reply:{n}" for n in range(4)]
+    with reading(engine) as connection:
+        states = connection.execute(select(outbox_table.c.attempts)).scalars().all()
+    assert states == [1, 1, 1, 1]
+    engine.dispose()
