@@ -37,8 +37,8 @@ train: install  ## train the model, if something that makes it has changed
 	@$(BIN)/leadbell train
 
 .PHONY: browser
-browser: install  ## Chromium for the browser tests, if there is none
-	@$(BIN)/python tools/browser.py
+browser: install  ## find or unpack Chromium for the browser tests
+	@$(BIN)/python -m tests.web.chromium
 
 .PHONY: lint
 lint: install  ## ruff: format and lint

@@ -30,7 +30,7 @@ from bot.channels.sms import SmsWebhooks
 from bot.channels.web_chat import WebChat
 from bot.delivery.build import build_transport
 from bot.delivery.worker import Worker
-from bot.errors import ConversationUnknown, ModelMissing, TurnFailed
+from bot.errors import ConversationUnknown, DialogueMissing, TurnFailed
 from bot.services.waiting import list_waiting
 from bot.settings import Settings, load_settings
 from bot.store.database import Engine, open_database
@@ -79,6 +79,7 @@ def build(settings: Settings) -> Starlette:
                 allow_origins=["*"],
                 allow_methods=["GET", "POST"],
                 allow_headers=["authorization", "content-type"],
+                expose_headers=["retry-after"],
                 max_age=86400,
             )
         ],
@@ -87,7 +88,7 @@ def build(settings: Settings) -> Starlette:
             HTTPException: _http_exception,
             ConversationUnknown: _conversation_unknown,
             TurnFailed: _turn_failed,
-            ModelMissing: _not_ready,
+            DialogueMissing: _not_ready,
             Exception: _unforeseen,
         },
     )

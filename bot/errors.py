@@ -110,3 +110,11 @@ class ModelMissing(LeadbellError):
     def __init__(self, models: str) -> None:
         super().__init__(f"no trained model in {models}: run `leadbell train`")
         self.models = models
+
+
+class DialogueMissing(LeadbellError):
+    """The dialogue could not be loaded, so nothing can be answered."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the dialogue is not there: {reason}")
+        self.reason = reason

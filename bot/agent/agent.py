@@ -20,7 +20,7 @@ from rasa.utils.log_utils import configure_structlog
 from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
 from bot.errors import ModelMissing
-from bot.services.dialogue import Reply
+from bot.services.dialogue import Reply, Unsaid
 from bot.services.turn import Turn, current_turn
 from bot.store.tracker_store import TurnTrackerStore
 
@@ -48,23 +48,21 @@ class RasaDialogue:
         self._processor = self._agent.processor
         self._processor.graph_runner = OrderedGraph(self._processor.graph_runner)
 
-    async def respond(self, conversation_id: str, text: str | None, opening: bool) -> list[Reply]:
+    async def respond(self, conversation_id: str, said: str | Unsaid) -> list[Reply]:
         output = _Collected()
+        words = said if isinstance(said, str) else ""
+        message = UserMessage(words, output, conversation_id, input_channel="leadbell")
+        if isinstance(said, Unsaid):
+            message.parse_data = _parsed(said)
+            message.metadata = {"unsaid": said.value}
         # The processor itself, not the agent: turns are serialised before Rasa.
-        await self._processor.handle_message(
-            UserMessage(
-                text or "",
-                output,
-                conversation_id,
-                parse_data=_unsaid("open" if opening else "nlu_fallback") if not text else None,
-                input_channel="leadbell",
-            )
-        )
+        await self._processor.handle_message(message)
         return output.replies
 
 
-def _unsaid(intent: str) -> dict[str, Any]:
+def _parsed(unsaid: Unsaid) -> dict[str, Any]:
     """The parse of a message with nothing in it to read."""
+    intent = "open" if unsaid is Unsaid.OPENING else "nlu_fallback"
     return {"text": "", "intent": {"name": intent, "confidence": 1.0}, "entities": []}
 
 

@@ -16,6 +16,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 
+from bot.errors import DialogueMissing
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
 from bot.services.dialogue import Dialogue
 from bot.services.take_turn import take_turns
@@ -57,7 +58,7 @@ class Turns:
         return self._dialogue.exception() if self._dialogue.done() else None
 
     async def take(self, conversation_id: str) -> None:
-        """Answer what waits in the conversation. Raises TurnFailed, ModelMissing."""
+        """Answer what waits in the conversation. Raises TurnFailed, DialogueMissing."""
         taking = asyncio.run_coroutine_threadsafe(self._take(conversation_id), self._loop)
         await asyncio.wrap_future(taking)
 
@@ -78,6 +79,8 @@ class Turns:
             await self._timed(conversation_id)
 
     async def _timed(self, conversation_id: str) -> None:
+        if self.failure:
+            raise DialogueMissing(str(self.failure))
         started = time.perf_counter()
         try:
             await take_turns(self._engine, conversation_id, self._dialogue.result(), self._now)

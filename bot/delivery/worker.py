@@ -13,6 +13,7 @@ from bot.delivery.transport import Remedy, Transport, TransportError
 from bot.metrics import HANDOFF_SECONDS, TEXTS
 from bot.store.database import Engine, reading, transaction
 from bot.store.outbox import Outbound, claim_outbound, is_any_due, settle_outbound
+from bot.store.texts import add_text
 from bot.store.times import to_datetime
 
 logger = logging.getLogger(__name__)
@@ -125,6 +126,17 @@ class Worker:
         repeated: bool = False,
     ) -> None:
         with transaction(self._engine) as connection:
+            if sid is not None:
+                add_text(
+                    connection,
+                    sid,
+                    text.sender,
+                    text.recipient,
+                    text.body,
+                    state,
+                    self._now(),
+                    outbox_id=text.id,
+                )
             settle_outbound(
                 connection,
                 text.id,

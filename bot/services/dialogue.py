@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Protocol
 
 
@@ -37,12 +38,15 @@ class Reply:
         return cls(data["text"], data["asks"], choices, data["done"])
 
 
+class Unsaid(Enum):
+    """What a turn is about when there are no words to read."""
+
+    OPENING = "open"  # the widget was opened
+    PICTURE = "picture"
+    UNREADABLE = "unreadable"  # nothing but emoji, far too long, a command
+
+
 class Dialogue(Protocol):
     """Answers one message within the current turn, through its connection."""
 
-    async def respond(self, conversation_id: str, text: str | None, opening: bool) -> list[Reply]:
-        """Replies to `text`; None is a message that can't be read (a picture, emoji alone).
-
-        `opening` is the widget being opened, nothing said.
-        """
-        ...
+    async def respond(self, conversation_id: str, said: str | Unsaid) -> list[Reply]: ...

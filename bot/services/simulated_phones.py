@@ -18,6 +18,7 @@ def list_phone_texts(
         found = texts.list_texts(connection, sender=sender, recipient=recipient)
     return [
         {
+            "id": text.id,  # grows with time, so texts of one second keep their order
             "sid": text.sid,
             "from": text.sender,
             "to": text.recipient,

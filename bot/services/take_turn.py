@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.errors import TurnFailed
-from bot.services.dialogue import Dialogue, Reply
+from bot.services.dialogue import Dialogue, Reply, Unsaid
 from bot.services.message_text import readable
 from bot.services.text_reply import text_reply
 from bot.services.turn import Turn, campaign_of, running
@@ -72,12 +72,19 @@ async def _respond(
         return ()  # opted out meanwhile: say nothing
     campaign = campaign_of(connection, conversation.definition_id)
     with running(Turn(connection, conversation, campaign, now)) as turn:
-        replies = await dialogue.respond(
-            conversation.id, readable(message.text), message.kind == "open"
-        )
+        replies = await dialogue.respond(conversation.id, _said(message))
         if turn.failure:
             raise turn.failure
     return replies
+
+
+def _said(message: Inbound) -> str | Unsaid:
+    if message.kind == "open":
+        return Unsaid.OPENING
+    words = readable(message.text)
+    if words is not None:
+        return words
+    return Unsaid.PICTURE if message.media else Unsaid.UNREADABLE
 
 
 def _keep(

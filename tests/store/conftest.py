@@ -11,9 +11,9 @@ from tests.conftest import NOW
 
 
 @pytest.fixture
-def conversation(published_database: Engine) -> str:
+def conversation(database: Engine) -> str:
     """The id of a web conversation of the roofing campaign, on either database."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         roofing = campaigns.get_campaign(connection, "roofing")
         conversations.add_conversation(
             connection, "talk", "roofing", roofing.definition_id, "web", None, {}, NOW

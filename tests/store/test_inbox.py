@@ -11,19 +11,17 @@ from bot.store.database import reading, transaction
 from tests.conftest import NOW
 
 
-def test_a_message_is_kept_once_for_its_key(published_database: Engine, conversation: str) -> None:
+def test_a_message_is_kept_once_for_its_key(database: Engine, conversation: str) -> None:
     """The second delivery of the same message changes nothing."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         assert inbox.add_inbound(connection, "sms:SM1", "message", conversation, "hi", NOW)
         assert not inbox.add_inbound(connection, "sms:SM1", "message", conversation, "ho", NOW)
         assert [m.text for m in inbox.list_inbound(connection, conversation)] == ["hi"]
 
 
-def test_messages_wait_in_the_order_they_came(
-    published_database: Engine, conversation: str
-) -> None:
+def test_messages_wait_in_the_order_they_came(database: Engine, conversation: str) -> None:
     """The oldest one that is not done is next."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         for n in (1, 2):
             inbox.add_inbound(connection, f"k{n}", "message", conversation, f"text {n}", NOW)
         first = inbox.next_inbound(connection, conversation)
@@ -37,33 +35,33 @@ def test_messages_wait_in_the_order_they_came(
         assert inbox.next_inbound(connection, conversation) is None
 
 
-def test_an_answer_is_kept_as_it_was_given(published_database: Engine, conversation: str) -> None:
+def test_an_answer_is_kept_as_it_was_given(database: Engine, conversation: str) -> None:
     """Emoji, quotes and nested choices come back the same from both databases."""
     answer = [{"text": 'Żółć 🎉 "quoted"', "choices": [{"title": "é", "value": "1"}], "done": True}]
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         inbox.add_inbound(connection, "k", "message", conversation, "¿qué? 👋", NOW)
         message = inbox.get_inbound(connection, "k")
         assert message is not None
         inbox.mark_done(connection, message.id, answer, NOW)
-    with reading(published_database) as connection:
+    with reading(database) as connection:
         kept = inbox.get_inbound(connection, "k")
     assert kept is not None
     assert (kept.text, kept.answer, kept.state) == ("¿qué? 👋", answer, "done")
 
 
-def test_failures_are_counted(published_database: Engine, conversation: str) -> None:
+def test_failures_are_counted(database: Engine, conversation: str) -> None:
     """One more each time."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         inbox.add_inbound(connection, "k", "message", conversation, "hi", NOW)
         id = inbox.get_inbound(connection, "k").id
         assert [inbox.mark_failed(connection, id) for _ in range(3)] == [1, 2, 3]
 
 
 def test_conversations_that_wait_are_found_after_a_while(
-    published_database: Engine, conversation: str
+    database: Engine, conversation: str
 ) -> None:
     """A message of this instant is somebody's turn; an old one is nobody's."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         inbox.add_inbound(connection, "k1", "message", conversation, "hi", NOW)
         inbox.add_inbound(connection, "k2", "message", conversation, "ho", NOW)
         before = NOW - timedelta(seconds=5)

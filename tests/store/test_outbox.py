@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.store.schema import outbox as outbox_table
 from tests.conftest import NOW
 
 LEASE = timedelta(seconds=60)
+LATER = NOW + timedelta(days=1)
 PHONE = "+14155550123"
 
 
@@ -40,39 +42,39 @@ def row(connection: Connection, key: str = "reply:1") -> Outbound:
     return Outbound(**found._mapping)
 
 
-def test_a_text_is_queued_once_for_its_key(published_database: Engine) -> None:
+def test_a_text_is_queued_once_for_its_key(database: Engine) -> None:
     """The same reason to send, twice, is one text."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         assert queue(connection, body="first")
         assert not queue(connection, body="second")
         assert row(connection).body == "first"
 
 
-def test_a_claimed_text_is_nobody_elses(published_database: Engine) -> None:
+def test_a_claimed_text_is_nobody_elses(database: Engine) -> None:
     """While the lease runs, another worker finds nothing."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection)
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         assert claim(connection, "one") == ["reply:1"]
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         assert claim(connection, "two", NOW + LEASE) == []
         assert row(connection).attempts == 1
 
 
 def test_texts_are_claimed_the_oldest_first_and_no_more_than_asked(
-    published_database: Engine,
+    database: Engine,
 ) -> None:
     """A worker takes a handful, and leaves the rest to others."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         for n in (3, 1, 2):
             queue(connection, f"reply:{n}", now=NOW - timedelta(seconds=n))
         assert claim(connection, "one", limit=2) == ["reply:3", "reply:2"]
         assert claim(connection, "two", limit=2) == ["reply:1"]
 
 
-def test_a_text_is_not_due_before_its_time(published_database: Engine) -> None:
+def test_a_text_is_not_due_before_its_time(database: Engine) -> None:
     """What is put off waits."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection)
         claim(connection, "one")
         later = NOW + timedelta(seconds=30)
@@ -83,10 +85,10 @@ def test_a_text_is_not_due_before_its_time(published_database: Engine) -> None:
         assert claim(connection, "two", later) == ["reply:1"]
 
 
-def test_a_lease_that_ran_out_leaves_the_text_unknown(published_database: Engine) -> None:
+def test_a_lease_that_ran_out_leaves_the_text_unknown(database: Engine) -> None:
     """Its holder died mid-send: it may have gone out, so it is never simply queued again."""
     late = NOW + LEASE + timedelta(seconds=1)
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection)
         claim(connection, "dead")
         assert not outbox.is_any_due(connection, NOW)
@@ -96,10 +98,10 @@ def test_a_lease_that_ran_out_leaves_the_text_unknown(published_database: Engine
         assert row(connection).lease_token == "alive"
 
 
-def test_a_holder_whose_lease_has_passed_on_writes_nothing(published_database: Engine) -> None:
+def test_a_holder_whose_lease_has_passed_on_writes_nothing(database: Engine) -> None:
     """The fence: only who holds the text says what became of it."""
     late = NOW + LEASE + timedelta(seconds=1)
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection)
         claim(connection, "slow")
         claim(connection, "next", late)
@@ -110,9 +112,9 @@ def test_a_holder_whose_lease_has_passed_on_writes_nothing(published_database: E
         assert (row(connection).state, row(connection).sid) == ("sent", "SM1")
 
 
-def test_nothing_goes_to_a_number_that_has_opted_out(published_database: Engine) -> None:
+def test_nothing_goes_to_a_number_that_has_opted_out(database: Engine) -> None:
     """Queued texts are dropped, for whatever campaign; the one confirmation goes."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection, "handoff:1", kind="handoff")
         queue(connection, "reply:1", campaign_id="mortgage")
         queue(connection, "notice:1", kind="notice")
@@ -122,39 +124,39 @@ def test_nothing_goes_to_a_number_that_has_opted_out(published_database: Engine)
         assert [row(connection, k).state for k in ("handoff:1", "reply:1")] == ["dropped"] * 2
 
 
-@pytest.mark.parametrize(
-    ("reports", "end"),
-    [
-        (["sent", "delivered"], "delivered"),
-        (["delivered", "sent"], "delivered"),
-        (["delivered", "failed"], "delivered"),
-        (["failed", "sent"], "failed"),
-        (["failed", "delivered"], "failed"),
-        (["sent", "sent", "failed", "failed"], "failed"),
-        (["delivered", "delivered"], "delivered"),
-    ],
-)
-@pytest.mark.parametrize("before", ["sent", "sending", "unknown"])
-def test_reports_in_any_order_never_leave_a_final_state(
-    published_database: Engine, reports: list[str], end: str, before: str
-) -> None:
+ORDERS = [
+    (["sent", "delivered"], "delivered"),
+    (["delivered", "sent"], "delivered"),
+    (["delivered", "failed"], "delivered"),
+    (["failed", "sent"], "failed"),
+    (["failed", "delivered"], "failed"),
+    (["sent", "sent", "failed", "failed"], "failed"),
+    (["delivered", "delivered"], "delivered"),
+]
+
+
+def test_reports_in_any_order_never_leave_a_final_state(database: Engine) -> None:
     """Carriers report late, twice and out of order; even before the response has arrived."""
-    with transaction(published_database) as connection:
-        queue(connection)
-        claim(connection, "one")
-        id = row(connection).id
-        if before != "sending":
-            outbox.settle_outbound(connection, id, "one", before, NOW)
-        for report in reports:
-            outbox.report_outbound(connection, id, "SM1", report, None, NOW)
-        assert (row(connection).state, row(connection).sid) == (end, "SM1")
+    cases = itertools.product(("sent", "sending", "unknown"), ORDERS)
+    with transaction(database) as connection:
+        for n, (before, (reports, end)) in enumerate(cases):
+            key = f"reply:{n}"
+            queue(connection, key)
+            claim(connection, "one")
+            id = row(connection, key).id
+            if before != "sending":
+                outbox.settle_outbound(connection, id, "one", before, NOW + LEASE, run_at=LATER)
+            for report in reports:
+                outbox.report_outbound(connection, id, f"SM{n}", report, None, NOW)
+            after = row(connection, key)
+            assert (after.state, after.sid) == (end, f"SM{n}"), (before, reports)
 
 
 def test_a_report_before_the_response_takes_the_text_from_its_holder(
-    published_database: Engine,
+    database: Engine,
 ) -> None:
     """The callback proves acceptance; the holder's own news, later, changes nothing."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection)
         claim(connection, "one")
         id = row(connection).id
@@ -163,9 +165,9 @@ def test_a_report_before_the_response_takes_the_text_from_its_holder(
         assert row(connection).state == "delivered"
 
 
-def test_a_report_under_another_sid_is_not_about_this_text(published_database: Engine) -> None:
+def test_a_report_under_another_sid_is_not_about_this_text(database: Engine) -> None:
     """Once the carrier's id is known only its reports count."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection)
         claim(connection, "one")
         id = row(connection).id
@@ -175,11 +177,9 @@ def test_a_report_under_another_sid_is_not_about_this_text(published_database: E
 
 
 @pytest.mark.parametrize("state", ["dropped", "dead"])
-def test_a_report_does_not_revive_what_was_never_sent(
-    published_database: Engine, state: str
-) -> None:
+def test_a_report_does_not_revive_what_was_never_sent(database: Engine, state: str) -> None:
     """A text that was dropped or given up is not delivered by a stray `sent`."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         queue(connection)
         claim(connection, "one")
         id = row(connection).id
@@ -188,18 +188,9 @@ def test_a_report_does_not_revive_what_was_never_sent(
         assert row(connection).state == state
 
 
-def test_two_workers_on_postgresql_share_the_texts_without_waiting(
-    request: pytest.FixtureRequest,
-) -> None:
+def test_two_workers_on_postgresql_share_the_texts_without_waiting(postgres_url: str) -> None:
     """Rows that one has locked are skipped by the other."""
-    from bot.services.campaign_file import read_campaign
-    from bot.services.publish_campaigns import publish_campaigns
-    from bot.store.migrate import migrate
-    from tests.conftest import SAMPLES
-
-    engine = open_database(request.getfixturevalue("postgres").new_database())
-    migrate(engine)
-    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    engine = open_database(postgres_url)
     with transaction(engine) as connection:
         for n in range(4):
             queue(connection, f"reply:{n}")
@@ -207,6 +198,6 @@ def test_two_workers_on_postgresql_share_the_texts_without_waiting(
         first, second = claim(one, "one", limit=2), claim(two, "two", limit=10)
     assert sorted(first + second) == [f"reply:{n}" for n in range(4)]
     with reading(engine) as connection:
-        states = connection.execute(select(outbox_table.c.attempts)).scalars().all()
-    assert states == [1, 1, 1, 1]
+        attempts = connection.execute(select(outbox_table.c.attempts)).scalars().all()
+    assert attempts == [1, 1, 1, 1]
     engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 from rasa.shared.core.domain import Domain
@@ -24,12 +25,14 @@ def domain() -> Domain:
     return Domain.load(str(ROOT / "domain.yml"))
 
 
-def _store(domain: Domain, connection: Connection) -> TurnTrackerStore:
-    return TurnTrackerStore(domain, lambda: (connection, NOW))
+def _store(domain: Domain, connection: Connection, id: str) -> TurnTrackerStore:
+    found = conversations.lock_conversation(connection, id)
+    within = SimpleNamespace(connection=connection, conversation=found, now=NOW)
+    return TurnTrackerStore(domain, lambda: within)
 
 
 def _first_turn(domain: Domain, connection: Connection, id: str) -> DialogueStateTracker:
-    store = _store(domain, connection)
+    store = _store(domain, connection, id)
     tracker = DialogueStateTracker(id, domain.slots)
     tracker.update(ActionExecuted("action_listen"))
     tracker.update(UserUttered("my budget is 8k", intent={"name": "inform"}))
@@ -42,13 +45,13 @@ def _first_turn(domain: Domain, connection: Connection, id: str) -> DialogueStat
 
 
 def test_a_dialogue_comes_back_as_it_was_left(
-    published_database: Engine, conversation: str, domain: Domain
+    database: Engine, conversation: str, domain: Domain
 ) -> None:
     """Slots and the form are there, and the bot listens."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         _first_turn(domain, connection, conversation)
-    with transaction(published_database) as connection:
-        tracker = asyncio.run(_store(domain, connection).retrieve(conversation))
+    with transaction(database) as connection:
+        tracker = asyncio.run(_store(domain, connection, conversation).retrieve(conversation))
     assert tracker is not None
     assert tracker.get_slot("budget") == BUDGET
     assert tracker.get_slot("stage") == "new"
@@ -57,19 +60,19 @@ def test_a_dialogue_comes_back_as_it_was_left(
 
 
 def test_every_event_is_kept_once_and_in_order(
-    published_database: Engine, conversation: str, domain: Domain
+    database: Engine, conversation: str, domain: Domain
 ) -> None:
     """What a tracker is rebuilt from is not written again."""
-    with transaction(published_database) as connection:
+    with transaction(database) as connection:
         _first_turn(domain, connection, conversation)
-    with transaction(published_database) as connection:
-        store = _store(domain, connection)
+    with transaction(database) as connection:
+        store = _store(domain, connection, conversation)
         tracker = asyncio.run(store.retrieve(conversation))
         tracker.update(UserUttered("next month", intent={"name": "inform"}))
         tracker.update(SlotSet("stage", "done"))
         asyncio.run(store.save(tracker))
         asyncio.run(store.save(tracker))  # Rasa saves more than once a turn
-    with reading(published_database) as connection:
+    with reading(database) as connection:
         kept = conversations.list_dialogue_events(connection, conversation)
         saved = conversations.get_conversation(connection, conversation)
     said = [event["text"] for event in kept if event["event"] == "user"]
@@ -79,28 +82,20 @@ def test_every_event_is_kept_once_and_in_order(
 
 
 def test_a_new_conversation_has_no_dialogue_yet(
-    published_database: Engine, conversation: str, domain: Domain
+    database: Engine, conversation: str, domain: Domain
 ) -> None:
     """Rasa then begins one."""
-    with transaction(published_database) as connection:
-        assert asyncio.run(_store(domain, connection).retrieve(conversation)) is None
+    with transaction(database) as connection:
+        assert asyncio.run(_store(domain, connection, conversation).retrieve(conversation)) is None
 
 
 def test_a_turn_that_fails_leaves_the_dialogue_as_it_was(
-    published_database: Engine, conversation: str, domain: Domain
+    database: Engine, conversation: str, domain: Domain
 ) -> None:
     """Events and state are in the turn's transaction."""
-    with pytest.raises(RuntimeError), transaction(published_database) as connection:
+    with pytest.raises(RuntimeError), transaction(database) as connection:
         _first_turn(domain, connection, conversation)
         raise RuntimeError
-    with reading(published_database) as connection:
+    with reading(database) as connection:
         assert conversations.list_dialogue_events(connection, conversation) == []
         assert conversations.get_conversation(connection, conversation).state is None
-
-
-def test_an_unknown_conversation_is_an_error_and_not_an_empty_one(
-    published_database: Engine, domain: Domain
-) -> None:
-    """Nothing is answered as if it had been forgotten."""
-    with transaction(published_database) as connection, pytest.raises(LookupError):
-        _first_turn(domain, connection, "nobody")

@@ -46,7 +46,7 @@ async function text(from, body) {
 async function texts() {
   const [sent, received] = await Promise.all([get("messages", { from: campaign.number }), get("messages", { to: campaign.number })]);
   // Times are whole seconds, and an answer follows what it answers: received ones first.
-  return [...received.messages, ...sent.messages].sort((a, b) => a.at.localeCompare(b.at));
+  return [...received.messages, ...sent.messages].sort((a, b) => a.id - b.id);
 }
 
 function draw(messages, lead) {
