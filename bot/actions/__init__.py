@@ -3,10 +3,19 @@
 Rasa finds them here (`rasa run actions --actions bot.actions`).
 """
 
+from bot.actions.human import CallHuman, StayQuiet
 from bot.actions.lead_form import ValidateLeadForm
 from bot.actions.open import Open
 from bot.actions.reply import AnswerAside
 from bot.actions.stop import Stop
 from bot.actions.submit_lead import SubmitLead
 
-__all__ = ["AnswerAside", "Open", "Stop", "SubmitLead", "ValidateLeadForm"]
+__all__ = [
+    "AnswerAside",
+    "CallHuman",
+    "Open",
+    "StayQuiet",
+    "Stop",
+    "SubmitLead",
+    "ValidateLeadForm",
+]

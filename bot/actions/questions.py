@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from rasa_sdk.executor import CollectingDispatcher
-
-from bot.actions.wording import say
+from bot.actions.wording import say, variants
 from bot.leads.campaign import Campaign, QuestionType
 
 STANDARD = ("need", "budget", "timeframe", "postcode")
 CONTACT = ("name", "phone", "email", "consent")
+
+# What a prospect calls a question whose answer they want to change, without saying the new one.
+NAMES = {
+    "need": r"need|service|job|work|choice",
+    "budget": r"budget|price|amount|money|cost|spend",
+    "timeframe": r"date|time|timing|day|when|start|schedule|timeframe",
+    "postcode": r"zip|post ?code|area|location|address",
+    "name": r"name",
+    "phone": r"phone|number|cell|mobile",
+    "email": r"e-?mail",
+    "consent": r"consent|permission",
+}
 
 Choices = list[tuple[str, str]]
 
@@ -32,42 +43,48 @@ def slot_of(question: str) -> str:
     return question if question in STANDARD + CONTACT else "details"
 
 
-def wording_of(question: str, campaign: Campaign, variant: int) -> str:
-    """The question in words."""
+def named_question(text: str, campaign: Campaign, channel: str) -> str | None:
+    """The question that "change my budget" or "the zip is wrong" speaks of."""
+    for id in order(campaign, channel):
+        names = NAMES.get(id, re.escape(id.replace("_", " ")))
+        if re.search(rf"\b(?:{names})\b", text.lower()):
+            return id
+    return None
+
+
+def put(question: str, campaign: Campaign, way: int, variant: int) -> str:
+    """The question in words: the campaign's own for `way` 0, then others, in turn."""
     if question == "consent":
         return campaign.consent
     asked = campaign.question(question)
-    return asked.ask if asked else say(f"ask_{question}", campaign, variant)
+    first = asked.ask if asked else say(f"ask_{question}", campaign, variant)
+    again = variants(_again(question, campaign), campaign, ask=first)
+    return (first, *again)[way % (1 + len(again))]
+
+
+def _again(question: str, campaign: Campaign) -> str:
+    asked = campaign.question(question)
+    if question == "postcode" and campaign.country != "US":
+        return "again_postcode_other"
+    return f"again_{asked.type.value if asked else question}"
 
 
 def choices_of(question: str, campaign: Campaign) -> Choices:
     """(title, value) of the quick replies."""
-    yes_no = [(say("yes", campaign), "yes"), (say("no", campaign), "no")]
     if question == "consent":
-        return yes_no
+        return yes_no(campaign)
     if question == "email":
         return [(say("skip", campaign), "skip")]
     asked = campaign.question(question)
     if asked is None:
         return []
     if asked.type is QuestionType.YES_NO:
-        return yes_no
+        return yes_no(campaign)
     return [(label, value) for value, label in asked.choices.items()]
 
 
-def ask(
-    dispatcher: CollectingDispatcher,
-    campaign: Campaign,
-    question: str,
-    before: str = "",
-    variant: int = 0,
-) -> None:
-    """Put the question, after a short `before`."""
-    text = f"{before} {wording_of(question, campaign, variant)}".strip()
-    buttons = [
-        {"title": title, "payload": value} for title, value in choices_of(question, campaign)
-    ]
-    dispatcher.utter_message(text=text, buttons=buttons, asks=question)
+def yes_no(campaign: Campaign) -> Choices:
+    return [(say("yes", campaign), "yes"), (say("no", campaign), "no")]
 
 
 def is_optional(question: str, campaign: Campaign) -> bool:

@@ -8,10 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.state import answers_of, intent_of
-from bot.actions.wording import say, sentences
-from bot.leads.campaign import Campaign
-from bot.services.turn import joined_turn
+from bot.actions.asides import ANSWERED, reply_after, reply_within
+from bot.actions.state import answers_of, differs, heard_in, intent_of
+from bot.actions.wording import say
+from bot.leads.verdict import Outcome
+from bot.services.correct_lead import correct_lead
+from bot.services.in_words import in_words
+from bot.services.turn import Turn, joined_turn
+
+Events = list[dict[str, Any]]
+
+UNDERSTOOD = ANSWERED | {"ask_why", "repeat", "skip", "unsure"}
 
 
 class AnswerAside(Action):
@@ -22,75 +29,60 @@ class AnswerAside(Action):
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    ) -> Events:
         with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
-            intent, stage = intent_of(tracker), tracker.get_slot("stage")
-            asked = tracker.get_slot("asks")
-            tries = tracker.get_slot("tries") or 0
-            if tracker.latest_message.get("metadata", {}).get("unsaid") == "picture":
+            stage = tracker.get_slot("stage")
+            if (tracker.latest_message.get("metadata") or {}).get("unsaid") == "picture":
                 dispatcher.utter_message(text=say("no_pictures", turn.campaign))
                 return []
             if stage == "asking":
-                text = _within(turn.campaign, intent, asked, tries)
-                dispatcher.utter_message(text=text)
-                return [SlotSet("tries", tries + 1)]
+                return _within(turn, dispatcher, tracker)
             if stage == "stopped":
                 dispatcher.utter_message(text=say("still_stopped", turn.campaign), done=True)
                 return []
-            text = _after(turn.campaign, intent, tracker)
-            dispatcher.utter_message(text=text, done=True)
-            return []
+            return _after(turn, dispatcher, tracker)
 
 
-def _within(campaign: Campaign, intent: str, asked: str | None, tries: int) -> str:
-    """The aside's answer while a question is open."""
-    if intent == "ask_why":
-        return _why(campaign, asked)
-    if intent == "ask_privacy" and campaign.privacy:
-        return campaign.privacy
-    if intent == "ask_cost" and campaign.cost:
-        return campaign.cost
-    refused = {
-        "skip": "skip_refused",
-        "unsure": "unsure_refused",
-        "start_over": "start_over_refused",
-        "go_back": "go_back_refused",
+def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    intent, missed = intent_of(tracker), tracker.get_slot("missed") or 0
+    text = reply_within(turn.campaign, intent, tracker.get_slot("asks"), missed)
+    dispatcher.utter_message(text=text)
+    return [] if intent in UNDERSTOOD else [SlotSet("missed", missed + 1)]
+
+
+def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    answers = answers_of(tracker)
+    changed = {
+        name: answer
+        for name, answer in heard_in(tracker).items()
+        if differs(answer, answers.get(name))
     }
-    key = refused.get(intent, intent)
-    if intent == "repeat":
-        return say("affirm", campaign)
-    if key not in ("nlu_fallback", "inform", "correct", "affirm", "deny") and key in sentences():
-        return say(key, campaign, tries)
-    return f"{say('not_understood', campaign, tries)} {_hint(campaign, asked)}".strip()
+    if intent_of(tracker) == "correct" and changed:
+        return _correct(turn, dispatcher, answers, changed)
+    if intent_of(tracker) == "correct":
+        dispatcher.utter_message(text=say("change_what", turn.campaign), done=True)
+        return []
+    text = reply_after(turn.campaign, intent_of(tracker), _standing(tracker, answers))
+    dispatcher.utter_message(text=text, done=True)
+    return []
 
 
-def _why(campaign: Campaign, asked: str | None) -> str:
-    question = campaign.question(asked) if asked else None
-    if question and question.why:
-        return question.why
-    key = f"ask_why_{asked}"
-    return say(key if key in sentences() else "ask_why_other", campaign)
+def _correct(
+    turn: Turn,
+    dispatcher: CollectingDispatcher,
+    answers: dict[str, Any],
+    changed: dict[str, Any],
+) -> Events:
+    answers.update(changed)
+    outcome = correct_lead(turn, answers, changed)
+    words = ", ".join(in_words(turn.campaign, name, changed[name]) for name in changed)
+    key = "changed_after" if outcome is not Outcome.UNQUALIFIED else "changed_unqualified"
+    dispatcher.utter_message(text=say(key, turn.campaign, what=words), done=True)
+    named = [SlotSet(name, answer) for name, answer in changed.items()]
+    return [*named, SlotSet("outcome", outcome.value)]
 
 
-def _hint(campaign: Campaign, asked: str | None) -> str:
-    if asked == "postcode" and campaign.country != "US":
-        return say("hint_postcode_other", campaign)
-    key = f"hint_{asked}"
-    return say(key if key in sentences() else "hint_other", campaign)
-
-
-def _after(campaign: Campaign, intent: str, tracker: Tracker) -> str:
-    """The answer once the conversation is done."""
-    if intent in ("thank", "goodbye"):
-        return say("thank", campaign)
-    if intent == "ask_privacy" and campaign.privacy:
-        return campaign.privacy
-    if intent == "ask_cost" and campaign.cost:
-        return campaign.cost
-    if intent in ("bot_challenge", "ask_privacy", "ask_cost"):
-        return say(intent, campaign)
+def _standing(tracker: Tracker, answers: dict[str, Any]) -> str:
     outcome = tracker.get_slot("outcome") or "review"
-    consent = answers_of(tracker).get("consent")
-    if outcome != "unqualified" and consent and consent["value"] != "yes":
-        outcome = "no_consent"
-    return say(f"already_{outcome}", campaign)
+    refused = (answers.get("consent") or {}).get("value") != "yes"
+    return "no_consent" if refused and outcome != "unqualified" else str(outcome)

@@ -1,4 +1,4 @@
-"""The tracker's slots as the actions need them."""
+"""The tracker's slots and latest message, as the actions need them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def answers_of(tracker: Tracker) -> dict[str, Any]:
 
 
 def heard_in(tracker: Tracker) -> dict[str, Any]:
-    """{question id: answer JSON} of what the latest message holds."""
+    """{question id: answer JSON} of what the latest message holds; `confirm` is a yes or no."""
     entities = tracker.latest_message.get("entities") or []
     return {entity.get("role") or entity["entity"]: entity["value"] for entity in entities}
 
@@ -25,3 +25,13 @@ def heard_in(tracker: Tracker) -> dict[str, Any]:
 def intent_of(tracker: Tracker) -> str:
     """The latest message's intent."""
     return (tracker.latest_message.get("intent") or {}).get("name") or "nlu_fallback"
+
+
+def text_of(tracker: Tracker) -> str:
+    """The latest message's words."""
+    return tracker.latest_message.get("text") or ""
+
+
+def differs(answer: dict[str, Any], before: dict[str, Any] | None) -> bool:
+    """Whether an answer says something else than the one before."""
+    return before is not None and answer["value"] != before["value"]

@@ -10,6 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.leads.campaign import Campaign
+from bot.values import phone
 
 FILE = Path(__file__).with_name("wording.yml")
 
@@ -21,15 +22,24 @@ def sentences() -> Mapping[str, Any]:
         return dict(YAML(typ="safe").load(file))
 
 
-def say(key: str, campaign: Campaign, variant: int = 0, **facts: str) -> str:
-    """The sentence `key` in the campaign's wording, its facts filled in.
+def variants(key: str, campaign: Campaign, **facts: str) -> tuple[str, ...]:
+    """Every way to say `key` in the campaign's wording, its facts filled in."""
+    said = campaign.wording.get(key) or sentences()[key]
+    known = {
+        "business": campaign.business.name,
+        "sms": phone.format(campaign.business.sms, campaign.country),
+        **facts,
+    }
+    return tuple(_fill(each, known) for each in ([said] if isinstance(said, str) else said))
 
-    `variant` picks among variants, in turn: count it up and they alternate.
-    """
-    sentence = campaign.wording.get(key) or sentences()[key]
-    if not isinstance(sentence, str):
-        sentence = sentence[variant % len(sentence)]
-    known = {"business": campaign.business.name, "sms": campaign.business.sms, **facts}
-    for name, fact in known.items():
+
+def say(key: str, campaign: Campaign, variant: int = 0, **facts: str) -> str:
+    """One way to say `key`. `variant` picks among several: count it up and they take turns."""
+    ways = variants(key, campaign, **facts)
+    return ways[variant % len(ways)]
+
+
+def _fill(sentence: str, facts: Mapping[str, str]) -> str:
+    for name, fact in facts.items():
         sentence = sentence.replace("{" + name + "}", fact)
-    return str(sentence)
+    return sentence

@@ -17,6 +17,7 @@ from bot.channels.problem import HttpProblem
 from bot.channels.token import make_token, read_token
 from bot.errors import CampaignUnknown
 from bot.services.chat import chat_history, message_answer, receive_chat_message
+from bot.services.message_text import storable
 from bot.services.start_conversation import start_web_conversation
 from bot.store.database import Engine
 
@@ -101,8 +102,14 @@ def _origin(data: dict[str, Any], request: Request) -> dict[str, Any]:
         "ip": request.client.host if request.client else None,
         "user_agent": request.headers.get("user-agent"),
     }
-    origin: dict[str, Any] = {k: v[:LONGEST_FACT] for k, v in facts.items() if isinstance(v, str)}
+    origin: dict[str, Any] = {
+        k: storable(v)[:LONGEST_FACT] for k, v in facts.items() if isinstance(v, str)
+    }
     if isinstance(utm, dict):
-        texts = {str(k)[:50]: v[:LONGEST_FACT] for k, v in utm.items() if isinstance(v, str)}
+        texts = {
+            storable(k)[:50]: storable(v)[:LONGEST_FACT]
+            for k, v in utm.items()
+            if isinstance(v, str)
+        }
         origin["utm"] = dict(list(texts.items())[:10])
     return origin

@@ -16,6 +16,7 @@ from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context
+from bot.nlu.sentences import questions
 from bot.nlu.trained_intents import load_intents
 from bot.nlu.understand import Understanding, understand
 from bot.services.answers import value_to_json
@@ -72,10 +73,12 @@ def _answer(
     # A time without an offset is the campaign's own.
     now = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
     context = Context(now, line.get("asks"), campaign)
-    return _to_json(understand(text, context, intents.predict(text)[0]), campaign)
+    asked = [intents.predict(question)[0] for question in questions(text)]
+    return _to_json(understand(text, context, intents.predict(text)[0], asked), campaign)
 
 
 def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
+    # What would be read back first counts here, too: it is the best reading.
     values = {name: value_to_json(heard.value) for name, heard in found.values.items()}
     own = {name: value for name, value in values.items() if name not in VALUES}
     return {

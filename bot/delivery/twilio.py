@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import requests
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
@@ -49,7 +49,7 @@ class TwilioTransport:
             raise TransportError(f"Twilio {error.code or error.status}", remedy(error)) from error
         except requests.ConnectionError as error:
             raise _lost(error) from error
-        except requests.RequestException as error:
+        except (TwilioException, requests.RequestException, ValueError) as error:
             raise TransportError(type(error).__name__, Remedy.UNKNOWN) from error
         return Accepted(str(message.sid))
 
@@ -59,7 +59,7 @@ class TwilioTransport:
             found = self._client.messages.list(
                 to=text.recipient, from_=text.sender, date_sent_after=since, limit=50
             )
-        except (TwilioRestException, requests.RequestException) as error:
+        except (TwilioException, requests.RequestException, ValueError) as error:
             raise TransportError(f"look-up: {type(error).__name__}", Remedy.UNKNOWN) from error
         match = next((m for m in found if m.body == text.body), None)
         return Accepted(str(match.sid)) if match else None

@@ -69,10 +69,15 @@ class Worker:
         if not self._anything_due():
             return 0
         token = secrets.token_hex(16)
+        begun = self._now()
         with transaction(self._engine) as connection:
-            claimed = claim_outbound(connection, token, self._now(), LEASE, AT_ONCE)
+            claimed = claim_outbound(connection, token, begun, LEASE, AT_ONCE)
         for text in claimed:
-            self._deliver(text, token)
+            # What can't be done well within the lease, or before the end, is left to the next.
+            if self._stop.is_set() or self._now() - begun > LEASE / 2:
+                self._settle(text, token, text.state, error=text.last_error, repeated=text.repeated)
+            else:
+                self._deliver(text, token)
         return len(claimed)
 
     def _anything_due(self) -> bool:
@@ -89,6 +94,11 @@ class Worker:
                 accepted = self._transport.send(text)
         except TransportError as error:
             self._settle_failure(text, token, error, repeated)
+            return
+        except Exception as error:
+            logger.exception("text %d met with something unforeseen", text.id)
+            unknown = TransportError(type(error).__name__, Remedy.UNKNOWN)
+            self._settle_failure(text, token, unknown, repeated)
             return
         state = "delivered" if accepted.delivered else "sent"
         self._settle(text, token, state, sid=accepted.sid, repeated=repeated)

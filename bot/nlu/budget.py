@@ -88,7 +88,7 @@ _OPEN = re.compile(
         """money(?:'s| is)? (?:is )?(?:no|not an?) (?:object|issue|problem) | no object
         | sky(?:'s| is) the limit | no (?:budget )?(?:limit|cap)(?![a-z]) | unlimited
         | whatever it (?:takes|costs)
-        | (?:no|don't have an?) (?:set|fixed|specific|particular|real) (?:budget|amount|number|limit)
+        | (?:no|don't have an?) (?:set|fixed|specific|particular) (?:budget|amount|number|limit)
         | budget(?:'s| is) (?:open|flexible|wide open) | open budget
         | (?:price|cost|budget|money) (?:doesn't|does not) matter
         | (?:price|cost|budget|money) (?:isn't|is not) (?:important|an? issue)"""

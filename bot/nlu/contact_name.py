@@ -13,6 +13,11 @@ LONGEST_TEXT = 300  # characters: names come in short messages
 MOST_WORDS = 5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?")
+_PARTS = re.compile(
+    r"\bfirst(?:\s+name)?(?:\s+is|:)?\s+(?P<first>[^\W\d_]+)\W+(?:and\s+|my\s+)?"
+    r"(?:last|sur|family)\s*(?:name)?(?:\s+is|:)?\s+(?P<last>[^\W\d_]+)",
+    re.IGNORECASE,
+)
 # These announce a name whatever its capitals ...
 _SURE_CUE = re.compile(
     r"\b(?:(?:my|the|full|first)\s+)?name(?:['’]?s|\s+is|\s*[:=])\s+(?:is\s+)?"
@@ -24,7 +29,7 @@ _SURE_CUE = re.compile(
 _WEAK_CUE = re.compile(r"\b(?:i\s+am|i['’]?m|this\s+is|it['’]?s|it\s+is)\s+", re.IGNORECASE)
 _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"(?:\s|[,.!:;\-\"'(]|\b(?:sure|ok|okay|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
+    r"(?:\s|[,.!:;\-\"'(]|\b(?:sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
     r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|miss|name)\b\.?)*",
     re.IGNORECASE,
 )
@@ -44,6 +49,10 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
         return None
     ordinary = ORDINARY_WORDS | _campaign_words(context)
     asked = context.asks == "name"
+    parts = _PARTS.search(text)
+    if parts:
+        whole = person_name.parse(f"{parts['first']} {parts['last']}")
+        return Heard(whole, parts.start("first"), parts.end("last"))
     for cue in _SURE_CUE.finditer(text):
         heard = _name_at(text, cue.end(), ordinary)
         if heard:

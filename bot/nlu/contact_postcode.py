@@ -53,6 +53,8 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
         value = _parse_postcode(match[0], "US")
         before = text[: match.start()]
         announced = _ZIP_CUE.search(before) or _STATE.search(before)
+        if context.asks != "postcode":
+            announced = announced or _is_listed(text, match)
         if value and not _MEASURE_AFTER.match(text, match.end()):
             heard = Heard(value, match.start(), match.end())
             if announced:
@@ -64,6 +66,12 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
     if context.asks == "budget":
         return None  # "around 20000, at 25000 most"
     return next((h for h in found if _PLACE_CUE.search(text[: h.start])), None)
+
+
+def _is_listed(text: str, match: re.Match[str]) -> bool:
+    """ "Leak, 94110, 4-5k": an item of its own in a list."""
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    return bool(before or after) and before[-1:] in ("", ",") and after[:1] in ("", ",")
 
 
 _SHAPES = {"GB": postcode.BRITISH, "CA": postcode.CANADIAN, "NL": r"[1-9]\d{3}\s?[A-Z]{2}"}

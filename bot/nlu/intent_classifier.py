@@ -20,6 +20,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.intent_model import THRESHOLD, Guess, IntentModel
+from bot.nlu.sentences import questions
+
+# What the questions in a message ask, beside what the whole of it says: for the extractor.
+QUESTION_INTENTS = "question_intents"
 
 
 @DefaultV1Recipe.register(
@@ -85,6 +89,8 @@ class IntentClassifier(GraphComponent, classifier.IntentClassifier):
             ranking = [_as_rasa(guess) for guess in guesses[: self._shown]]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            asked = questions(message.get(TEXT) or "")
+            message.set(QUESTION_INTENTS, [self._guesses(each)[0] for each in asked])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

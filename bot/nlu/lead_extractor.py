@@ -14,14 +14,15 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
 from bot.errors import CampaignUnknown
+from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context, Heard
 from bot.nlu.understand import FALLBACK, understand
+from bot.nlu.yes_no import read_yes_no
 from bot.services.answers import answer_to_json
 from bot.services.turn import joined_turn
 
-CONTACT = ("name", "phone", "email", "consent")
-STANDARD = ("need", "budget", "timeframe", "postcode", *CONTACT)
+STANDARD = frozenset("need budget timeframe postcode name phone email consent confirm".split())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -54,13 +55,16 @@ class LeadExtractor(GraphComponent):
         intent = message.get(INTENT) or {}
         guess = Guess(intent.get("name") or FALLBACK, float(intent.get("confidence") or 0))
         context = _context(tracker)
-        found = understand(text, context, guess)
+        found = understand(text, context, guess, message.get(QUESTION_INTENTS) or ())
         message.set(
             INTENT, {"name": found.intent, "confidence": found.confidence}, add_to_output=True
         )
+        values = dict(found.values)
+        if tracker and tracker.get_slot("pending"):
+            values |= _confirm(text)
         message.set(
             ENTITIES,
-            [_entity(name, heard, text, context) for name, heard in found.values.items()],
+            [_entity(name, heard, text, context) for name, heard in values.items()],
             add_to_output=True,
         )
 
@@ -72,8 +76,17 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
         **({} if name in STANDARD else {"role": name}),
         "start": heard.start,
         "end": heard.end,
-        "value": answer_to_json(heard.value, words, context.now),
+        "value": {
+            **answer_to_json(heard.value, words, context.now),
+            **({"doubtful": True} if heard.doubtful else {}),
+        },
     }
+
+
+def _confirm(text: str) -> dict[str, Heard[Any]]:
+    """The yes or no to what was read back."""
+    heard = read_yes_no(text)
+    return {"confirm": heard} if heard else {}
 
 
 def _context(tracker: DialogueStateTracker | None) -> Context:

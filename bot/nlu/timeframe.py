@@ -72,7 +72,8 @@ _ALONE_BEFORE = re.compile(
     r"time frame|when|start|starting|ready|move in)[ :]*(?:is |in )?)*$"
 )
 _ABOUT_US = re.compile(
-    r"(?<![a-z])(?:are|do|will|is|does) (?:you|you guys|y'all|your \w+|anyone|the \w+) (?:open|closed|work|available|answer|operate|come)"
+    r"(?<![a-z])(?:are|do|will|is|does) (?:you|you guys|y'all|your \w+|anyone|the \w+)"
+    r" (?:open|closed|work|available|answer|operate|come)"
 )
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +18,40 @@ from bot.nlu.yes_no import read_yes_no
 
 FALLBACK = "nlu_fallback"
 
-# What these say decides, whatever else the sentence holds.
-DECISIVE = frozenset({"opt_out", "human", "start_over", "go_back"})
-# Asked in a sentence that also answers, these wait: the answer comes first.
-ANSWERING = frozenset({"inform", "affirm", "deny", "greet", "thank", "unsure", "correct", FALLBACK})
+# Where a message also answers, these give way to the answer.
+GIVING_WAY = frozenset(
+    {"inform", "affirm", "deny", "greet", "thank", "goodbye", "unsure", "skip", FALLBACK}
+)
+# Questions that are answered beside an answer; looked for in every sentence of the message.
+ASKING = frozenset({"ask_cost", "ask_privacy", "ask_why", "bot_challenge"})
+ASKING_SURELY = 0.6
+
+# Words that leave no doubt, whatever the rest of the message says.
+_OPT_OUT = re.compile(
+    r"\b(?:(?:stop|quit) (?:texting|messaging|contacting|calling|e-?mailing|bothering|spamming|"
+    r"sending)|leave me (?:alone|be)|(?:take|remove|get) me off|remove (?:me|my (?:number|phone))|"
+    r"unsubscribe|opt(?: me)? out|(?:do not|don'?t) (?:text|message|contact)(?: me)?(?: again)?|"
+    r"lose my number|delete my (?:number|data))\b",
+    re.IGNORECASE,
+)
+_CORRECTING = re.compile(
+    r"\b(?:sorry|oops|actually|i (?:meant|mean)|make (?:that|it|the|my)|change (?:it|that|my)|"
+    r"(?:wrong|incorrect) (?:number|zip|date|email|one|name|budget)|scratch that|no wait|wait no|"
+    r"correction|instead|typo|my bad|rather than|not \S+,? (?:but|it'?s))\b",
+    re.IGNORECASE,
+)
+
+_SKIPPING = re.compile(
+    r"^\W*(?:skip|pass|n/?a|none|(?:doesn'?t|does not|not) appl|(?:i'?d |i would )?rather not|"
+    r"prefer not|no e-?mail|don'?t have (?:one|an e-?mail|any))",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"^\W*(?:idk|i ?(?:do not|don'?t) (?:really )?know|dunno|no (?:idea|clue)|not (?:really )?sure)\b",
+    re.IGNORECASE,
+)
+# What comes after these words is what counts.
+_TURN = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|actually,? no|no,? actually)\b", re.I)
 
 # A texter who has numbered choices before may number these, too.
 YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
@@ -36,22 +67,49 @@ class Understanding:
     values: Mapping[str, Heard[Any]] = field(default_factory=dict)
 
 
-def understand(text: str, context: Context, guess: Guess) -> Understanding:
+def understand(
+    text: str, context: Context, guess: Guess, questions: Sequence[Guess] = ()
+) -> Understanding:
     """Read `text` against what the bot asked and the campaign. Any text is fine.
 
-    `guess` is the intent model's; what was heard may overrule it.
+    `guess` is the intent model's on the whole message, `questions` its guesses on the questions
+    in it; what was heard may overrule them. A doubtful value is among the values and says so.
     """
-    # A doubtful value does not count: the question is asked again with an example.
-    values = {name: heard for name, heard in _values(text, context) if not heard.doubtful}
-    intent, confidence = guess.intent, guess.confidence
-    if values and intent in ANSWERING and intent != "correct":
-        return Understanding(text, "inform", max(confidence, 0.5), values)
-    if not values and intent == "inform":
+    values = dict(_values(text, context))
+    intent = _intent(text, context, guess, values, questions)
+    confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
+    return Understanding(text, intent, confidence, {} if intent == "opt_out" else values)
+
+
+def _intent(
+    text: str,
+    context: Context,
+    guess: Guess,
+    values: Mapping[str, Heard[Any]],
+    questions: Sequence[Guess],
+) -> str:
+    answers = context.asks in values
+    if _OPT_OUT.search(text) and not (context.asks == "consent" and answers):
+        return "opt_out"
+    if guess.intent == "opt_out" and not values:
+        return "opt_out"
+    if context.asks and not answers and _SKIPPING.search(text):
+        return "skip"
+    if context.asks and not answers and _UNSURE.search(text):
+        return "unsure"
+    if not values:
         # It sounds like an answer, but nothing was understood: say so rather than guess.
-        return Understanding(text, FALLBACK, 1 - confidence)
-    if intent in DECISIVE:
-        values = {}
-    return Understanding(text, intent, confidence, values)
+        return FALLBACK if guess.intent == "inform" else guess.intent
+    if _CORRECTING.search(text):
+        return "correct"
+    for said in (guess, *questions):
+        if said.intent in ASKING and said.confidence >= ASKING_SURELY:
+            return said.intent
+    if guess.intent == "human" and context.asks != "name":
+        return "human"
+    if guess.intent in GIVING_WAY or answers or guess.intent == "opt_out":
+        return "inform"
+    return guess.intent
 
 
 def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -82,12 +140,23 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
 def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
     asked = context.asks == question.id
     if question.type is QuestionType.CHOICE:
-        return read_choice(text, question, context)
+        return read_choice(text, question, context) or _after_turn(text, question, context)
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
         return read_yes_no(text) or read_choice(text, question, context)
+    if question.type is QuestionType.YES_NO:
+        return read_choice(text, question, context)
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))
     return None
+
+
+def _after_turn(text: str, question: Question, context: Context) -> Heard[str] | None:
+    """ "Gutters, no wait, the roof": the choice after the turn."""
+    turn = _TURN.search(text)
+    heard = read_choice(text[turn.end() :], question, context) if turn else None
+    if turn is None or heard is None:
+        return None
+    return Heard(heard.value, heard.start + turn.end(), heard.end + turn.end(), heard.doubtful)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import ConversationUnknown, TurnFailed
-from bot.services.message_text import LONGEST
+from bot.services.message_text import LONGEST, storable
 from bot.store import conversations, inbox
 from bot.store.database import Engine, reading, transaction
 from bot.store.times import to_seconds
@@ -20,7 +20,7 @@ def receive_chat_message(
         if conversations.get_conversation(connection, conversation_id) is None:
             raise ConversationUnknown(conversation_id)
         # One character over the limit is enough to know that it can't be read.
-        kept = text[: LONGEST + 1].replace("\x00", "")
+        kept = storable(text)[: LONGEST + 1]
         inbox.add_inbound(connection, key, "message", conversation_id, kept, now)
 
 

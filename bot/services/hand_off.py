@@ -1,20 +1,19 @@
-"""The handoff: one text that takes a qualified lead to its business."""
+"""The texts that take a lead to its business: the handoff, its corrections, a call for a person."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import STANDARD_QUESTIONS
-from bot.leads.lead import Answer
-from bot.services.answers import answers_from_json
+from bot.services.in_words import in_words
+from bot.services.turn import Turn
 from bot.store import leads, outbox
 from bot.store.database import Connection
 from bot.store.leads import SavedLead
-from bot.values import budget, phone, sms_text, timeframe
-from bot.values.budget import Budget
-from bot.values.timeframe import Timeframe
+from bot.values import phone, sms_text
 
 MOST_SEGMENTS = 2
 
@@ -37,53 +36,84 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     )
 
 
+def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: str) -> None:
+    """Tell the business what a prospect put right after the handoff; `key` makes it once."""
+    campaign = turn.campaign
+    lines = [
+        f"{name.replace('_', ' ')}: {in_words(campaign, name, changed[name])}" for name in changed
+    ]
+    outbox.add_outbound(
+        turn.connection,
+        key=f"correction:{lead_id}:{key}",
+        kind="update",
+        campaign_id=campaign.id,
+        sender=campaign.number,
+        recipient=campaign.business.sms,
+        body=fit([f"{campaign.business.name}: lead {lead_id} changed", *lines]),
+        now=turn.now,
+    )
+
+
+def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
+    """Tell the business that a prospect wants a person, with what is known; once a conversation."""
+    campaign, conversation = turn.campaign, turn.conversation
+    answered = answers.get("phone") or {}
+    number = conversation.address or answered.get("value")
+    reach = (
+        phone.format(number, campaign.country) if number else "in the website chat, no number yet"
+    )
+    name = (answers.get("name") or {}).get("value")
+    outbox.add_outbound(
+        turn.connection,
+        key=f"human:{conversation.id}",
+        kind="update",
+        campaign_id=campaign.id,
+        sender=campaign.number,
+        recipient=campaign.business.sms,
+        body=fit(
+            [
+                f"{campaign.business.name}: someone wants to talk with you",
+                name or "",
+                reach,
+                *_wanted(campaign, answers),
+            ]
+        ),
+        now=turn.now,
+    )
+
+
 def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
-    """Need, place, budget, timeframe, name, phone and lead number, in at most two segments.
-
-    Who and what comes first: should a very long name have to be cut, the rest stays.
-    """
-    answers = answers_from_json(lead.answers, campaign)
-    facts = [
-        f"{campaign.business.name}: new lead {lead.id}",
-        _shorten(lead.name or "name unknown", 40),
-        phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
-        ", ".join(filter(None, (_in_words(campaign, answers, q) for q in ("need", "postcode")))),
-        _in_words(campaign, answers, "budget"),
-        _in_words(campaign, answers, "timeframe"),
-    ]
-    facts += [
-        f"{question.id.replace('_', ' ')}: {words}"
-        for question in campaign.questions
-        if question.id not in STANDARD_QUESTIONS
-        and (words := _in_words(campaign, answers, question.id))
-    ]
-    if lead.email:
-        facts.append(lead.email)
-    return _fit([fact for fact in facts if fact])
+    """Who and what comes first, so that the rest is cut should two segments not do."""
+    return fit(
+        [
+            f"{_shorten(campaign.business.name, 30)}: new lead {lead.id}",
+            _shorten(lead.name or "name unknown", 40),
+            phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
+            *_wanted(campaign, lead.answers),
+            lead.email or "",
+        ]
+    )
 
 
-def _fit(facts: list[str]) -> str:
-    """As many facts, from the front, as two segments of GSM-7 hold."""
-    while facts:
-        text = sms_text.to_gsm7("\n".join(facts))
+def _wanted(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:
+    """Need and place on one line, then budget, timeframe, and the campaign's own by name."""
+    said = {
+        q.id: in_words(campaign, q.id, answers[q.id]) for q in campaign.questions if q.id in answers
+    }
+    place = [said[name] for name in ("need", "postcode") if name in said]
+    own = [f"{n.replace('_', ' ')}: {w}" for n, w in said.items() if n not in STANDARD_QUESTIONS]
+    return [", ".join(place), said.get("budget", ""), said.get("timeframe", ""), *own]
+
+
+def fit(facts: Iterable[str]) -> str:
+    """As many facts, a line each and from the front, as two segments of GSM-7 hold."""
+    lines = [fact for fact in facts if fact]
+    while lines:
+        text = sms_text.to_gsm7("\n".join(lines))
         if sms_text.segments(text) <= MOST_SEGMENTS:
             return text
-        facts = facts[:-1]
+        lines = lines[:-1]
     return ""
-
-
-def _in_words(campaign: Campaign, answers: dict[str, Answer], name: str) -> str | None:
-    answer, question = answers.get(name), campaign.question(name)
-    if answer is None or question is None:
-        return None
-    value: Any = answer.value
-    if value is None:
-        return f"{name.replace('_', ' ')} not known"
-    if isinstance(value, Budget):
-        return budget.format(value, campaign.locale)
-    if isinstance(value, Timeframe):
-        return timeframe.format(value, campaign.locale)
-    return str(question.choices.get(value, value))
 
 
 def _shorten(text: str, length: int) -> str:

@@ -21,50 +21,58 @@ def qualify_lead(turn: Turn, answers: Mapping[str, Any]) -> tuple[int, Verdict]:
     Contact and consent are among the answers: name, phone, email, consent. A qualified lead
     with consent is handed off in the same transaction.
     """
-    campaign, conversation = turn.campaign, turn.conversation
-    verdict = decide(campaign, answers_from_json(answers, campaign), turn.local_now.date())
-    texted = conversation.address is not None
+    conversation = turn.conversation
+    verdict, columns = verdict_columns(turn, answers)
     lead_id = leads.add_lead(
         turn.connection,
         now=turn.now,
         conversation_id=conversation.id,
-        campaign_id=campaign.id,
+        campaign_id=turn.campaign.id,
         definition_id=conversation.definition_id,
         channel=conversation.channel,
         answers=dict(answers),
         name=_value(answers, "name"),
         phone=conversation.address or _value(answers, "phone"),
-        phone_verified=texted,
+        phone_verified=conversation.address is not None,
         email=_value(answers, "email"),
-        outcome=verdict.outcome.value,
-        score=verdict.score,
-        criteria=[_criterion_to_json(result) for result in verdict.criteria],
+        **columns,
     )
-    given = _value(answers, "consent") == "yes"
     if "consent" in answers:
-        _keep_consent(turn, lead_id, given, answers["consent"])
-    if verdict.outcome is Outcome.QUALIFIED and given:
-        hand_off(turn.connection, campaign, lead_id, turn.now)
+        keep_consent(turn, lead_id, answers["consent"])
+    if verdict.outcome is Outcome.QUALIFIED and _value(answers, "consent") == "yes":
+        hand_off(turn.connection, turn.campaign, lead_id, turn.now)
     return lead_id, verdict
 
 
-def _value(answers: Mapping[str, Any], name: str) -> Any:
-    answer = answers.get(name)
-    return answer["value"] if answer else None
+def verdict_columns(turn: Turn, answers: Mapping[str, Any]) -> tuple[Verdict, dict[str, Any]]:
+    """The verdict on the answers, and the lead's columns that hold it."""
+    campaign = turn.campaign
+    verdict = decide(campaign, answers_from_json(answers, campaign), turn.local_now.date())
+    return verdict, {
+        "outcome": verdict.outcome.value,
+        "score": verdict.score,
+        "criteria": [_criterion_to_json(result) for result in verdict.criteria],
+    }
 
 
-def _keep_consent(turn: Turn, lead_id: int, given: bool, answer: Mapping[str, Any]) -> None:
+def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:
+    """Append the evidence: the wording as shown, the words of the answer, where it came from."""
     wording = turn.campaign.consent
     leads.add_consent(
         turn.connection,
         lead_id,
-        given=given,
+        given=answer["value"] == "yes",
         wording=wording,
         text_sha256=hashlib.sha256(wording.encode()).hexdigest(),
         heard=answer["heard"],
         at=answer["at"],
         evidence={"channel": turn.conversation.channel, **turn.conversation.origin},
     )
+
+
+def _value(answers: Mapping[str, Any], name: str) -> Any:
+    answer = answers.get(name)
+    return answer["value"] if answer else None
 
 
 def _criterion_to_json(result: CriterionResult) -> dict[str, Any]:

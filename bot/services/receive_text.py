@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.leads.campaign import Campaign
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
+from bot.services.message_text import storable
 from bot.services.opt_out import opt_in, opt_out
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
@@ -34,14 +35,16 @@ class InboundText:
 def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None:
     """Keep the text; returns the id of the conversation that now waits for a turn, if one does.
 
-    The same `sid` again changes nothing, and neither does a text to a number that no campaign has.
+    The same `sid` again changes nothing. A text to a number that no campaign has, or from what is
+    no phone number, is only noted.
     """
+    text = replace(text, sender=text.sender[:20], body=storable(text.body))
     with transaction(engine) as connection:
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now
         )
         published = campaigns.get_campaign_by_number(connection, text.recipient)
-        if not new or published is None:
+        if not new or published is None or not text.sender.startswith("+"):
             return None
         campaign = campaign_of(connection, published.definition_id)
         if _obey_keyword(connection, campaign, text, now):
@@ -61,14 +64,16 @@ def _obey_keyword(
     keyword = parse_keyword(text.body)
     name = campaign.business.name
     if keyword is Keyword.STOP:
+        again = texts.is_opted_out(connection, text.sender)
         opt_out(connection, text.sender, text.body, now)
-        _notice(
-            connection,
-            campaign,
-            text,
-            f"{name}: you won't get any more texts from us. Reply START to get them again.",
-            now,
-        )
+        if not again:  # one confirmation, and no more
+            _notice(
+                connection,
+                campaign,
+                text,
+                f"{name}: you won't get any more texts from us. Reply START to get them again.",
+                now,
+            )
         return True
     if keyword is Keyword.HELP:
         _notice(
@@ -136,6 +141,9 @@ def _queue_turn(
     else:
         origin = {"sid": text.sid, "body": text.body}
         id = add_conversation(connection, published, "sms", text.sender, origin, now)
+        # Another text of this very instant may have begun it: the one that is there counts.
+        begun = conversations.get_open_conversation(connection, published.id, text.sender)
+        id = begun.id if begun else id
     inbox.add_inbound(
         connection, f"sms:{text.sid}", "message", id, text.body, now, media=text.media
     )

@@ -29,7 +29,7 @@ def report_delivery(
 ) -> None:
     """Note the report; one that is unknown, old or about nothing of ours changes nothing."""
     state = STATES.get(status)
-    if state is None or not (outbox_id or "").isdecimal():
+    if state is None or not (outbox_id or "").isdecimal() or len(outbox_id or "") > 18:
         return
     error = f"carrier error {error_code[:20]}" if error_code else None
     with transaction(engine) as connection:

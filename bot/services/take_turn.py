@@ -6,6 +6,7 @@ again, or everything done.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -53,7 +54,9 @@ async def _take_turn(
             replies = await _respond(connection, conversation, message, dialogue, now)
             _keep(connection, conversation, message, replies, now)
             return inbox.next_inbound(connection, conversation_id) is not None
-    except Exception as error:
+    except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
+        raise
+    except BaseException as error:  # a panic of a native library is no Exception
         if message is None:
             raise
         logger.exception("turn failed", extra={"inbox": message.id})
@@ -116,7 +119,7 @@ def _give_up_or_raise(
     engine: Engine,
     conversation: Conversation | None,
     message: Inbound,
-    error: Exception,
+    error: BaseException,
     now: datetime,
 ) -> None:
     with transaction(engine) as connection:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from bot.store.insert_once import insert_once
 from bot.store.schema import conversation, dialogue_event
 from bot.store.times import to_text
 
@@ -46,21 +47,22 @@ def add_conversation(
     address: str | None,
     origin: Mapping[str, Any],
     now: datetime,
-) -> None:
-    connection.execute(
-        insert(conversation).values(
-            id=id,
-            campaign_id=campaign_id,
-            definition_id=definition_id,
-            channel=channel,
-            address=address,
-            origin=dict(origin),
-            state=None,
-            events=0,
-            closed=False,
-            created_at=to_text(now),
-            updated_at=to_text(now),
-        )
+) -> bool:
+    """False when this number has an open conversation with the campaign already."""
+    return insert_once(
+        connection,
+        conversation,
+        id=id,
+        campaign_id=campaign_id,
+        definition_id=definition_id,
+        channel=channel,
+        address=address,
+        origin=dict(origin),
+        state=None,
+        events=0,
+        closed=False,
+        created_at=to_text(now),
+        updated_at=to_text(now),
     )
 
 

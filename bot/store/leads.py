@@ -119,3 +119,8 @@ def get_consent(connection: Connection, lead_id: int) -> SavedConsent | None:
         .limit(1)
     ).one_or_none()
     return SavedConsent(**row._mapping) if row else None
+
+
+def update_lead(connection: Connection, id: int, **facts: Any) -> None:
+    """Change columns of a lead that its prospect puts right."""
+    connection.execute(update(lead).where(lead.c.id == id).values(**facts))

@@ -53,7 +53,8 @@ def add_outbound(
 ) -> bool:
     """Queue a text to be sent at once; False when one with this key is here already.
 
-    `kind` is `handoff`, `reply` or `notice` (a carrier keyword's confirmation).
+    `kind` is `handoff`, `update` (more for the business), `reply` (to a prospect) or `notice` (a
+    carrier keyword's confirmation).
     """
     return insert_once(
         connection,

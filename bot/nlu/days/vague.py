@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
+from bot.nlu.patterns import phrases
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,18 +49,22 @@ _SOON = "soon | shortly | before too long | before long | in the near future | f
 _ASAP_NOW = re.compile(r"\s*(?:right |as of )?now[.! ]*$")
 # "Just looking for a roofer" looks for something; "flexible" may speak of the money.
 _GOES_ON = re.compile(
-    r"[ ]+(?:for|to|at|into|after|forward|like)(?![a-z])(?![ ](?:now|the moment|ideas?|quotes?))"
+    r" +(?:for|to|at|into|after|forward|like)(?![a-z])(?! (?:now|the moment|ideas?|quotes?))"
 )
-_OF_MONEY = re.compile(r"(?:budget|price|money|cost|spend|location|area|payment)[a-z' ]{0,20}$")
+_OF_MONEY = re.compile(
+    r"(?:budget|price|money|cost|spend|location|area|payment)[a-z' ]{0,20}$"
+)
 _OF_MONEY_AFTER = re.compile(
-    r"[ ](?:on|about|with)[ ](?:the[ ]|my[ ]|our[ ])?(?:budget|price|cost|money|location|area)"
+    r" (?:on|about|with) (?:the |my |our )?(?:budget|price|cost|money|location|area)"
 )
 _NOT = re.compile(
     r"(?<![a-z])(?:not|isn't|no|not an|not really|nothing|not that|not too|don't need it)[ ]$"
 )
-_ENDS_OPEN = re.compile(
-    r"[ ](?:after|before|from|between|in|during|next|this|within|by|on|of|the day|until|around|through|except|or)(?![a-z])"
+_ends_open = phrases(
+    """after | before | from | between | in | during | next | this | within | by | on | of
+    | the day | until | around | through | except | or"""
 )
+_ENDS_OPEN = re.compile(rf" {_ends_open}(?![a-z])")
 _HOW = re.compile(r"(?<![a-z])how $")
 _SOON_AS = re.compile(r"[ ](?:as|after|before|enough)(?![a-z])")
 

@@ -1,0 +1,122 @@
+"""What the latest message teaches: answers, corrections, and where it steers the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from bot.actions.questions import (
+    can_be_unsure,
+    is_optional,
+    named_question,
+    order,
+)
+from bot.actions.state import differs, heard_in, intent_of, text_of
+from bot.actions.wording import say
+from bot.services.answers import answer_to_json
+from bot.services.in_words import in_words
+from bot.services.turn import Turn
+
+# The key of what is read back, when it is no answer: whether to forget everything.
+START_OVER = "start_over"
+
+
+@dataclass(slots=True)
+class Learnt:
+    """`answers` to take, questions to `forget` and ask again, something to read back first
+    (`pending`), and what to say `before` the next question.
+    """
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    forget: tuple[str, ...] = ()
+    pending: dict[str, Any] | None = None
+    before: str = ""
+
+
+def learn(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
+    """None where the message answers nothing and steers nowhere: it is an aside."""
+    heard = heard_in(tracker)
+    pending = tracker.get_slot("pending")
+    if pending and "confirm" in heard:
+        return _confirmed(turn, pending, heard["confirm"], answers)
+    heard.pop("confirm", None)
+    return _values(turn, tracker, heard, answers) or _steering(turn, tracker, answers)
+
+
+def _confirmed(
+    turn: Turn, pending: Mapping[str, Any], confirm: Mapping[str, Any], answers: Mapping[str, Any]
+) -> Learnt:
+    """The yes or no to what was read back."""
+    yes = confirm["value"] == "yes"
+    if pending["question"] == START_OVER:
+        if yes:
+            return Learnt(forget=tuple(answers), before=say("started_over", turn.campaign))
+        return Learnt(before=say("kept_going", turn.campaign))
+    if yes:
+        return Learnt(answers={pending["question"]: pending["answer"]})
+    return Learnt(before=say("misheard", turn.campaign))
+
+
+def _values(
+    turn: Turn, tracker: Tracker, heard: dict[str, Any], answers: Mapping[str, Any]
+) -> Learnt | None:
+    asked, intent = tracker.get_slot("asks"), intent_of(tracker)
+    sure = {name: answer for name, answer in heard.items() if not answer.get("doubtful")}
+    new = {name: answer for name, answer in sure.items() if answers.get(name) is None}
+    changed = {name: answer for name, answer in sure.items() if differs(answer, answers.get(name))}
+    # Said again with nothing else, an answer that differs puts the earlier one right.
+    if intent != "correct" and new:
+        changed = {}
+    if new or changed:
+        return Learnt({**new, **changed}, before=_acknowledge(turn, changed, new, asked))
+    if asked in heard:
+        return Learnt(pending={"question": asked, "answer": _certain(heard[asked])})
+    if asked and _stands_for_nothing(turn, asked, intent):
+        return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
+    return None
+
+
+def _certain(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fact for name, fact in answer.items() if name != "doubtful"}
+
+
+def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:
+    """ "Not sure" and "skip" answer where the question allows it; a no skips an option."""
+    unsure = intent == "unsure" and can_be_unsure(asked, turn.campaign)
+    skips = intent in ("skip", "deny", "unsure", "goodbye") and is_optional(asked, turn.campaign)
+    return unsure or skips
+
+
+def _acknowledge(
+    turn: Turn, changed: Mapping[str, Any], new: Mapping[str, Any], asked: str | None
+) -> str:
+    if changed:
+        words = ", ".join(in_words(turn.campaign, name, changed[name]) for name in changed)
+        return say("changed", turn.campaign, what=words)
+    if asked and asked not in new:
+        return say("noted", turn.campaign)
+    return ""
+
+
+def _steering(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
+    """ "Go back", "change my budget", "start over"."""
+    intent, channel = intent_of(tracker), turn.conversation.channel
+    if intent == "start_over":
+        return Learnt(pending={"question": START_OVER, "answer": None})
+    if intent == "go_back":
+        asked = tracker.get_slot("asks")
+        path = order(turn.campaign, channel)
+        before = path[: path.index(asked)] if asked in path else path
+        last = next((id for id in reversed(before) if id in answers), None)
+        if last is None:
+            return Learnt(before=say("nothing_before", turn.campaign))
+        return Learnt(forget=(last,), before=say("going_back", turn.campaign))
+    if intent == "correct":
+        named = named_question(text_of(tracker), turn.campaign, channel)
+        if named and named in answers:
+            return Learnt(forget=(named,), before=say("going_back", turn.campaign))
+        return Learnt(before=say("change_what", turn.campaign))
+    return None

@@ -1,0 +1,44 @@
+"""A prospect puts something right after the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.leads.verdict import Outcome
+from bot.services.hand_off import hand_off, tell_correction
+from bot.services.qualify_lead import keep_consent, verdict_columns
+from bot.services.turn import Turn
+from bot.store import leads, outbox
+
+
+def correct_lead(turn: Turn, answers: Mapping[str, Any], changed: Mapping[str, Any]) -> Outcome:
+    """Save the answers with what changed, and returns the outcome that holds now.
+
+    Before the handoff the verdict is taken anew, and a lead that qualifies now is handed off.
+    After it the verdict stays as the business got it, and the business is told what changed.
+    """
+    lead = leads.get_lead_of(turn.connection, turn.conversation.id)
+    if lead is None:
+        raise LookupError("the conversation has no lead to correct")
+    if "consent" in changed:
+        keep_consent(turn, lead.id, changed["consent"])
+    if outbox.get_handoff(turn.connection, lead.id):
+        leads.update_lead(
+            turn.connection, lead.id, answers=dict(answers), **_contact(turn, answers)
+        )
+        tell_correction(turn, lead.id, changed, turn.now.isoformat())
+        return Outcome(lead.outcome)
+    verdict, columns = verdict_columns(turn, answers)
+    leads.update_lead(
+        turn.connection, lead.id, answers=dict(answers), **_contact(turn, answers), **columns
+    )
+    given = (answers.get("consent") or {}).get("value") == "yes"
+    if verdict.outcome is Outcome.QUALIFIED and given:
+        hand_off(turn.connection, turn.campaign, lead.id, turn.now)
+    return verdict.outcome
+
+
+def _contact(turn: Turn, answers: Mapping[str, Any]) -> dict[str, Any]:
+    value = {name: (answers.get(name) or {}).get("value") for name in ("name", "phone", "email")}
+    return {**value, "phone": turn.conversation.address or value["phone"]}

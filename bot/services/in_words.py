@@ -1,0 +1,26 @@
+"""Answers in words, for the prospect to hear back and for the business to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.leads.campaign import Campaign, QuestionType
+from bot.values import budget, phone, timeframe
+
+
+def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> str:
+    """The value of an answer (JSON) to `question`, as a reader of the campaign's locale says it."""
+    value = answer["value"]
+    asked = campaign.question(question)
+    if value is None:
+        return f"{question.replace('_', ' ')} not known"
+    if question == "phone":
+        return phone.format(value, campaign.country)
+    if asked is None:
+        return str(value)
+    if asked.type is QuestionType.BUDGET:
+        return budget.format(budget.from_json(value), campaign.locale)
+    if asked.type is QuestionType.TIMEFRAME:
+        return timeframe.format(timeframe.from_json(value), campaign.locale)
+    return asked.choices.get(value, str(value))
