@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from rasa.utils.log_utils import configure_structlog
 from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
 from bot.errors import ModelMissing
+from bot.nlu.intent_model import Guess
+from bot.nlu.reading import Context
+from bot.nlu.understand import understand
 from bot.services.dialogue import Reply, Unsaid
 from bot.services.turn import Turn, current_turn
 from bot.store.tracker_store import TurnTrackerStore
@@ -47,6 +51,11 @@ class RasaDialogue:
         assert self._agent.processor is not None
         self._processor = self._agent.processor
         self._processor.graph_runner = OrderedGraph(self._processor.graph_runner)
+
+    def warm_up(self) -> None:
+        """Read a sentence: the readers' libraries load with their first one."""
+        now = datetime.now(timezone.utc)
+        understand("a roof next month, about 8k", Context(now), Guess("inform", 1.0))
 
     async def respond(self, conversation_id: str, said: str | Unsaid) -> list[Reply]:
         output = _Collected()

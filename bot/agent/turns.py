@@ -24,6 +24,8 @@ from bot.store.database import Engine
 
 logger = logging.getLogger(__name__)
 
+WARM_UP_AFTER = 0.5  # seconds
+
 
 class Turns:
     """`after` is called after every conversation's turns: something may wait to be sent."""
@@ -68,7 +70,10 @@ class Turns:
         try:
             from bot.agent.agent import RasaDialogue
 
-            self._dialogue.set_result(RasaDialogue(self._models))
+            dialogue = RasaDialogue(self._models)
+            self._dialogue.set_result(dialogue)
+            # Whoever waits gets their opening first, which needs no reading.
+            self._loop.call_later(WARM_UP_AFTER, dialogue.warm_up)
         except Exception as error:
             logger.error("the dialogue could not be loaded: %s", error)
             self._dialogue.set_exception(error)

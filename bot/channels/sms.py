@@ -60,7 +60,7 @@ class SmsWebhooks:
             sender=facts.get("From", ""),
             recipient=facts.get("To", ""),
             body=facts.get("Body", ""),
-            media=int(facts["NumMedia"]) if facts.get("NumMedia", "").isdecimal() else 0,
+            media=min(int(facts["NumMedia"]), 10) if facts.get("NumMedia", "").isdecimal() else 0,
         )
         if not text.sid or not text.sender:
             raise HttpProblem(422, "Not understood", "MessageSid and From are needed")

@@ -17,7 +17,7 @@ _ZIP_CUE = re.compile(
 _STATE = re.compile(r"(?:^|[\s,])[A-Z]{2}[,.]?\s+$")
 _PLACE_CUE = re.compile(r"\b(?:in|at|near|to|from|of|area)(?:\s+the)?[\s:]+$", re.IGNORECASE)
 _MONEY_NEAR = re.compile(
-    r"\b(?:budget|spend|pay|afford|price|cost|worth|loan|borrow|down|make|save)\w*\b[^.!?]{0,25}$",
+    r"\b(?:budget|spend|pay|afford|price|cost|worth|loan|borrow|down|make|save)\w*\b[^.!?,]{0,25}$",
     re.IGNORECASE,
 )
 _MEASURE_AFTER = re.compile(
@@ -52,7 +52,7 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
             continue
         value = _parse_postcode(match[0], "US")
         before = text[: match.start()]
-        announced = _ZIP_CUE.search(before) or _STATE.search(before)
+        announced = bool(_ZIP_CUE.search(before) or _STATE.search(before))
         if context.asks != "postcode":
             announced = announced or _is_listed(text, match)
         if value and not _MEASURE_AFTER.match(text, match.end()):

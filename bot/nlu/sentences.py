@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ASKING = re.compile(
-    r"\W*(?:is|are|am|do|does|did|how|what|who|whose|why|can|could|will|would|where|which)\b", re.I
-)
-_SENTENCE = re.compile(r"[^.?!;\n]+[.?!;\n]*")
+_WORDS = r"(?:is|are|am|do|does|did|how|what|who|whose|why|can|could|will|would|where|which)\b"
+_ASKING = re.compile(rf"\W*(?:(?:but|and|so|also|btw)\b\W*)*{_WORDS}", re.IGNORECASE)
+_BREAK = re.compile(rf"(?<=[.?!;\n])|,?\s(?=(?:but|and|also|btw)\s{_WORDS})", re.IGNORECASE)
 
 
 def questions(text: str) -> list[str]:
@@ -15,8 +14,10 @@ def questions(text: str) -> list[str]:
 
     >>> questions("About 8k. Is this free?")
     [' Is this free?']
+    >>> questions("94110 but who sees this")
+    ['but who sees this']
     """
-    sentences: list[str] = _SENTENCE.findall(text)
+    sentences = [each for each in _BREAK.split(text) if each.strip()]
     if len(sentences) < 2:
         return []
     return [each for each in sentences if each.endswith("?") or _ASKING.match(each)]

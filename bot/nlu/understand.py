@@ -24,7 +24,8 @@ GIVING_WAY = frozenset(
 )
 # Questions that are answered beside an answer; looked for in every sentence of the message.
 ASKING = frozenset({"ask_cost", "ask_privacy", "ask_why", "bot_challenge"})
-ASKING_SURELY = 0.6
+# How sure the intent model must be before it is taken at its word.
+SURE = 0.6
 
 # Words that leave no doubt, whatever the rest of the message says.
 _OPT_OUT = re.compile(
@@ -92,7 +93,7 @@ def _intent(
     if _OPT_OUT.search(text) and not (context.asks == "consent" and answers):
         return "opt_out"
     if guess.intent == "opt_out" and not values:
-        return "opt_out"
+        return "opt_out" if guess.confidence >= SURE else FALLBACK
     if context.asks and not answers and _SKIPPING.search(text):
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):
@@ -103,7 +104,7 @@ def _intent(
     if _CORRECTING.search(text):
         return "correct"
     for said in (guess, *questions):
-        if said.intent in ASKING and said.confidence >= ASKING_SURELY:
+        if said.intent in ASKING and said.confidence >= SURE:
             return said.intent
     if guess.intent == "human" and context.asks != "name":
         return "human"
@@ -124,7 +125,7 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
     }
     for name, read in readers.items():
         heard = read(text, context)
-        if heard is not None and heard.value is not None:
+        if heard is not None:  # with a value of None: they say that there is no limit
             yield name, heard
     for question in campaign.questions if campaign else ():
         if question.id not in readers:

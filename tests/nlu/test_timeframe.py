@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -496,6 +497,13 @@ def test_no_text_breaks_the_reading(text: str, asks: str | None) -> None:
     heard = read_timeframe(text, Context(NOW, asks))
     if heard is not None:
         assert 0 <= heard.start < heard.end <= len(text)
+
+
+@pytest.mark.parametrize("again", ["may 1 ", "in 3 ", "2 days before ", "first week of ", "1-"])
+def test_a_message_made_to_be_slow_is_read_in_time(again: str) -> None:
+    start = time.perf_counter()
+    read_timeframe(again * 80 + "march", Context(NOW, None))
+    assert time.perf_counter() - start < 2
 
 
 ALPHABET = st.sampled_from(

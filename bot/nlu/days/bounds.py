@@ -72,7 +72,7 @@ _between_link = phrases(
 _LINK = re.compile(rf"(?: *,)? *{_link}(?: {_between_link}(?![a-z]))* *")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|'\d\d|year")
 _BETWEEN = re.compile(
-    r"(?<![a-z])(?:between|from|in|sometime between|anywhere from)[ ]+(?:the[ ]|maybe[ ]|about[ ])*$"
+    r"(?<![a-z])(?:between|from|in|sometime between|anywhere from) +(?:the |maybe |about )*$"
 )
 
 

@@ -10,6 +10,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import MONTHS
+from bot.nlu.patterns import phrases
 
 _FIRSTS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -41,15 +42,25 @@ _DAYS = re.compile(
       (?P<low>{_day}){_to}(?:the[ ])?(?P<high>{_day})[ ]*(?:of[ ]|in[ ])?(?:the[ ])?
         (?:(?P<month>{_month})\.?(?![a-z]){_year}|(?P<rel>this|next|coming|following)[ ]month)
     | (?P<month2>{_month})\.?[ ](?:the[ ])?(?P<low2>{_day}){_to}(?:the[ ])?(?P<high2>{_day})
-        (?![ ]?(?:of[ ])?(?:{_month}|k\b|grand|thousand|dollars|am\b|pm\b))(?:,?[ ](?P<year2>20\d\d)(?!\d))?
+        (?![ ]?(?:of[ ])?(?:{_month}|k\b|grand|thousand|dollars|am\b|pm\b))
+        (?:,?[ ](?P<year2>20\d\d)(?!\d))?
     )""",
     re.VERBOSE,
+)
+# "march 2 bathrooms" names no day
+_counted = phrases(
+    r"""k\b | grand | thousand | dollars | bucks | % | am\b | pm\b | a\.m | p\.m | bed | bath
+    | people | weeks?\b | days?\b | months?\b | [/-]"""
+)
+_no_day = phrases(
+    f"""am | pm | a\\.m | p\\.m | of | o'clock | in the | {_month} | days? | weeks? | months?
+    | people | k\\b"""
 )
 _MONTH_DAY = re.compile(
     rf"""(?<![a-z0-9$£€/.,-])(?:on[ ])?(?:the[ ])?(?:
       (?P<day>{_day})[ ](?:of[ ])?(?P<month>{_month})\.?(?![a-z]){_year}
     | (?P<month2>{_month})\.?[ ](?:the[ ])?(?P<day2>{_day}){_year.replace("year", "year2")}
-        (?![ ]?(?:k\b|grand|thousand|dollars|bucks|%|am\b|pm\b|a\.m|p\.m|bed|bath|people|weeks?\b|days?\b|months?\b|[/-]))
+        (?![ ]?{_counted})
     )(?![a-z0-9])""",
     re.VERBOSE,
 )
@@ -64,7 +75,7 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(
     rf"""(?<![a-z])(?:on[ ])?(?P<weekday>{_weekday})\.?,?[ ](?:the[ ])?(?P<day>{_day})
-    (?![ ]?(?:am|pm|a\.m|p\.m|of|o'clock|in[ ]the|{_month}|days?|weeks?|months?|people|k\b)(?![a-z])|[ ]?[/:-]|[ ]\d)""",
+    (?![ ]?{_no_day}(?![a-z])|[ ]?[/:-]|[ ]\d)""",
     re.VERBOSE,
 )
 

@@ -26,7 +26,8 @@ _ASAP = """asap | a.s.a.p. | a.s.a.p | as soon as possible | soon as possible | 
     | right now | at once | the sooner the better | sooner the better | sooner rather than later
     | first available | earliest available | earliest possible | without delay | pronto
     | need it now | start now | need this now | needed now | by yesterday | need it yesterday
-    | like yesterday | ready when you are | whenever you are ready to start | ready to go | ready to start | ready now | ready to move forward
+    | like yesterday | ready when you are | ready to go | ready to start | ready now
+    | ready to move forward
     | very soon | really soon | super soon | quite soon | pretty soon | soonest | in a hurry
     | in a rush | any day now | effective immediately | this instant | today or tomorrow"""
 _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | not in a hurry
@@ -42,7 +43,8 @@ _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | not in a h
     | take your time | some day | someday | eventually | at some point | one of these days
     | down the road | down the line | no plans yet | not anytime soon | not any time soon
     | not soon | any date | no preference | up to you | in no rush | in no hurry | zero rush
-    | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure | time is not an issue
+    | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure
+    | time is not an issue
     | at your convenience | when you can | when it suits you | can wait | it can wait"""
 _SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
 
@@ -51,9 +53,7 @@ _ASAP_NOW = re.compile(r"\s*(?:right |as of )?now[.! ]*$")
 _GOES_ON = re.compile(
     r" +(?:for|to|at|into|after|forward|like)(?![a-z])(?! (?:now|the moment|ideas?|quotes?))"
 )
-_OF_MONEY = re.compile(
-    r"(?:budget|price|money|cost|spend|location|area|payment)[a-z' ]{0,20}$"
-)
+_OF_MONEY = re.compile(r"(?:budget|price|money|cost|spend|location|area|payment)[a-z' ]{0,20}$")
 _OF_MONEY_AFTER = re.compile(
     r" (?:on|about|with) (?:the |my |our )?(?:budget|price|cost|money|location|area)"
 )
@@ -117,6 +117,6 @@ def _phrases() -> tuple[Language, PhraseMatcher]:
 
     nlp = spacy.blank("en")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    for label, phrases in (("asap", _ASAP), ("flexible", _FLEXIBLE), ("soon", _SOON)):
-        matcher.add(label, [nlp.make_doc(phrase.strip()) for phrase in phrases.split("|")])
+    for label, listing in (("asap", _ASAP), ("flexible", _FLEXIBLE), ("soon", _SOON)):
+        matcher.add(label, [nlp.make_doc(phrase.strip()) for phrase in listing.split("|")])
     return nlp, matcher

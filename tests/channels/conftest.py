@@ -1,0 +1,144 @@
+"""The real application, its model and its threads, behind Starlette's test client."""
+
+from __future__ import annotations
+
+import itertools
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+from starlette.testclient import TestClient
+from twilio.request_validator import RequestValidator
+
+from bot import clock
+from bot.app import build
+from bot.services.campaign_file import read_campaign
+from bot.services.publish_campaigns import publish_campaigns
+from bot.settings import Settings, Twilio
+from bot.store.database import open_database, reading
+from bot.store.migrate import migrate
+from bot.store.schema import outbox
+from tests.conftest import NOW, SAMPLES
+
+PUBLIC = "https://leads.example.com"
+TOKEN, RETIRING = "the current token", "the retiring token"
+SECRET = "only for the tests of leadbell"
+NUMBER, BUSINESS = "+14155550199", "+14155550100"
+
+
+@dataclass
+class Site:
+    """The application as its callers see it, and its database."""
+
+    client: TestClient
+    engine: Engine
+    numbers: Iterator[str]
+
+    def start(self, campaign: str = "roofing", **body: Any) -> tuple[str, list[dict[str, Any]]]:
+        """Open the chat; returns the token and the bot's messages."""
+        response = self.client.post(f"/api/chat/{campaign}", json=body)
+        assert response.status_code == 201, response.text
+        return response.json()["token"], response.json()["messages"]
+
+    def say(
+        self, token: str, text: str, id: str | None = None, campaign: str = "roofing"
+    ) -> list[dict[str, Any]]:
+        response = self.client.post(
+            f"/api/chat/{campaign}/messages",
+            json={"id": id or str(uuid.uuid4()), "text": text},
+            headers={"authorization": f"Bearer {token}"},
+        )
+        assert response.status_code == 200, response.text
+        return list(response.json()["messages"])
+
+    def webhook(
+        self,
+        pairs: list[tuple[str, str]],
+        path: str = "/sms/inbound",
+        token: str = TOKEN,
+        **headers: str,
+    ) -> Any:
+        """A call that Twilio signed; `pairs` may repeat a name."""
+        from urllib.parse import urlencode
+
+        from starlette.datastructures import ImmutableMultiDict
+
+        signature = RequestValidator(token).compute_signature(
+            PUBLIC + path, ImmutableMultiDict(pairs)
+        )
+        return self.client.post(
+            path,
+            content=urlencode(pairs),
+            headers={
+                "content-type": "application/x-www-form-urlencoded",
+                "x-twilio-signature": signature,
+                **headers,
+            },
+        )
+
+
+@pytest.fixture(scope="session")
+def _application(
+    trained: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[TestClient, Engine]]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.db'}"
+    engine = open_database(url)
+    migrate(engine)
+    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    twilio = Twilio("AC" + "1" * 32, (TOKEN, RETIRING))
+    settings = Settings(
+        database_url=url,
+        secret=SECRET,
+        public_url=PUBLIC,
+        sms_transport="simulator",
+        twilio=twilio,
+        fixed_now=NOW,
+        models=trained,
+    )
+    with TestClient(build(settings)) as client:
+        yield client, engine
+    clock.fix(None)
+    engine.dispose()
+
+
+_numbers = (f"+1415555{n:04d}" for n in itertools.count(2000))
+
+
+@pytest.fixture
+def site(_application: tuple[TestClient, Engine]) -> Site:
+    """One application for all tests; each takes conversations and numbers of its own."""
+    clock.fix(NOW)
+    client, engine = _application
+    _wait_until_all_is_sent(engine)
+    return Site(client, engine, _numbers)
+
+
+def _wait_until_all_is_sent(engine: Engine) -> None:
+    """Texts of an earlier test that are still on their way would be counted in the next."""
+    on_their_way = select(outbox.c.id).where(outbox.c.state.in_(("queued", "sending")))
+    for _ in range(200):
+        with reading(engine) as connection:
+            if connection.execute(on_their_way).first() is None:
+                return
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def is_problem() -> Callable[..., None]:
+    """Checks that an answer is RFC 9457 with this status and says what to do."""
+
+    def check(response: Any, status: int) -> None:
+        assert response.status_code == status, response.text
+        assert response.headers["content-type"] == "application/problem+json"
+        body = response.json()
+        assert body["status"] == status
+        assert body["title"]
+        assert body["detail"]
+
+    return check

@@ -1,0 +1,272 @@
+"""The `leadbell` executable: what it prints where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.settings import ROOT
+from tests.conftest import LEADBELL, SAMPLES, free_port
+
+ROOFING = ROOT / "campaigns" / "roofing.yml"
+
+
+class Cli:
+    """Runs `leadbell` on a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("TWILIO", "LEADBELL"))},
+            "DATABASE_URL": f"sqlite:///{folder / 'cli.db'}",
+            "LEADBELL_SECRET": "only for the tests of leadbell",
+            "LEADBELL_NOW": "2026-11-23T10:00:00-08:00",
+        }
+
+    def __call__(self, *arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [LEADBELL, *map(str, arguments)],
+            env=self.environment,
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    return Cli(tmp_path)
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    """Standard output as JSON lines, and nothing else there."""
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["serve", "--help"], ["campaigns", "--help"], ["leads", "list", "-h"]]
+)
+def test_help_is_there_for_every_command(cli: Cli, arguments: list[str]) -> None:
+    """On standard output, exit status 0."""
+    done = cli(*arguments)
+    assert done.returncode == 0
+    assert done.stdout.startswith("usage: leadbell")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """So it answers at once; the commands import what they need."""
+    code = (
+        "import sys; from bot.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'rasa', 'sqlalchemy', 'starlette', 'twilio', 'sklearn', 'spacy', 'uvicorn'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["ring"],
+        ["campaigns"],
+        ["campaigns", "publish"],
+        ["campaigns", "show"],
+        ["leads", "show", "x"],
+        ["leads", "list", "--no-such-option"],
+        ["serve", "--port", "0"],
+        ["serve", "--port", "65536"],
+        ["serve", "--workers", "0"],
+        ["serve", "--workers", "-1"],
+        ["chat"],
+    ],
+)
+def test_bad_usage_ends_with_2(cli: Cli, arguments: list[str]) -> None:
+    """And a line on what is possible; no traceback."""
+    done = cli(*arguments)
+    assert done.returncode == 2
+    assert "usage: leadbell" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_samples_check_publish_list_and_show(cli: Cli) -> None:
+    """The way of an operator, in JSON lines."""
+    assert cli("campaigns", "check", *SAMPLES).returncode == 0
+    checked = cli("campaigns", "check", "--json", *SAMPLES)
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+    first = lines(cli("campaigns", "publish", "--json", *SAMPLES))
+    assert {(line["version"], line["changed"]) for line in first} == {(1, True)}
+    again = cli("campaigns", "publish", "--json", ROOFING)
+    assert [(line["version"], line["changed"]) for line in lines(again)] == [(1, False)]
+
+    listed = lines(cli("campaigns", "list", "--json"))
+    assert {line["id"]: line["sha256"] for line in listed} == {
+        line["campaign"]: line["sha256"] for line in first
+    }
+    (shown,) = lines(cli("campaigns", "show", "roofing", "--json"))
+    assert shown["business"]["name"] == "Bay Ridge Roofing"
+    assert shown["qualified_when"]["budget"] == {"at_least": 3000}
+    assert "Bay Ridge Roofing" in cli("campaigns", "list").stdout
+
+
+def test_a_shown_campaign_is_what_its_hash_is_taken_of(cli: Cli) -> None:
+    """Anybody can check a lead's definition with standard tools."""
+    import hashlib
+
+    (published,) = lines(cli("campaigns", "publish", "--json", ROOFING))
+    shown = cli("campaigns", "show", "roofing", "--json").stdout.rstrip("\n")
+    assert hashlib.sha256(shown.encode()).hexdigest() == published["sha256"]
+
+
+def test_a_bad_campaign_file_publishes_nothing(cli: Cli, tmp_path: Path) -> None:
+    """Not even the good one beside it; every mistake is told by its line."""
+    bad = tmp_path / "bad.yml"
+    bad.write_text(ROOFING.read_text().replace("at_least: 3000", "at_least: lots"))
+    line = next(n for n, text in enumerate(bad.read_text().splitlines(), 1) if "lots" in text)
+    for command in ("check", "publish"):
+        done = cli("campaigns", command, ROOFING, bad)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert f"{bad}:{line}: " in done.stderr
+    (problem,) = lines(cli("campaigns", "publish", "--json", ROOFING, bad))
+    assert problem["problem"].startswith(f"{bad}:{line}: ")
+    assert lines(cli("campaigns", "list", "--json")) == []
+
+
+@pytest.mark.parametrize("file", ["no/such/file.yml", "/dev/null", "."])
+def test_what_is_no_campaign_file_is_told_in_a_line(cli: Cli, file: str) -> None:
+    """Exit status 1, no traceback."""
+    done = cli("campaigns", "check", file)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{file}:1: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_two_campaigns_cannot_have_one_number_or_id(cli: Cli, tmp_path: Path) -> None:
+    """The second is refused, and the first is not published either."""
+    thief = tmp_path / "thief.yml"
+    thief.write_text(ROOFING.read_text().replace("id: roofing", "id: thief"))
+    done = cli("campaigns", "publish", ROOFING, thief)
+    assert done.returncode == 1
+    assert "+14155550199" in done.stderr
+    assert cli("campaigns", "publish", ROOFING, ROOFING).returncode == 1
+    assert cli("campaigns", "list").stdout == ""
+
+
+def test_what_is_not_there_ends_with_1(cli: Cli) -> None:
+    """One line that names it."""
+    for arguments in (
+        ["campaigns", "show", "no-such"],
+        ["leads", "show", "4711"],
+        ["leads", "show", "9" * 30],
+        ["leads", "approve", "4711"],
+        ["chat", "no-such"],
+    ):
+        done = cli(*arguments)
+        assert done.returncode == 1, arguments
+        assert done.stdout == ""
+        assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_without_leads_the_list_is_empty(cli: Cli) -> None:
+    """Not an error."""
+    done = cli("leads", "list", "--json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.usefixtures("trained")
+def test_understand_reads_lines_and_answers_lines(cli: Cli) -> None:
+    """One answer a line, in order; what was not said is null."""
+    said = [
+        {"text": "about 8k", "asks": "budget"},
+        {"text": "next month", "asks": "timeframe", "now": "2026-11-23T10:00:00"},
+        {"text": ""},
+    ]
+    done = cli(
+        "understand", "--campaign", ROOFING, input="".join(json.dumps(s) + "\n" for s in said)
+    )
+    assert done.returncode == 0, done.stderr
+    found = lines(done)
+    keys = {"text", "intent", "confidence", "need", "budget", "timeframe", "postcode"}
+    assert all(keys | {"name", "phone", "email"} <= set(line) for line in found)
+    assert [line["text"] for line in found] == [s["text"] for s in said]
+    assert found[0]["budget"]["min"] == found[0]["budget"]["max"] == "8000.00"
+    assert found[1]["timeframe"]["earliest"] == "2026-12-01"
+    assert found[0]["timeframe"] is None
+
+
+@pytest.mark.usefixtures("trained")
+def test_understand_names_a_bad_line_and_goes_on(cli: Cli) -> None:
+    """Good lines are answered; the exit status says that not all was well."""
+    done = cli("understand", input='{"text": "hi"}\nnonsense\n{"text": 7}\n[]\n{"text": "bye"}\n')
+    assert done.returncode == 1
+    assert [line["text"] for line in lines(done)] == ["hi", "bye"]
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        "line 2",
+        "line 3",
+        "line 4",
+    ]
+
+
+@pytest.mark.usefixtures("trained")
+def test_doctor_says_what_is_wrong_and_the_mend(cli: Cli) -> None:
+    """1 on a database that nobody has migrated, 0 when all is well."""
+    port = free_port()
+    new = cli("doctor", "--json", "--port", port)
+    assert new.returncode == 1
+    findings = {line["about"]: line for line in lines(new)}
+    assert {"Python", "database", "model", "disk", "texts", "port"} <= set(findings)
+    assert [about for about, f in findings.items() if not f["ok"]] == ["database"]
+    assert findings["database"]["mend"]
+    cli("campaigns", "publish", ROOFING)
+    well = cli("doctor", "--port", port)
+    assert well.returncode == 0, well.stdout
+    assert "WRONG" not in well.stdout
+
+
+def test_doctor_names_a_malformed_setting(cli: Cli) -> None:
+    """As a finding, not as a traceback."""
+    cli.environment["SMS_TRANSPORT"] = "pigeon"
+    done = cli("doctor", "--json")
+    assert done.returncode == 1
+    wrong = [line for line in lines(done) if not line["ok"]]
+    assert any("SMS_TRANSPORT" in line["found"] for line in wrong)
+
+
+def test_output_into_a_closed_pipe_is_no_traceback(cli: Cli) -> None:
+    """`leadbell campaigns list | head -0`."""
+    cli("campaigns", "publish", *SAMPLES)
+    process = subprocess.Popen(
+        [LEADBELL, "campaigns", "list"],
+        env=cli.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait(timeout=30)
+
+
+def test_the_worker_alone_stops_when_told(cli: Cli) -> None:
+    """`leadbell worker` ends with 0 on SIGTERM."""
+    process = subprocess.Popen([LEADBELL, "worker"], env=cli.environment, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert b"Delivering" in process.stdout.readline()
+    time.sleep(0.2)
+    process.terminate()
+    assert process.wait(timeout=20) == 0
+    process.stdout.close()
