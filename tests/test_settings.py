@@ -64,9 +64,7 @@ def test_a_malformed_setting_is_named_in_one_line(name: str, environ: dict[str, 
     assert "token" not in line.removeprefix(name).split("TWILIO_AUTH_TOKEN")[0]
 
 
-@pytest.mark.parametrize(
-    ("name", "environ"), [MALFORMED[0], MALFORMED[5], MALFORMED[6], MALFORMED[10], MALFORMED[21]]
-)
+@pytest.mark.parametrize(("name", "environ"), [MALFORMED[5], MALFORMED[10]])
 def test_the_command_line_says_it_in_one_line_and_ends_with_1(
     name: str, environ: dict[str, str]
 ) -> None:
@@ -195,6 +193,7 @@ def test_serve_keeps_the_public_address_of_the_env_file(
     """Twilio signs that address: a default of `serve` must not come before it."""
     monkeypatch.setattr(settings, "ROOT", tmp_path)
     monkeypatch.setattr(serve.uvicorn, "run", lambda *_, **__: None)
+    monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
     monkeypatch.setenv("PUBLIC_URL", "")  # undone at the end, whatever serve sets
     monkeypatch.delenv("PUBLIC_URL")
     (tmp_path / ".env").write_text("PUBLIC_URL=https://file.example.com\n")
@@ -209,6 +208,7 @@ def test_serve_stops_without_a_public_address_for_twilio(
     """Twilio can't reach 127.0.0.1: the missing setting is named at the start."""
     monkeypatch.setattr(settings, "ROOT", tmp_path)
     monkeypatch.setattr(serve.uvicorn, "run", lambda *_, **__: None)
+    monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
     monkeypatch.setenv("PUBLIC_URL", "")
     monkeypatch.delenv("PUBLIC_URL")
     monkeypatch.setenv("TWILIO_ACCOUNT_SID", SID)

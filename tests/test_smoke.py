@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import sys
+import json
+import os
+import subprocess
 import time
 import uuid
 from collections.abc import Iterator
@@ -15,9 +17,8 @@ import httpx
 import pytest
 from twilio.request_validator import RequestValidator
 
-from tests.conftest import LEADBELL, Server, free_port, start_server, wait_until_ready
+from tests.conftest import LEADBELL, SAMPLES, Server, free_port, wait_until_ready
 from tests.delivery.fake_twilio import SID, TOKEN, run_fake_twilio, wait_for
-from tests.test_cli import lines
 
 NOW = "2026-11-23T10:00:00-08:00"
 TALK = {
@@ -73,34 +74,30 @@ class Chat:
 @contextmanager
 def serving(folder: Path, *arguments: str, **settings: str) -> Iterator[Server]:
     """A server of the test's own; fails the test if it does not end cleanly."""
-    server = start_server(folder, LEADBELL_NOW=NOW, **settings)
-    if arguments:
-        server = _again(server, folder, *arguments)
-    try:
-        yield server
-        server.process.terminate()
-        assert server.process.wait(timeout=20) == 0
-    finally:
-        server.process.kill()
-
-
-def _again(server: Server, folder: Path, *arguments: str) -> Server:
-    """The same with other arguments."""
-    import subprocess
-
-    server.process.terminate()
-    server.process.wait(timeout=20)
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("TWILIO", "LEADBELL"))},
+        "DATABASE_URL": f"sqlite:///{folder / 'leadbell.db'}",
+        "LEADBELL_SECRET": "only for the tests of leadbell",
+        **settings,
+    }
     port = free_port()
-    log = (folder / "serve.log").open("ab")
-    process = subprocess.Popen(
-        [LEADBELL, "serve", "--port", str(port), *arguments],
-        env=server.environment,
-        stdout=log,
-        stderr=log,
-    )
-    again = Server(f"http://127.0.0.1:{port}", server.environment, process)
-    wait_until_ready(again)
-    return again
+    subprocess.run([LEADBELL, "campaigns", "publish", *SAMPLES], env=environment, check=True)
+    with (folder / "serve.log").open("wb") as log:
+        process = subprocess.Popen(
+            [LEADBELL, "serve", "--port", str(port), *arguments],
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+    server = Server(f"http://127.0.0.1:{port}", environment, process)
+    try:
+        wait_until_ready(server)
+        yield server
+        process.terminate()
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def _texts_to_the_business(server: Server) -> list[str]:
@@ -109,22 +106,12 @@ def _texts_to_the_business(server: Server) -> list[str]:
 
 
 def _leads(server: Server) -> list[dict[str, Any]]:
-    import subprocess
-
-    return lines(
-        subprocess.run(
-            [LEADBELL, "leads", "list", "--json"],
-            env=server.environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    )
+    return [json.loads(line) for line in server.run("leads", "list", "--json").splitlines()]
 
 
 def test_a_chat_ends_with_a_text_to_the_business_and_the_server_cleanly(tmp_path: Path) -> None:
     """One process: the lead, the text, the list, SIGTERM; and a log without personal data."""
-    with serving(tmp_path) as server:
+    with serving(tmp_path, LEADBELL_NOW=NOW) as server:
         Chat(server.url).talk_to_the_end()
         (body,) = wait_for(lambda: _texts_to_the_business(server))
         assert "Maria Lopez" in body
@@ -144,7 +131,7 @@ def test_two_processes_share_one_conversation(tmp_path: Path) -> None:
     """Any of them takes any turn; four visitors at once, a text to the business for each."""
     from concurrent.futures import ThreadPoolExecutor
 
-    with serving(tmp_path, "--workers", "2") as server:
+    with serving(tmp_path, "--workers", "2", LEADBELL_NOW=NOW) as server:
         with ThreadPoolExecutor(4) as pool:
             asked = list(pool.map(lambda _: Chat(server.url).talk_to_the_end(), range(4)))
         assert asked == [list(TALK)] * 4
@@ -157,7 +144,7 @@ def test_two_processes_share_one_conversation(tmp_path: Path) -> None:
 
 def test_on_postgresql_it_is_the_same(tmp_path: Path, postgres_url: str) -> None:
     """A lead through the database for scale."""
-    with serving(tmp_path, DATABASE_URL=postgres_url) as server:
+    with serving(tmp_path, DATABASE_URL=postgres_url, LEADBELL_NOW=NOW) as server:
         Chat(server.url).talk_to_the_end()
         assert wait_for(lambda: _texts_to_the_business(server))
         (lead,) = _leads(server)
@@ -176,8 +163,7 @@ def test_a_lead_goes_through_twilio_and_its_reports_come_back(tmp_path: Path) ->
             "PUBLIC_URL": public,
             "SMS_TRANSPORT": "twilio",
         }
-        server = start_server(tmp_path, **settings)
-        try:
+        with serving(tmp_path, **settings) as server:
             Chat(server.url).talk_to_the_end()
             (message,) = wait_for(lambda: fake.messages)
             assert message["to"] == "+14155550100"
@@ -200,10 +186,6 @@ def test_a_lead_goes_through_twilio_and_its_reports_come_back(tmp_path: Path) ->
             wait_for(lambda: len(fake.messages) >= 2)
             time.sleep(0.5)
             assert [m["to"] for m in fake.messages] == ["+14155550100", "+14155550188"]
-            server.process.terminate()
-            assert server.process.wait(timeout=20) == 0
-        finally:
-            server.process.kill()
 
 
 def _signed(server: Server, public: str, path: str, facts: dict[str, str]) -> None:
@@ -219,12 +201,8 @@ def _signed(server: Server, public: str, path: str, facts: dict[str, str]) -> No
     assert response.is_success, response.text
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_server_that_still_loads_ends_cleanly_too(tmp_path: Path) -> None:
     """SIGTERM a moment after the start."""
-    import os
-    import subprocess
-
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("TWILIO", "LEADBELL"))},
         "DATABASE_URL": f"sqlite:///{tmp_path / 'early.db'}",

@@ -36,6 +36,8 @@ def reply_within(campaign: Campaign, intent: str, asked: str | None, missed: int
         return _why(campaign, asked)
     if intent == "repeat":
         return say("repeat", campaign)
+    if asked == "consent" and intent not in ANSWERED:
+        return say("consent_is_yours", campaign)
     if intent in ("skip", "unsure") and asked:
         allowed = can_be_unsure(asked, campaign)
         return say("unsure_is_fine" if allowed else "refused", campaign)

@@ -76,6 +76,8 @@ def _values(
         return Learnt(pending={"question": asked, "answer": _certain(heard[asked])})
     if asked and _stands_for_nothing(turn, asked, intent):
         return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
+    if sure and intent == "inform":
+        return Learnt(before=say("noted", turn.campaign))  # said again: known already
     return None
 
 

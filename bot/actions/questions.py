@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.actions.wording import say, variants
-from bot.leads.campaign import Campaign, QuestionType
+from bot.leads.campaign import AtLeast, Campaign, QuestionType
+from bot.values import budget, money
+from bot.values.budget import Budget
 
 STANDARD = ("need", "budget", "timeframe", "postcode")
 CONTACT = ("name", "phone", "email", "consent")
@@ -58,8 +60,19 @@ def put(question: str, campaign: Campaign, way: int, variant: int) -> str:
         return campaign.consent
     asked = campaign.question(question)
     first = asked.ask if asked else say(f"ask_{question}", campaign, variant)
-    again = variants(_again(question, campaign), campaign, ask=first)
+    again = variants(_again(question, campaign), campaign, ask=first, figure=_figure(campaign))
     return (first, *again)[way % (1 + len(again))]
+
+
+def _figure(campaign: Campaign) -> str:
+    """An example of a budget, of this campaign's size: half as much again as it asks for."""
+    rule = next((c.rule for c in campaign.qualified_when if c.name == "budget"), None)
+    asked = campaign.question("budget")
+    if not isinstance(rule, AtLeast) or asked is None:
+        return "5,000"
+    amount = money.to_minor(rule.amount * 3 / 2, campaign.currency)
+    example = Budget(amount, amount, campaign.currency, asked.period)
+    return budget.format(example, campaign.locale)
 
 
 def _again(question: str, campaign: Campaign) -> str:

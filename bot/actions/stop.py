@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.state import answers_of
+from bot.actions.state import answers_of, text_of
 from bot.actions.wording import say
-from bot.services.opt_out import opt_out
+from bot.services.opt_out import opt_out, withdraw
 from bot.services.turn import joined_turn
 
 
@@ -24,8 +24,9 @@ class Stop(Action):
         with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
             answered = answers_of(tracker).get("phone")
             number = turn.conversation.address or (answered or {}).get("value")
+            heard = text_of(tracker)
             if number:
-                heard = tracker.latest_message.get("text") or ""
                 opt_out(turn.connection, number, heard, turn.now)
-            dispatcher.utter_message(text=say("stopped", turn.campaign), done=True)
+            key = "stopped_after_handoff" if withdraw(turn, heard) else "stopped"
+            dispatcher.utter_message(text=say(key, turn.campaign), done=True)
             return [SlotSet("stage", "stopped"), SlotSet("asks", None), ActiveLoop(None)]

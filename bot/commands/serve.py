@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 
@@ -29,6 +30,8 @@ def run(parsed: argparse.Namespace) -> int:
     migrate(open_database(settings.database_url))  # once, before there are several processes
     page = "/simulator" if settings.sms_transport == "simulator" else "/health/ready"
     print(f"Leadbell is at {address}{page}  (stop it with Ctrl+C)", flush=True)
+    # uvicorn ends well and then raises the signal again: that is no failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(
         "bot.app:create",
         factory=True,

@@ -48,7 +48,8 @@ _SKIPPING = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"^\W*(?:idk|i ?(?:do not|don'?t) (?:really )?know|dunno|no (?:idea|clue)|not (?:really )?sure)\b",
+    r"^\W*(?:idk|i ?(?:do not|don'?t) (?:really )?know|dunno|no (?:idea|clue)|"
+    r"not (?:really )?sure)\b",
     re.IGNORECASE,
 )
 # What comes after these words is what counts.

@@ -26,7 +26,8 @@ _NOT = (
 )
 _YES = (
     r"y(?:es+|ea+h*|ep|up|a+s*|ah|essir|eppers)\b|y\b|aye\b|si\b|sure(?:ly)?\b|of course\b|"
-    r"al+ ?right\b|ok(?:ay|ey)?\b|k{1,2}\b|absolutely\b|definitely\b|certainly\b|correct\b|right\b|true\b|"
+    r"al+ ?right\b|ok(?:ay|ey)?\b|k{1,2}\b|absolutely\b|definitely\b|certainly\b|correct\b|"
+    r"right\b|true\b|"
     r"affirmative\b|indeed\b|exactly\b|totally\b|for sure\b|you (?:bet|got it)\b|u bet\b|"
     r"mm?[- ]?h+mm*\b|uh[- ]?huh\b|no (?:problem|prob|worries|doubt)\b|not a problem\b|"
     r"i don['’]?t mind\b|sounds (?:good|great|fine|right)\b|go (?:ahead|for it)\b|please do\b|"

@@ -54,6 +54,21 @@ def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: s
     )
 
 
+def tell_withdrawal(turn: Turn, lead_id: int) -> None:
+    """Tell the business that a prospect it was handed wants no more contact."""
+    campaign = turn.campaign
+    outbox.add_outbound(
+        turn.connection,
+        key=f"withdrawal:{lead_id}",
+        kind="update",
+        campaign_id=campaign.id,
+        sender=campaign.number,
+        recipient=campaign.business.sms,
+        body=fit([f"{campaign.business.name}: lead {lead_id} asks not to be contacted any more"]),
+        now=turn.now,
+    )
+
+
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business that a prospect wants a person, with what is known; once a conversation."""
     campaign, conversation = turn.campaign, turn.conversation
@@ -100,6 +115,9 @@ def _wanted(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:
     said = {
         q.id: in_words(campaign, q.id, answers[q.id]) for q in campaign.questions if q.id in answers
     }
+    for name in STANDARD_QUESTIONS:
+        if said.get(name) == "not known":
+            said[name] = f"{name} not known"
     place = [said[name] for name in ("need", "postcode") if name in said]
     own = [f"{n.replace('_', ' ')}: {w}" for n, w in said.items() if n not in STANDARD_QUESTIONS]
     return [", ".join(place), said.get("budget", ""), said.get("timeframe", ""), *own]

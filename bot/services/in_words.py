@@ -14,7 +14,7 @@ def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> st
     value = answer["value"]
     asked = campaign.question(question)
     if value is None:
-        return f"{question.replace('_', ' ')} not known"
+        return "not known"
     if question == "phone":
         return phone.format(value, campaign.country)
     if asked is None:

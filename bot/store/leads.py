@@ -51,6 +51,8 @@ def add_lead(connection: Connection, *, now: datetime, **facts: Any) -> int:
 
 
 def get_lead(connection: Connection, id: int) -> SavedLead | None:
+    if not 0 < id < 2**63:  # no database has such a number
+        return None
     row = connection.execute(select(lead).where(lead.c.id == id)).one_or_none()
     return SavedLead(**row._mapping) if row else None
 

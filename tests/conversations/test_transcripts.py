@@ -38,8 +38,13 @@ def test_transcript_gives_the_lead_it_must(
     if talk.channel == "web":
         _check({"asks": script.get("opens_with", "need")}, talk.open(), "opening")
     for turn in script["turns"]:
+        if "at" in turn:
+            clock.fix(datetime.fromisoformat(turn["at"]))
+        before = len(talk.texts_to(PROSPECT))
         _check(turn, talk.say(turn["they"]), turn["they"])
+        _check_sent(turn, talk.texts_to(PROSPECT)[before:])
     _check_lead(script.get("lead"), talk.lead())
+    _check_heard(script.get("heard") or {}, talk.lead())
     _check_texts(script, talk)
 
 
@@ -58,6 +63,23 @@ def _check(turn: dict[str, Any], answer: list[dict[str, Any]], said: str) -> Non
         assert answer[-1]["done"], f"after {said!r} the bot said {text!r}"
     for words in _list(turn.get("says")):
         assert words in text, f"after {said!r} the bot said {text!r}"
+    for words in _list(turn.get("never")):
+        assert words not in text, f"after {said!r} the bot said {text!r}"
+
+
+def _check_sent(turn: dict[str, Any], bodies: list[str]) -> None:
+    """What reached the phone: keywords are answered without a turn of the dialogue."""
+    for words in _list(turn.get("sends")):
+        assert words in "\n".join(bodies), f"after {turn['they']!r} it sent {bodies!r}"
+    if turn.get("silent"):
+        assert not bodies, f"after {turn['they']!r} it sent {bodies!r}"
+
+
+def _check_heard(expected: dict[str, str], lead: dict[str, Any] | None) -> None:
+    """The receipt quotes the words that decided."""
+    criteria = lead["verdict"]["criteria"] if lead else []
+    heard = {criterion["name"]: criterion["heard"] for criterion in criteria}
+    assert {name: heard.get(name) for name in expected} == expected
 
 
 def _check_lead(expected: dict[str, Any] | None, lead: dict[str, Any] | None) -> None:
@@ -86,6 +108,11 @@ def _check_texts(script: dict[str, Any], talk: Talk) -> None:
     assert bool(handoffs) == bool(expected), handoffs
     for words in expected:
         assert words in handoffs[0]
+    hears = script.get("business_hears")
+    assert hears is None or len(hears) == len(handoffs), handoffs
+    for parts, body in zip(hears or (), handoffs, strict=False):
+        for words in _list(parts):
+            assert words in body
     for text in handoffs:
         assert sms_text.segments(text) <= 2
     if talk.channel == "sms":
