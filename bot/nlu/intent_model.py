@@ -23,7 +23,7 @@ THRESHOLD = 0.35  # below it we have not understood; chosen on benchmarks/intent
 FEWEST_EXAMPLES = 3
 REGULARIZATION = 20.0  # scikit-learn's C
 BALANCE = 0.25  # 0: intents weigh by their number of examples; 1: all alike
-ITERATIONS = 100
+EPOCHS = 20  # of SAGA, which learns from sparse rows three times faster than L-BFGS
 
 _ARRAYS = "intents.npz"
 _WORDS = "intents.json"
@@ -134,7 +134,9 @@ def _fit(
     count = Counter(answers)
     mean = len(answers) / len(count)
     weight = [(mean / count[answer]) ** BALANCE for answer in answers]
-    model = LogisticRegression(C=REGULARIZATION, max_iter=ITERATIONS, tol=1e-3)
+    model = LogisticRegression(
+        C=REGULARIZATION, solver="saga", max_iter=EPOCHS, tol=1e-4, random_state=0
+    )
     with warnings.catch_warnings():
         # Stopping early is meant: the last iterations fit the examples' accidents.
         warnings.simplefilter("ignore", ConvergenceWarning)

@@ -52,6 +52,8 @@ _UNSURE = re.compile(
     r"not (?:really )?sure)\b",
     re.IGNORECASE,
 )
+# To the intent model all numbers are alike; an age of 18 or more is no minor's.
+_AGE = re.compile(r"\b(?:i'?m|i am|im)\s+(?:only |just |now |about )?(\d{1,3})\b", re.IGNORECASE)
 # What comes after these words is what counts.
 _TURN = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|actually,? no|no,? actually)\b", re.I)
 
@@ -99,6 +101,8 @@ def _intent(
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):
         return "unsure"
+    if guess.intent == "minor" and any(int(age) >= 18 for age in _AGE.findall(text)):
+        return "inform" if values else FALLBACK
     if not values:
         # It sounds like an answer, but nothing was understood: say so rather than guess.
         return FALLBACK if guess.intent == "inform" else guess.intent
