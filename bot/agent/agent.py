@@ -6,6 +6,7 @@ import logging
 import os
 import warnings
 from datetime import datetime, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.model import get_latest_model
+from rasa.shared.utils import common
 from rasa.utils.log_utils import configure_structlog
 
 from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
+from bot.agent.remembered_rules import remember_rules
 from bot.errors import ModelMissing
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context
@@ -50,7 +54,13 @@ class RasaDialogue:
         )
         assert self._agent.processor is not None
         self._processor = self._agent.processor
-        self._processor.graph_runner = OrderedGraph(self._processor.graph_runner)
+        graph = OrderedGraph(self._processor.graph_runner)
+        self._processor.graph_runner = graph
+        # No event class is added after loading; Rasa looks for them all at every event it reads.
+        common.all_subclasses = cache(common.all_subclasses)
+        for component in graph.components:
+            if isinstance(component, RulePolicy):
+                remember_rules(component)
 
     def warm_up(self) -> None:
         """Read a sentence: the readers' libraries load with their first one."""

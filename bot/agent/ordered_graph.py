@@ -24,6 +24,11 @@ class OrderedGraph:
         self._nodes: dict[str, GraphNode] = made._instantiated_nodes
         self._plans: dict[tuple[str, ...], list[Step]] = {}
 
+    @property
+    def components(self) -> list[Any]:
+        """The loaded components of all nodes."""
+        return [node._component for node in self._nodes.values()]
+
     def run(
         self, inputs: dict[str, Any] | None = None, targets: Sequence[str] | None = None
     ) -> dict[str, Any]:

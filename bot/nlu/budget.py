@@ -8,7 +8,8 @@ from decimal import Decimal
 from bot.leads.campaign import AtLeast
 from bot.nlu.amounts.bounds import FILLER, Rate
 from bot.nlu.amounts.find import find_amounts, find_figures, find_foreign
-from bot.nlu.amounts.statement import Statement, merged, state, states
+from bot.nlu.amounts.other import NAMES_A_COUNT
+from bot.nlu.amounts.statement import Statement, merged, state, states, stretches
 from bot.nlu.clean import clean
 from bot.nlu.patterns import phrases
 from bot.nlu.reading import Context, Heard
@@ -63,18 +64,6 @@ _CORRECTION = re.compile(
     r"|correction|scratch that|instead|no,)(?![a-z])"
 )
 _NEGATED = re.compile(r"(?<![a-z])not *$")
-# Before any other word a bare number counts something: "2 bathrooms"
-_may_follow = phrases(
-    r"""an? | per | each | every | max | maximum | min | minimum | tops? | total | budget | or | to
-    | and | but | for | if | is | was | would | could | can | i | i'm | i'd | we | we're | all | in
-    | at | on | with | including | include | plus | maybe | ish | please | pls | plz | right | give
-    | so | just | from | as | up | down | should | will | perhaps | probably | now | today
-    | approx\w* | around | about | roughly | thanks | thank | thx | it | that | though | tho
-    | monthly | yearly | annually | the | my | our | hopefully | depending | altogether | overall
-    | once | upfront | pm | pcm | pa | range | ideally | not | no | because | since | when | until
-    | by | next | asap | then | say | zip | also | of"""
-)
-_COUNTED = re.compile(rf" +(?!{_may_follow}(?![a-z]))[a-z]")
 _named = phrases(
     r"""zip | postcode | zipcode | code | apt | unit | suite | since | age | aged | year | in the
     | score | number | no\. | nr | phone | call | text | cell | address | built | at the | top
@@ -83,6 +72,11 @@ _named = phrases(
     | (?:day|week|month|year)s? or"""
 )
 _NAMED_BEFORE = re.compile(rf"(?:(?<![a-z]){_named}[ :]*(?:is )?|[#@_&])$")
+# "I live in 10463"
+_LIVED_IN = re.compile(
+    r"(?<![a-z])(?:live|living|based|located|reside|house|home|property|place|moving|i'm|we're|am)"
+    r"(?: is| are|'s)? (?:in|near|at|to|around) (?=\d{5}(?!\d))$"
+)
 _OPEN = re.compile(
     phrases(
         """money(?:'s| is)? (?:is )?(?:no|not an?) (?:object|issue|problem) | no object
@@ -100,11 +94,11 @@ _YEARS = range(2020, 2040)
 
 
 def _statements(text: str, context: Context) -> list[Statement]:
-    said = [
-        one
-        for one in states(text, find_amounts(text, context.currency))
-        if one.money or _may_be_bare(text, one, context)
-    ]
+    said: list[Statement] = []
+    for one in states(text, find_amounts(text, context.currency)):
+        stretched = bool(said) and stretches(text, said[-1], one)
+        if one.money or stretched or _may_be_bare(text, one, context):
+            said.append(one)
     if context.asks != "budget":
         said = [one for one in said if not _OTHER_MONEY.search(text[: one.start])]
     if said:
@@ -119,7 +113,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
 def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
     """Whether a number that nothing marks as money is one all the same."""
     head = text[: said.start]
-    counted = bool(_COUNTED.match(text, said.end))
+    counted = bool(NAMES_A_COUNT.match(text, said.end))
     if _NAMED_BEFORE.search(head) or (counted and not said.bound):
         return False
     if said.period or _BUDGET_RIGHT_BEFORE.search(head):

@@ -16,8 +16,20 @@ _ZIP_CUE = re.compile(
 )
 _STATE = re.compile(r"(?:^|[\s,])[A-Z]{2}[,.]?\s+$")
 _PLACE_CUE = re.compile(r"\b(?:in|at|near|to|from|of|area)(?:\s+the)?[\s:]+$", re.IGNORECASE)
+# Where they are: no sum of money stands behind these words.
+_HERE_CUE = re.compile(
+    r"\b(?:(?:live|living|lives|based|located|reside|residing|house|home|property|place|condo|"
+    r"apartment|building|moving|relocating)(?:['’]?s|\s+is|\s+are)?(?:\s+(?:out|over|here|right))?"
+    r"\s+(?:in|at|near|to|around|by|from)|(?:out|over|here)\s+in)(?:\s+the)?[\s:]+$",
+    re.IGNORECASE,
+)
+_IN_CUE = re.compile(r"\b(?:in|near)[\s:]+$", re.IGNORECASE)
+_OF_MONEY_AFTER = re.compile(
+    r"\s*(?:(?:-|–|to|or|and|through)\s*[$£€]?\d|range\b|ballpark|area\b|neighborhood\b|budget\b|most\b)",
+    re.IGNORECASE,
+)
 _MONEY_NEAR = re.compile(
-    r"\b(?:budget|spend|pay|afford|price|cost|worth|loan|borrow|down|make|save)\w*\b[^.!?,]{0,25}$",
+    r"\b(?:budget|spend|pay|afford|price|cost|worth|loan|borrow|down|make|save)\w*\b[^.!?,\d]{0,25}$",
     re.IGNORECASE,
 )
 _MEASURE_AFTER = re.compile(
@@ -54,7 +66,7 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
         before = text[: match.start()]
         announced = bool(_ZIP_CUE.search(before) or _STATE.search(before))
         if context.asks != "postcode":
-            announced = announced or _is_listed(text, match)
+            announced = announced or _is_listed(text, match) or bool(_HERE_CUE.search(before))
         if value and not _MEASURE_AFTER.match(text, match.end()):
             heard = Heard(value, match.start(), match.end())
             if announced:
@@ -63,9 +75,16 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
                 found.append(heard)
     if context.asks == "postcode":
         return found[-1] if found else None  # "12 Elm, near 94103... no, 94110"
-    if context.asks == "budget":
-        return None  # "around 20000, at 25000 most"
-    return next((h for h in found if _PLACE_CUE.search(text[: h.start])), None)
+    return next((h for h in found if _is_placed(text, h, context)), None)
+
+
+def _is_placed(text: str, heard: Heard[str], context: Context) -> bool:
+    """Whether "in" or the like announces it; a round sum or the end of a range is money."""
+    # To the budget question, "around 20000, at 25000 most" is all money.
+    cue = _IN_CUE if context.asks == "budget" else _PLACE_CUE
+    if not cue.search(text[: heard.start]):
+        return False
+    return int(heard.value[:5]) % 100 != 0 and not _OF_MONEY_AFTER.match(text, heard.end)
 
 
 def _is_listed(text: str, match: re.Match[str]) -> bool:

@@ -6,12 +6,15 @@ import re
 from datetime import date
 
 from bot.nlu.clean import clean
+from bot.nlu.days import calendar
 from bot.nlu.days.bounds import bounded
 from bot.nlu.days.dated import find_dated
 from bot.nlu.days.distance import find_distances
+from bot.nlu.days.impossible import without_impossible
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.named import find_named
 from bot.nlu.days.stated import find_stated
+from bot.nlu.days.today import only_talk
 from bot.nlu.days.vague import find_vague
 from bot.nlu.reading import Context, Heard
 from bot.values.timeframe import Timeframe
@@ -20,17 +23,19 @@ from bot.values.timeframe import Timeframe
 def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     """The days that `text` tells, None when it tells none.
 
-    Days gone by are none; of a period that has begun, what is left of it counts. A bare
-    "3 months" or "3/4" is a timeframe only as the answer to the timeframe question.
+    Days gone by are none, and days beyond ten years; of a period that has begun, what is left
+    of it counts. A bare "3 months" or "3/4" is a timeframe only as the answer to the timeframe
+    question. Beside a date that there is not, any other is doubtful.
     """
     plain = clean(text)
     today = context.now.date()
-    mentions = bounded(plain.text, _mentions(plain.text, context), today)
-    best = _best(plain.text, mentions, context)
+    readable = without_impossible(plain.text)
+    mentions = bounded(readable, _mentions(readable, context), today)
+    best = _best(readable, mentions, context)
     if best is None:
         return None
     start, end = plain.span(best.start, best.end)
-    return Heard(_timeframe(best, today), start, end, best.doubtful)
+    return Heard(_timeframe(best, today), start, end, best.doubtful or readable != plain.text)
 
 
 def _mentions(text: str, context: Context) -> list[Mention]:
@@ -76,15 +81,24 @@ _ABOUT_US = re.compile(
     r" (?:open|closed|work|available|answer|operate|come)"
 )
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
+_FARTHEST = 10
+_FARTHEST_DAY = 25
+"""Years. Only a day told in full, with its year, may lie beyond ten."""
 
 
 def _best(text: str, mentions: list[Mention], context: Context) -> Mention | None:
     best: Mention | None = None
     best_weight = -1
     for mention in mentions:
-        if _gone(mention, context) or (mention.bare and not _answers(text, mention, context)):
+        if _out_of_reach(mention, context) or (
+            mention.bare and not _answers(text, mention, context)
+        ):
             continue
         if context.asks != "timeframe" and _asked_of_us(text, mention):
+            continue
+        if _is_today(mention, context) and only_talk(
+            text, mention.start, mention.end, context.asks == "timeframe"
+        ):
             continue
         weight = _weight(text, mention)
         corrected = best and _CORRECTION.search(text[best.end : mention.start])
@@ -93,8 +107,18 @@ def _best(text: str, mentions: list[Mention], context: Context) -> Mention | Non
     return best
 
 
-def _gone(mention: Mention, context: Context) -> bool:
-    return mention.span.past(context.now.date())
+def _out_of_reach(mention: Mention, context: Context) -> bool:
+    """Gone by, or so far off that nobody means it."""
+    today, span = context.now.date(), mention.span
+    years = _FARTHEST if span.first != span.last else _FARTHEST_DAY
+    begins = span.first and span.first > calendar.add_months(today, 12 * years)
+    # "In 2036" ends eleven years after some day of 2026.
+    ends = span.last and span.last > calendar.add_months(today, 12 * years + 12)
+    return bool(begins or ends) or span.past(today)
+
+
+def _is_today(mention: Mention, context: Context) -> bool:
+    return mention.span.first == mention.span.last == context.now.date()
 
 
 def _asked_of_us(text: str, mention: Mention) -> bool:

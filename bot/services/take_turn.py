@@ -48,12 +48,12 @@ async def _take_turn(
     try:
         with transaction(engine) as connection:
             conversation = conversations.lock_conversation(connection, conversation_id)
-            message = inbox.next_inbound(connection, conversation_id)
+            message, more = inbox.next_inbound(connection, conversation_id)
             if conversation is None or message is None:
                 return False
             replies = await _respond(connection, conversation, message, dialogue, now)
             _keep(connection, conversation, message, replies, now)
-            return inbox.next_inbound(connection, conversation_id) is not None
+            return more
     except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
         raise
     except BaseException as error:  # a panic of a native library is no Exception

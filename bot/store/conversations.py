@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
@@ -36,6 +36,18 @@ class Conversation:
 
 
 _SELECT = select(conversation)
+_BY_ID = _SELECT.where(conversation.c.id == bindparam("sought"))
+_LOCKED = _BY_ID.with_for_update()
+_SAVE = (
+    update(conversation)
+    .where(conversation.c.id == bindparam("sought"))
+    .values(
+        state=bindparam("new_state", type_=conversation.c.state.type),
+        events=bindparam("new_events"),
+        updated_at=bindparam("new_at"),
+    )
+)
+_APPEND = insert(dialogue_event)
 
 
 def add_conversation(
@@ -67,7 +79,7 @@ def add_conversation(
 
 
 def get_conversation(connection: Connection, id: str) -> Conversation | None:
-    row = connection.execute(_SELECT.where(conversation.c.id == id)).one_or_none()
+    row = connection.execute(_BY_ID, {"sought": id}).one_or_none()
     return Conversation(**row._mapping) if row else None
 
 
@@ -114,13 +126,17 @@ def save_dialogue(
 ) -> None:
     """Keep the dialogue's state and append its new events, the first one numbered `first`."""
     connection.execute(
-        update(conversation)
-        .where(conversation.c.id == id)
-        .values(state=dict(state), events=first + len(events), updated_at=to_text(now))
+        _SAVE,
+        {
+            "sought": id,
+            "new_state": dict(state),
+            "new_events": first + len(events),
+            "new_at": to_text(now),
+        },
     )
     if events:
         connection.execute(
-            insert(dialogue_event),
+            _APPEND,
             [
                 {"conversation_id": id, "number": first + n, "data": event}
                 for n, event in enumerate(events)

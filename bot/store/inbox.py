@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
@@ -58,20 +58,26 @@ def add_inbound(
     )
 
 
+_BY_KEY = select(inbox).where(inbox.c.key == bindparam("sought"))
+
+
 def get_inbound(connection: Connection, key: str) -> Inbound | None:
-    row = connection.execute(select(inbox).where(inbox.c.key == key)).one_or_none()
+    row = connection.execute(_BY_KEY, {"sought": key}).one_or_none()
     return Inbound(**row._mapping) if row else None
 
 
-def next_inbound(connection: Connection, conversation_id: str) -> Inbound | None:
-    """The oldest message of the conversation that waits for its turn."""
-    row = connection.execute(
-        select(inbox)
-        .where(inbox.c.conversation_id == conversation_id, inbox.c.state == "new")
-        .order_by(inbox.c.id)
-        .limit(1)
-    ).one_or_none()
-    return Inbound(**row._mapping) if row else None
+_WAITING = (
+    select(inbox)
+    .where(inbox.c.conversation_id == bindparam("conversation"), inbox.c.state == "new")
+    .order_by(inbox.c.id)
+    .limit(2)
+)
+
+
+def next_inbound(connection: Connection, conversation_id: str) -> tuple[Inbound | None, bool]:
+    """The oldest message of the conversation that waits for its turn, and whether more do."""
+    rows = connection.execute(_WAITING, {"conversation": conversation_id}).all()
+    return (Inbound(**rows[0]._mapping) if rows else None), len(rows) > 1
 
 
 def list_waiting_conversations(connection: Connection, before: datetime) -> list[str]:
@@ -84,6 +90,17 @@ def list_waiting_conversations(connection: Connection, before: datetime) -> list
     return list(dict.fromkeys(row.conversation_id for row in rows))
 
 
+_ANSWER = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("inbound"))
+    .values(
+        state=bindparam("new_state"),
+        answer=bindparam("new_answer", type_=inbox.c.answer.type),
+        answered_at=bindparam("new_at"),
+    )
+)
+
+
 def mark_done(
     connection: Connection,
     id: int,
@@ -92,9 +109,13 @@ def mark_done(
     state: str = "done",
 ) -> None:
     connection.execute(
-        update(inbox)
-        .where(inbox.c.id == id)
-        .values(state=state, answer=list(answer), answered_at=to_text(now))
+        _ANSWER,
+        {
+            "inbound": id,
+            "new_state": state,
+            "new_answer": list(answer),
+            "new_at": to_text(now),
+        },
     )
 
 

@@ -24,15 +24,15 @@ def test_messages_wait_in_the_order_they_came(database: Engine, conversation: st
     with transaction(database) as connection:
         for n in (1, 2):
             inbox.add_inbound(connection, f"k{n}", "message", conversation, f"text {n}", NOW)
-        first = inbox.next_inbound(connection, conversation)
+        first, more = inbox.next_inbound(connection, conversation)
         assert first is not None
-        assert first.key == "k1"
+        assert (first.key, more) == ("k1", True)
         inbox.mark_done(connection, first.id, [], NOW)
-        second = inbox.next_inbound(connection, conversation)
+        second, more = inbox.next_inbound(connection, conversation)
         assert second is not None
-        assert second.key == "k2"
+        assert (second.key, more) == ("k2", False)
         inbox.mark_done(connection, second.id, [], NOW, state="dead")
-        assert inbox.next_inbound(connection, conversation) is None
+        assert inbox.next_inbound(connection, conversation) == (None, False)
 
 
 def test_an_answer_is_kept_as_it_was_given(database: Engine, conversation: str) -> None:

@@ -69,16 +69,18 @@ _BEFORE = (
 )
 _upper_words = phrases(
     """tops? | max(?:imum)? | at (?:the )?(?:very )?most | or (?:less|under|below|lower|cheaper)
-    | and (?:under|below) | limit | cap | ceiling | all (?:i|we) (?:have|got|can)
-    | (?:the )?most(?= (?:i|we) )"""
+    | and (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
+    | all (?:i|we) (?:have|got|can) | (?:the )?most(?= (?:i|we) )"""
 )
 _lower_words = phrases(
     """(?:or|and) (?:more|over|above|up(?:wards?)?|higher|better|beyond)
     | (?:is )?(?:the |my |an? )?(?:min(?:imum)?|at (?:the )?(?:very )?least|minimally)"""
 )
+_figure_next = r"(?: (?:of|is|about|around))? *[$£€]?(?:\d{1,4}|\d{1,3},\d{3})(?!\d)"
+# "8k, max 10" says it of the 10
 _UPPER_AFTER = re.compile(
-    r"[ ]*,?[ ]*(?:- *)?(?:(?:as|is|are|be|would be|'s|for) )?(?:(?:an?|the|my|our) )?"
-    rf"(?:absolute )?{_upper_words}(?![a-z])"
+    r"[ ]*(?P<apart>,)?[ ]*(?:- *)?(?:(?:as|is|are|be|would be|'s|for) )?(?:(?:an?|the|my|our) )?"
+    rf"(?:absolute )?{_upper_words}(?![a-z])(?(apart)(?!{_figure_next}))"
 )
 _LOWER_AFTER = re.compile(
     rf" *(?:\+(?! ?[a-z\d])|,? ?plus *(?=$|[.!?,;])|,? ?{_lower_words}(?![a-z]))"
@@ -113,6 +115,13 @@ _PERIOD_BEFORE = re.compile(
 _FAR = 80
 
 
+# "80 more a month", "80 extra": on top of what they pay now, and no bound
+_EXTRA = re.compile(
+    rf" *(?:more|extra|additional(?:ly)?|on top)(?= *(?:$|[.,!?;)/]|but |and |if |{_per}[ ]?[a-z]"
+    r"|(?:per |a |p)?(?:month|mo|yr|year|annu|week)|monthly|pm|pcm))(?! *(?:or|and) )",
+)
+
+
 def is_between(text: str, start: int) -> bool:
     """Whether "between" stands before `start`: then "and" links two ends."""
     return bool(_BETWEEN.search(text[:start]))
@@ -122,7 +131,9 @@ def around(text: str, start: int, end: int, ranged: bool) -> Around:
     """The bound and the period of the amount (or range) at `text[start:end]`."""
     about = _ABOUT_AFTER.match(text, end)
     end = about.end() if about else end
+    end = _after_extra(text, end)
     period, rate, end = _period(text, start, end)
+    end = _after_extra(text, end)
     bound, after = _bound_after(text, end)
     if bound:
         end = after
@@ -141,6 +152,11 @@ def around(text: str, start: int, end: int, ranged: bool) -> Around:
             start -= len(head) - before.start()
             break
     return Around(start, end, bound, period, rate)
+
+
+def _after_extra(text: str, end: int) -> int:
+    extra = _EXTRA.match(text, end)
+    return extra.end() if extra else end
 
 
 def _bound_after(text: str, end: int) -> tuple[Bound | None, int]:

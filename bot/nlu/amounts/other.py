@@ -64,3 +64,16 @@ COUNTED = re.compile(
     rf"(?:(?:business|working|calendar|full|more|solid) )*{_counted}"
 )
 """What makes the number before it a count, even one in thousands."""
+
+_may_follow = phrases(
+    r"""an? | per | each | every | max | maximum | min | minimum | tops? | total | budget | or | to
+    | and | but | for | if | is | was | would | could | can | i | i'm | i'd | we | we're | all | in
+    | at | on | with | including | include | plus | maybe | ish | please | pls | plz | right | give
+    | so | just | from | as | up | down | should | will | perhaps | probably | now | today
+    | approx\w* | around | about | roughly | thanks | thank | thx | it | that | though | tho
+    | monthly | yearly | annually | the | my | our | hopefully | depending | altogether | overall
+    | once | upfront | pm | pcm | pa | range | ideally | not | no | because | since | when | until
+    | by | next | asap | then | say | zip | also | of"""
+)
+NAMES_A_COUNT = re.compile(rf" +(?!{_may_follow}(?![a-z]))[a-z]")
+"""A word that makes the bare number before it a count: "2 bathrooms"."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from bot.nlu.amounts.bounds import Bound, Rate, around, is_between
 from bot.nlu.amounts.find import Amount
+from bot.nlu.amounts.other import NAMES_A_COUNT
 from bot.nlu.patterns import phrases
 from bot.values.budget import Period
 
@@ -40,20 +41,27 @@ _LINK = re.compile(
     rf" *(?P<link>{_link})(?: (?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
     r" *~?$"
 )
-# "around 8k, but could go up to 10k"
+# "around 8k, but could go up to 10k", "8k, maybe stretching to 10"
 _STRETCH = re.compile(
-    r"(?:,| but| and| -)? *(?:[a-z']+ ){0,3}"
+    r"(?: [a-z']+){0,2}[ (]*(?:,| but| and| -)?[ (]*(?:[a-z']+ ){0,3}(?:"
     r"(?:could|can|may|might|would|will|willing to|able to|up)(?: [a-z']+){0,2}?"
-    r" (?:go|stretch|push|do|up|max)(?: (?:it|up|as high as|as far as))* (?:to )?$"
+    r" (?:go|stretch|push|do|up|max)(?: (?:it|up|as high as|as far as))* (?:to )?"
+    r"|(?:stretch(?:ing|able|ed)?|push(?:ing|ed)?|going)(?: (?:it|up|as high as|as far as))*"
+    r" (?:to|goal(?: of)?)"
+    r"|at a (?:push|stretch))(?: (?:maybe|about|around|like|say))* *$"
 )
+_BARE_LINK = re.compile(r"[ ,-]*(?:and|but|or)?(?: ?(?:maybe|perhaps|possibly))? *")
 _PLAIN_LINK = re.compile(r"[ ,-]*(?:and|but|with)?[ ,a-z']*")
 _STOP = re.compile(r"[.;!?]\s")
 _FARTHEST = 40
+_MOST_STRETCHED = 4
+"""How many times their first amount people would "stretch" to."""
 
 
 def states(text: str, amounts: list[Amount]) -> list[Statement]:
     """The statements that `amounts` make, left to right: ranges joined, bounds read."""
     said: list[Statement] = []
+    amounts = _scaled(text, amounts)
     index = 0
     while index < len(amounts):
         low = high = amounts[index]
@@ -63,6 +71,17 @@ def states(text: str, amounts: list[Amount]) -> list[Statement]:
         index += 2 if pair else 1
         said.append(state(text, low, high))
     return said
+
+
+def stretches(text: str, first: Statement, second: Statement) -> bool:
+    """ "8k, 10k max" and "8k, could go to 10k": `second` is the most they would spend."""
+    if first.high is None or second.high is None or second.high <= first.high:
+        return False
+    between = text[first.end : second.start]
+    if len(between) > _FARTHEST or _STOP.search(between):
+        return False
+    capped = first.low == first.high and second.low is None and _PLAIN_LINK.fullmatch(between)
+    return bool(capped or _STRETCH.fullmatch(between))
 
 
 def state(text: str, low: Amount, high: Amount) -> Statement:
@@ -98,6 +117,35 @@ def merged(text: str, said: list[Statement]) -> list[Statement]:
         else:
             result.append(statement)
     return result
+
+
+def _scaled(text: str, amounts: list[Amount]) -> list[Amount]:
+    """ "1.2m, could stretch to 1.4" and "8k, 10 max": the second in the scale of the first."""
+    scaled: list[Amount] = []
+    for amount in amounts:
+        if scaled and _shares_scale(text, scaled[-1], amount):
+            low = scaled[-1]
+            scale = low.scale
+            sure = amount.sure
+            if amount.value * scale <= low.value and amount.value % 1:
+                scale, sure = 1000 * scale, False  # 800k, could stretch to 1.1
+            value = amount.value * scale
+            if low.value < value <= _MOST_STRETCHED * low.value:
+                amount = replace(amount, value=value, scale=scale, money=True, sure=sure)
+        scaled.append(amount)
+    return scaled
+
+
+def _shares_scale(text: str, low: Amount, high: Amount) -> bool:
+    if low.scale == 1 or high.scale > 1 or high.currency not in (None, low.currency):
+        return False
+    if NAMES_A_COUNT.match(text, high.end):
+        return False
+    if _STRETCH.fullmatch(text[low.end : high.start]):
+        return True
+    near = around(text, high.start, high.end, ranged=False)
+    between = text[low.end : near.start]
+    return near.bound is Bound.UPPER and bool(_BARE_LINK.fullmatch(between))
 
 
 def _ranged(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
@@ -143,9 +191,11 @@ def _together(text: str, first: Statement, second: Statement) -> Statement | Non
     low, high = first.low, second.high
     if first.low is None and second.high is None:
         low, high = second.low, first.high
-    elif not (first.high is None and second.low is None) and not _stretches(first, second, between):
+    elif stretches(text, first, second):
+        low = first.low
+    elif first.high is not None or second.low is not None or low is None:
         return None
-    if low is None or high is None or low > high:
+    if high is None or (low is not None and low > high):
         return None
     return replace(
         first,
@@ -158,11 +208,3 @@ def _together(text: str, first: Statement, second: Statement) -> Statement | Non
         bound=True,
         sure=first.sure and second.sure,
     )
-
-
-def _stretches(first: Statement, second: Statement, between: str) -> bool:
-    """ "8k, 10k max" and "8k, could go to 10k": the second is the most they would spend."""
-    if first.low != first.high or second.high is None:
-        return False
-    capped = second.low is None and _PLAIN_LINK.fullmatch(between)
-    return bool(capped or _STRETCH.fullmatch(between))

@@ -24,6 +24,8 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _HALF = Decimal("0.5")
 # "about 3 months" may be how long it takes; "in 3 months" is when.
 _SAYS_NOTHING = ("", "about", "around", "like", "over", "more than", "at least", "up to", "under")
+FARTHEST = 10
+"""Years. Nobody means "in 500 years"."""
 
 
 def find_distances(text: str, today: date) -> Iterator[Mention]:
@@ -56,10 +58,13 @@ def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
     if not match["low"] and not many and lead in ("", "for", "about", "around", "like"):
         return None  # "the next month" is December, "in the next month" is not
     low, high = _counts(match) if match["low"] or many else (Decimal(1), Decimal(1))
+    near, far = _day(today, low, match), _day(today, high, match)
+    if far > calendar.add_months(today, 12 * FARTHEST):
+        return _void(match)
     return Mention(
         match.start(),
         match.end(),
-        _span(match, ahead, today, _day(today, low, match), _day(today, high, match)),
+        _span(match, ahead, today, near, far),
         firm=True,
         bare=lead in _SAYS_NOTHING and not ahead and not match["tail"] and "+" not in match["low"],
         doubtful=not match["low"] and many,

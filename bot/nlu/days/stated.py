@@ -8,80 +8,61 @@ from datetime import date
 
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
+from bot.nlu.days.day_numbers import (
+    COUNTED,
+    DAY,
+    MONTH,
+    ORDINAL_WORDS,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    number_of,
+)
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import MONTHS
 from bot.nlu.patterns import phrases
 
-_FIRSTS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_ORDINALS = {word: number for number, word in enumerate(_FIRSTS, start=1)} | {
-    "thirtieth": 30, "thirty first": 31, "thirty-first": 31,
-} | {
-    f"twenty{mark}{word}": 20 + number
-    for number, word in enumerate(_FIRSTS[:9], start=1)
-    for mark in " -"
-}  # fmt: skip
-_month = "|".join(sorted(MONTHS, key=len, reverse=True))
-_words = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_words})(?![a-z0-9:]|[.,]\d)"
 _to = r"[ ]*(?:-+|to|till|until|through|thru|and|or|/)[ ]*"
-_year = r"(?:,?[ ](?:of[ ])?(?P<year>20\d\d)(?!\d))?"
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri"
-        "|saturday sat|sunday sun".split("|")
-    )
-    for name in names.split()
-}
-_weekday = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _DAYS = re.compile(
     rf"""(?<![a-z0-9$£€/.,-])(?:(?:from|between|sometime[ ]between)[ ])?(?:the[ ])?(?:
-      (?P<low>{_day}){_to}(?:the[ ])?(?P<high>{_day})[ ]*(?:of[ ]|in[ ])?(?:the[ ])?
-        (?:(?P<month>{_month})\.?(?![a-z]){_year}|(?P<rel>this|next|coming|following)[ ]month)
-    | (?P<month2>{_month})\.?[ ](?:the[ ])?(?P<low2>{_day}){_to}(?:the[ ])?(?P<high2>{_day})
-        (?![ ]?(?:of[ ])?(?:{_month}|k\b|grand|thousand|dollars|am\b|pm\b))
+      (?P<low>{DAY}){_to}(?:the[ ])?(?P<high>{DAY})[ ]*(?:of[ ]|in[ ])?(?:the[ ])?
+        (?:(?P<month>{MONTH})\.?(?![a-z]){YEAR}|(?P<rel>this|next|coming|following)[ ]month)
+    | (?P<month2>{MONTH})\.?[ ](?:the[ ])?(?P<low2>{DAY}){_to}(?:the[ ])?(?P<high2>{DAY})
+        (?![ ]?(?:of[ ])?(?:{MONTH}|k\b|grand|thousand|dollars|am\b|pm\b))
         (?:,?[ ](?P<year2>20\d\d)(?!\d))?
     )""",
     re.VERBOSE,
 )
-# "march 2 bathrooms" names no day
-_counted = phrases(
-    r"""k\b | grand | thousand | dollars | bucks | % | am\b | pm\b | a\.m | p\.m | bed | bath
-    | people | weeks?\b | days?\b | months?\b | [/-]"""
-)
 _no_day = phrases(
-    f"""am | pm | a\\.m | p\\.m | of | o'clock | in the | {_month} | days? | weeks? | months?
+    f"""am | pm | a\\.m | p\\.m | of | o'clock | in the | {MONTH} | days? | weeks? | months?
     | people | k\\b"""
 )
 _MONTH_DAY = re.compile(
     rf"""(?<![a-z0-9$£€/.,-])(?:on[ ])?(?:the[ ])?(?:
-      (?P<day>{_day})[ ](?:of[ ])?(?P<month>{_month})\.?(?![a-z]){_year}
-    | (?P<month2>{_month})\.?[ ](?:the[ ])?(?P<day2>{_day}){_year.replace("year", "year2")}
-        (?![ ]?{_counted})
+      (?P<day>{DAY})[ ](?:of[ ])?(?P<month>{MONTH})\.?(?![a-z]){YEAR}
+    | (?P<month2>{MONTH})\.?[ ](?:the[ ])?(?P<day2>{DAY}){YEAR.replace("year", "year2")}
+        (?![ ]?{COUNTED})
     )(?![a-z0-9])""",
     re.VERBOSE,
 )
 _DATE = re.compile(
     rf"""(?<![a-z0-9])(?:
-      (?P<m1>{_month})\.?[/-](?P<d1>\d{{1,2}})(?:[/-](?P<y1>20\d\d))?
-    | (?P<y2>20\d\d)[/-](?P<m2>{_month})[/-](?P<d2>\d{{1,2}})
-    | (?P<y3>20\d\d)[/-](?P<d3>\d{{1,2}})[/-](?P<m3>{_month})
-    | (?P<d4>\d{{1,2}})[/-](?P<m4>{_month})(?:[/-](?P<y4>(?:20)?\d\d))?
+      (?P<m1>{MONTH})\.?[/-](?P<d1>\d{{1,2}})(?:[/-](?P<y1>20\d\d))?
+    | (?P<y2>20\d\d)[/-](?P<m2>{MONTH})[/-](?P<d2>\d{{1,2}})
+    | (?P<y3>20\d\d)[/-](?P<d3>\d{{1,2}})[/-](?P<m3>{MONTH})
+    | (?P<d4>\d{{1,2}})[/-](?P<m4>{MONTH})(?:[/-](?P<y4>(?:20)?\d\d))?
     )(?![a-z0-9])""",
     re.VERBOSE,
 )
 _WEEKDAY = re.compile(
-    rf"""(?<![a-z])(?:on[ ])?(?P<weekday>{_weekday})\.?,?[ ](?:the[ ])?(?P<day>{_day})
+    rf"""(?<![a-z])(?:on[ ])?(?P<weekday>{WEEKDAY})\.?,?[ ](?:the[ ])?(?P<day>{DAY})
     (?![ ]?{_no_day}(?![a-z])|[ ]?[/:-]|[ ]\d)""",
     re.VERBOSE,
 )
 
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![\d/-])")
-_ALONE = re.compile(rf"\s*(?:on )?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)|{_words})[\s.!]*")
+_ALONE = re.compile(rf"\s*(?:on )?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORDS})[\s.!]*")
 
 
 def find_stated(text: str, today: date) -> Iterator[Mention]:
@@ -92,7 +73,7 @@ def find_stated(text: str, today: date) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), span, firm=True, ranged=True)
     for match in _MONTH_DAY.finditer(text):
         month = MONTHS[match["month"] or match["month2"]]
-        number = _number(match["day"] or match["day2"])
+        number = number_of(match["day"] or match["day2"])
         one = _date(match["year"] or match["year2"], month, str(number), today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
@@ -107,22 +88,18 @@ def find_stated(text: str, today: date) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     alone = _ALONE.fullmatch(text)
     if alone:
-        one = _on_number(_number(alone[1]), today)
+        one = _onnumber_of(number_of(alone[1]), today)
         if one:
             yield Mention(*alone.span(), calendar.day(one), firm=True, bare=True)
     for match in _WEEKDAY.finditer(text):
-        one = _on_weekday(_WEEKDAYS[match["weekday"]], _number(match["day"]), today)
+        one = _on_weekday(WEEKDAYS[match["weekday"]], number_of(match["day"]), today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
 
 
-def _number(day: str) -> int:
-    return _ORDINALS[day] if day in _ORDINALS else int(re.sub(r"\D", "", day))
-
-
 def _days(match: re.Match[str], today: date) -> Span | None:
-    low = _number(match["low"] or match["low2"])
-    high = _number(match["high"] or match["high2"])
+    low = number_of(match["low"] or match["low2"])
+    high = number_of(match["high"] or match["high2"])
     if match["rel"]:
         first = calendar.add_months(today.replace(day=1), 0 if match["rel"] == "this" else 1)
         year: str | None = str(first.year)
@@ -159,7 +136,7 @@ def _numeric(match: re.Match[str], today: date) -> date | None:
     return None
 
 
-def _on_number(day: int, today: date) -> date | None:
+def _onnumber_of(day: int, today: date) -> date | None:
     for later in range(4):
         try:
             one = calendar.add_months(today.replace(day=1), later).replace(day=day)

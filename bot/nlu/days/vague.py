@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 ASAP_DAYS = 7
 
-_ASAP = """asap | a.s.a.p. | a.s.a.p | as soon as possible | soon as possible | as soon as i can
-    | as soon as you can | as soon as we can | soon as you can | as quickly as possible
-    | as fast as possible | as early as possible | as soon as | right away | straight away
+_ASAP = """asap | a.s.a.p. | a.s.a.p | as soon as | right away | straight away
     | straightaway | immediately | immediate | urgent | urgently | it's urgent | emergency
     | right now | at once | the sooner the better | sooner the better | sooner rather than later
     | first available | earliest available | earliest possible | without delay | pronto
@@ -48,6 +46,24 @@ _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | not in a h
     | at your convenience | when you can | when it suits you | can wait | it can wait"""
 _SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
 
+_who = phrases("you | u | ya | y'all | yall | ye | they | someone | somebody | anyone | anybody")
+_quick = phrases("soon | quick(?:ly)? | fast | early | promptly | speedily")
+_possible = phrases(
+    """(?:(?:it's|its|it is|is|was|reasonably|humanly|physically|at all) )*possible | poss | able
+    | can be"""
+)
+# "As soon as i can sell my house" waits for the house.
+_no_more = phrases("please | pls | plz | thx | thanks | thank you | but | and | so | because | if")
+_AS_SOON = re.compile(
+    rf"""(?<![a-z])(?:as[ ])?{_quick}[ ]as[ ](?:{_possible}
+      | {_who}(?:[ ](?:guys|folks|all|people))?(?:'re|[ ]are|[ ]is|[ ]r|'s|[ ]can|[ ]could|[ ]'ll)
+        (?:[ ](?:possibly|be))*(?:[ ](?:available|free|able|ready|open))?
+      | (?:ur|your|you're|youre)[ ](?:available|free|able|ready|open)
+      | (?:i|we|it)(?:'m|[ ]am|'re|[ ]are)?[ ](?:possibly[ ])?(?:can|could|able(?:[ ]to)?)
+        (?:[ ]be(?:[ ]done)?)?(?=[ ]*(?:$|[.,!?;:)/-]|{_no_more}(?![a-z])))
+    )(?![a-z])""",
+    re.VERBOSE,
+)
 _ASAP_NOW = re.compile(r"\s*(?:right |as of )?now[.! ]*$")
 # "Just looking for a roofer" looks for something; "flexible" may speak of the money.
 _GOES_ON = re.compile(
@@ -79,6 +95,9 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
     if answering and _ASAP_NOW.fullmatch(text):
         yield Mention(0, len(text.rstrip()), soon, firm=True)
         return
+    for match in _AS_SOON.finditer(text):
+        if not _NOT.search(text[: match.start()]):
+            yield Mention(match.start(), match.end(), soon, firm=True)
     doc = nlp.make_doc(text)
     for label, first, last in matcher(doc):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])

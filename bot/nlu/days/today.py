@@ -1,0 +1,115 @@
+"""Whether a lone "today" is a plan, or only talk: "nice weather today", "i'm busy today"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.patterns import phrases
+
+_TODAY = re.compile(
+    r"(?<![a-z])(?:today|tonight|this (?:morning|afternoon|evening))(?:'s)?(?![a-z])"
+)
+# "By today", "from today" and "as soon as today" say what today is for.
+_bound = phrases(
+    r"""by | from | as | before | until | till? | no | not before | starting | start | deadline
+    | due | within | through | thru | latest | after | > | < | effective | between
+    | end | close | eod | cob | anytime"""
+)
+_BOUND = re.compile(rf"(?:the )?{_bound}(?![a-z])")
+_subject = phrases(
+    "i | i'm | im | i've | we | we're | we've | you | it | it's | its | he | she | they | my | the"
+)
+# Where a new thought begins: "need a roof, but i'm busy today".
+_CLAUSE = re.compile(
+    rf"[.;!?,\n:(]+(?=\s|$)|\s-+\s|(?<![a-z])(?:but|so|because|cuz|bc|since|while|though)(?![a-z])"
+    rf"|(?<![a-z])and(?= {_subject}(?![a-z]))"
+)
+_TALK = re.compile(
+    r"(?<![a-z])"
+    + phrases(
+        r"""busy | tied up | swamped | slammed | weather | rain\w* | snow\w* | sunny | cloudy
+        | windy | hot | cold | humid | warm | tired | sick | ill | birthday | anniversary
+        | yesterday | last night | isn't it | ain't it | nice day | day off
+        | (?:lovely|beautiful|great|good|bad) day | how(?:'s| is| are| r|s) | how (?:you|u|ya)
+        | wh?at(?:'s| is| are| r)? (?:you|u|up) | (?:off|at|to|from) work | working | called
+        | texted | e?-?mailed | messaged | wrote | saw | seen | heard | read | talked | spoke
+        | spoken | drove | woke | thanks for | thank you for"""
+    )
+    + r"(?![a-z])"
+)
+_NOT = re.compile(
+    r"(?<![a-z])(?:not|[a-z]+n't|cannot|never)(?: (?:do|make|make it|come|for|until))? *$"
+)
+_WANTED = re.compile(
+    r"(?<![a-z])"
+    + phrases(
+        """need(?:s|ed)? | want(?:s|ed)? | start | starting | begin | beginning | looking | hoping
+        | hope | 'd like | would like | like to | love to | prefer | plan | planning | ready | get
+        | have (?:it|this|them|someone|somebody) | book | schedule | appointment | fix | fixed
+        | repair it | repaired | replaced | install | installed | done | finished | complete
+        | completed | close | buy | buying | sell | move in | moving in | sign | signing | switch
+        | switching | come | come out | come by | stop by | send | do it | do this | do | make it
+        | let's | lets | how about | how(?= ?$) | what about | what(?= ?$) | effective
+        | possible | possibly
+        | (?:can|could|will|would) (?:you|u|someone|somebody|anyone|anybody|it|this|we|i)
+        | i can | we can | i could | we could
+        | (?:i'm|im|i am|we're|we are|i'll be|we'll be) (?:free|available|home|open)"""
+    )
+    + r"(?![a-z])"
+)
+# Words that add nothing to "today", before it and behind.
+_LITTLE = re.compile(
+    r"(?:"
+    + phrases(
+        r"""maybe | probably | preferably | hopefully | ideally | definitely | yes | yeah | yep
+        | yup | sure | ok | okay | um | uh | well | oh | lol | hi | hello | hey | just | even
+        | really | actually | sorry | no | wait | like | say | about | around | later | early
+        | earlier | right | sometime | some time | anytime | any time | on | in | at | for | the
+        | this | or | and | now | asap | a\.?s\.?a\.?p\.? | it | it's | its | that | that's | is
+        | was | be | would | will | works? | fine | good | great | best | perfect | ideal | better
+        | ok with me | for me | for us | me | us | please | pls | plz | thanks | thank | you | thx
+        | if | possible | can | could | i | we | when | timeline | timeframe | timing | date
+        | today | tonight | morning | afternoon | evening | night | noon | midnight | midday
+        | after | before | past | by | from | until | to | o'clock | am | pm | a\.m\.? | p\.m\.?
+        | half | quarter | one | two | three | four | five | six | seven | eight | nine | ten
+        | eleven | twelve | maximum | max | latest | earliest | urgent | urgently | emergency
+        | soon | possibly | lunch | dinner | work day | only | i mean | i guess | guess | think
+        | thinking | too | also | either"""
+    )
+    + r"(?![a-z'])|[\W\d_])*"
+)
+_THING = re.compile(r"(?:[a-z'-]+ ){1,3}")
+_A_PLAN = re.compile(
+    r"[\s,]*(?:(?:i|we)(?:'m|'re|'d| am| are| would)? )"
+    r"(?:need|want|like|looking|have to|must|hope|hoping)(?![a-z])"
+)
+
+
+def only_talk(text: str, start: int, end: int, answering: bool) -> bool:
+    """Whether `text[start:end]` is a "today" (or "tonight") that plans nothing.
+
+    It plans something behind words of wanting, or where the clause says little else. To the
+    question when (`answering`) it does unless the clause is about the weather and the like.
+    """
+    if not _TODAY.search(text, start, end) or _BOUND.match(text, start):
+        return False
+    first = max((cut.end() for cut in _CLAUSE.finditer(text, 0, start)), default=0)
+    stop = _CLAUSE.search(text, end)
+    before, after = text[first:start], text[end : stop.start() if stop else len(text)]
+    if _TALK.search(before) or _TALK.search(after) or _NOT.search(before):
+        return True
+    if answering or _WANTED.search(before) or _A_PLAN.match(text, end):
+        return False
+    return not (_LITTLE.fullmatch(after) and (_LITTLE.fullmatch(before) or _is_thing(before)))
+
+
+def _is_thing(before: str) -> bool:
+    """ "Roof repair today": a thing alone is a thing wanted."""
+    return bool(_THING.fullmatch(before)) and not _SAYS.search(before)
+
+
+_SAYS = re.compile(
+    r"(?<![a-z])(?:i|im|i'm|i've|we|we're|we've|you|u|ur|he|she|it|its|it's|they|there|is|are|was"
+    r"|were|am|be|been|has|have|had|did|does|not|no|who|what|where|why|just|got|[a-z]+ed|[a-z]+'s)"
+    r"(?![a-z])"
+)
