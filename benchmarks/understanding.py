@@ -81,6 +81,16 @@ def timeframe_day(row: Row) -> bool:
     )
 
 
+def timeframe_strict(row: Row) -> bool:
+    """Both ends as the source has them, whatever it holds of "by" and of days gone by."""
+    heard = read_timeframe(row["text"], Context(datetime.fromisoformat(row["ref"]), "timeframe"))
+    if heard is None or heard.doubtful:
+        return False
+    last = heard.value.latest
+    after = last + timedelta(days=1) if last else None
+    return (heard.value.earliest, after) == (_day(row["gold"]["from"]), _day(row["gold"]["to"]))
+
+
 def _day(stamp: str | None) -> date | None:
     return date.fromisoformat(stamp[:10]) if stamp else None
 
@@ -88,6 +98,7 @@ def _day(stamp: str | None) -> date | None:
 TASKS = [
     Task("budget.jsonl", "exact", budget_exact),
     Task("timeframe.jsonl", "day", timeframe_day),
+    Task("timeframe.jsonl", "strict", timeframe_strict),
 ]
 
 

@@ -122,10 +122,12 @@ def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) ->
 
 
 async def _sweep(engine: Engine, turns: Turns) -> None:
-    """Take up messages that wait because a process died or a turn failed."""
+    """Take up messages that wait because a process died or a turn failed: at first all of them."""
+    patience = timedelta(0)
     while True:
         try:
-            before = clock.now() - ORPHANED_AFTER
+            before = clock.now() - patience
+            patience = ORPHANED_AFTER
             for conversation in await run_in_threadpool(list_waiting, engine, before):
                 with contextlib.suppress(TurnFailed):
                     await turns.take(conversation)

@@ -104,7 +104,7 @@ def _has_sound_port(host: str) -> bool:
 
 def _secret(env: Mapping[str, str]) -> str:
     secret = env.get("LEADBELL_SECRET")
-    if secret is not None:
+    if secret:
         if len(secret) < 16:
             raise SettingInvalid("LEADBELL_SECRET", "must have at least 16 characters")
         return secret

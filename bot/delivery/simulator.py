@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from bot.delivery.transport import Accepted
@@ -32,7 +32,7 @@ class SimulatorTransport:
             )
         return Accepted(sid, delivered=True)
 
-    def find(self, text: Outbound) -> Accepted | None:
+    def find(self, text: Outbound, others: Collection[str]) -> Accepted | None:
         with transaction(self._engine) as connection:
             found = get_text_of(connection, text.id)
         return Accepted(found.sid, delivered=True) if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -46,6 +47,9 @@ class Transport(Protocol):
         """Hand the text over. Raises TransportError."""
         ...
 
-    def find(self, text: Outbound) -> Accepted | None:
-        """Look up whether the carrier took a text whose response was lost."""
+    def find(self, text: Outbound, others: Collection[str]) -> Accepted | None:
+        """Look up whether the carrier took a text whose response was lost.
+
+        `others` are the sids that other texts of ours to this phone became.
+        """
         ...

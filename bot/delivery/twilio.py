@@ -6,6 +6,7 @@ once: the text becomes unknown and is looked up later. Error codes: Twilio's err
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -53,7 +54,7 @@ class TwilioTransport:
             raise TransportError(type(error).__name__, Remedy.UNKNOWN) from error
         return Accepted(str(message.sid))
 
-    def find(self, text: Outbound) -> Accepted | None:
+    def find(self, text: Outbound, others: Collection[str]) -> Accepted | None:
         since = to_datetime(text.created_at) - timedelta(minutes=1)
         try:
             found = self._client.messages.list(
@@ -61,7 +62,7 @@ class TwilioTransport:
             )
         except (TwilioException, requests.RequestException, ValueError) as error:
             raise TransportError(f"look-up: {type(error).__name__}", Remedy.UNKNOWN) from error
-        match = next((m for m in found if m.body == text.body), None)
+        match = next((m for m in found if m.body == text.body and m.sid not in others), None)
         return Accepted(str(match.sid)) if match else None
 
 

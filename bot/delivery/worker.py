@@ -9,11 +9,11 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.delivery.transport import Remedy, Transport, TransportError
+from bot.delivery.transport import Accepted, Remedy, Transport, TransportError
 from bot.metrics import HANDOFF_SECONDS, TEXTS
 from bot.store.database import Engine, reading, transaction
 from bot.store.outbox import Outbound, claim_outbound, is_any_due, settle_outbound
-from bot.store.texts import add_text
+from bot.store.texts import add_opt_out, add_text, list_texts
 from bot.store.times import to_datetime
 
 logger = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class Worker:
     def _deliver(self, text: Outbound, token: str) -> None:
         repeated = text.repeated
         try:
-            accepted = self._transport.find(text) if text.state == "unknown" else None
+            accepted = self._find(text) if text.state == "unknown" else None
             if accepted is None:
                 repeated = repeated or text.state == "unknown"
                 accepted = self._transport.send(text)
@@ -106,12 +106,20 @@ class Worker:
             waited = self._now() - to_datetime(text.created_at)
             HANDOFF_SECONDS.observe(waited.total_seconds())
 
+    def _find(self, text: Outbound) -> Accepted | None:
+        with reading(self._engine) as connection:
+            sent = list_texts(connection, recipient=text.recipient)
+        others = {each.sid for each in sent if each.outbox_id != text.id}
+        return self._transport.find(text, others)
+
     def _settle_failure(
         self, text: Outbound, token: str, error: TransportError, repeated: bool
     ) -> None:
         now = self._now()
         if error.remedy is Remedy.OPTED_OUT:
             state, run_at = "dropped", None
+            with transaction(self._engine) as connection:
+                add_opt_out(connection, text.recipient, "told by the carrier", now)
         elif error.remedy is Remedy.NEVER or self._is_hopeless(text, now):
             state, run_at = "dead", None
         elif error.remedy is Remedy.UNKNOWN:

@@ -72,11 +72,12 @@ _named = phrases(
     | (?:day|week|month|year)s? or"""
 )
 _NAMED_BEFORE = re.compile(rf"(?:(?<![a-z]){_named}[ :]*(?:is )?|[#@_&])$")
-# "I live in 10463"
-_LIVED_IN = re.compile(
-    r"(?<![a-z])(?:live|living|based|located|reside|house|home|property|place|moving|i'm|we're|am)"
-    r"(?: is| are|'s)? (?:in|near|at|to|around) (?=\d{5}(?!\d))$"
+# "I live in 10463": a ZIP code, which nobody pays to the dollar
+_PLACED_BEFORE = re.compile(
+    r"(?<![a-z])(?:in|near|(?:live|living|based|located|house|home|property|place|moving)"
+    r"(?: is)? (?:at|to|by|around)) +$"
 )
+_ZIP = re.compile(r"\d{3}(?:[1-9]\d|0[1-9])(?!\d)")
 _OPEN = re.compile(
     phrases(
         """money(?:'s| is)? (?:is )?(?:no|not an?) (?:object|issue|problem) | no object
@@ -115,6 +116,8 @@ def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
     head = text[: said.start]
     counted = bool(NAMES_A_COUNT.match(text, said.end))
     if _NAMED_BEFORE.search(head) or (counted and not said.bound):
+        return False
+    if _PLACED_BEFORE.search(head) and _ZIP.match(text, said.start):
         return False
     if said.period or _BUDGET_RIGHT_BEFORE.search(head):
         return True

@@ -29,13 +29,13 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     """
     plain = clean(text)
     today = context.now.date()
-    readable = without_impossible(plain.text)
+    readable, slipped = without_impossible(plain.text)
     mentions = bounded(readable, _mentions(readable, context), today)
     best = _best(readable, mentions, context)
     if best is None:
         return None
     start, end = plain.span(best.start, best.end)
-    return Heard(_timeframe(best, today), start, end, best.doubtful or readable != plain.text)
+    return Heard(_timeframe(best, today), start, end, best.doubtful or slipped)
 
 
 def _mentions(text: str, context: Context) -> list[Mention]:

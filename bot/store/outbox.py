@@ -200,6 +200,25 @@ def report_outbound(
     return bool(result.rowcount)
 
 
+def repeat_outbound(
+    connection: Connection, id: int, sid: str, run_at: datetime, now: datetime
+) -> bool:
+    """Queue a text that did not arrive once more; False when it was repeated before."""
+    result = connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.id == id,
+            outbox.c.sid == sid,
+            outbox.c.state == "sent",
+            outbox.c.repeated.is_(False),
+        )
+        .values(
+            state="queued", sid=None, repeated=True, run_at=to_text(run_at), updated_at=to_text(now)
+        )
+    )
+    return bool(result.rowcount)
+
+
 def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
     """The newest handoff of a lead."""
     row = connection.execute(

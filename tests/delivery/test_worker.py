@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 import pytest
@@ -38,7 +38,7 @@ class Carrier:
             raise TransportError("lost", Remedy.UNKNOWN)
         return Accepted(f"SM{len(self.taken)}")
 
-    def find(self, text: Outbound) -> Accepted | None:
+    def find(self, text: Outbound, others: Collection[str]) -> Accepted | None:
         self.looked_up.append(text.body)
         return Accepted("SM1") if text.body in self.taken else None
 

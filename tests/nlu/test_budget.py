@@ -371,6 +371,52 @@ def test_budget_is_found_among_other_facts_and_nothing_else_is_taken_for_it(
     assert words(text, None) == expected
 
 
+STRETCHED = """
+1.2m, could stretch to 1.4                   | $1,200,000 to $1,400,000
+1.2 million, can go up to 1.4                | $1,200,000 to $1,400,000
+800k, could stretch to 1.1                   | $800,000 to $1,100,000?
+8k, maybe stretching to 10                   | $8,000 to $10,000
+8k but could go to 10                        | $8,000 to $10,000
+8k (could stretch to 10)                     | $8,000 to $10,000
+300k loan, could go up to 350                | $300,000 to $350,000
+8k, 10 max                                   | $8,000 to $10,000
+8k, max 10                                   | $8,000 to $10,000
+8k, 10 at a stretch                          | $8,000 to $10,000
+8k, up to 10                                 | $8,000 to $10,000
+8-10k, could stretch to 12                   | $8,000 to $12,000
+8k, could go to 10-12k                       | $8,000 to $12,000
+up to 8k, could stretch to 10                | up to $10,000
+$80 a month, could go to 100                 | $80 to $100 a month
+8k, could start in 10 days                   | $8,000
+8k, can do 10 weeks                          | $8,000
+8k, stretching to 2 bathrooms                | $8,000
+8k, under 60                                 | $8,000
+8k, call me at 10                            | $8,000
+not more than 80 extra per month             | up to $80 a month
+no more than 80 more a month                 | up to $80 a month
+80 more a month                              | $80 a month
+80 extra a month                             | $80 a month
+maybe 80 more monthly                        | $80 a month
+$80 more a month                             | $80 a month
+80 a month more                              | $80 a month
+80 or more a month                           | at least $80 a month
+2 more months                                | -
+80 more people a month                       | -
+2 more windows                               | -
+i live in 10463                              | -
+my house is in 94110                         | -
+budget is 9k, i live in 10463                | $9,000
+"""
+
+
+@pytest.mark.parametrize("asks", [None, "budget"])
+@pytest.mark.parametrize(("text", "expected"), table(STRETCHED))
+def test_extra_and_stretched_amounts_are_heard_whatever_was_asked(
+    text: str, expected: str, asks: str | None
+) -> None:
+    assert words(text, asks) == expected
+
+
 @pytest.mark.parametrize("asks", ["phone", "postcode", "name", "timeframe", "phone_code"])
 @pytest.mark.parametrize("text", ["8000", "94110", "4155550123", "5-7", "two", "up to 90"])
 def test_bare_number_is_no_budget_when_something_else_was_asked(text: str, asks: str) -> None:

@@ -185,6 +185,48 @@ def test_five_digits_that_are_something_else_are_left_alone(asks: str | None, te
     assert read_postcode(text, asked(asks)) is None
 
 
+@pytest.mark.parametrize("asks", [None, "need", "budget", "timeframe", "postcode", "name"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("budget is 9k, i live in 10463", "10463"),
+        ("budget is 9k and i live in 10463", "10463"),
+        ("i live in 10463", "10463"),
+        ("my budget is 12000, i'm in 94110", "94110"),
+        ("i'm in 94110, can pay 12000", "94110"),
+        ("budget 9k in 10463", "10463"),
+        ("9000, near 10463", "10463"),
+        ("house is at 94110, around 9k", "94110"),
+        ("9k; it's in zip 10463", "10463"),
+    ],
+)
+def test_a_postcode_that_in_announces_is_heard_whatever_was_asked(
+    text: str, value: str, asks: str | None
+) -> None:
+    heard = read_postcode(text, asked(asks))
+    assert heard
+    assert heard.value == value
+
+
+@pytest.mark.parametrize("asks", [None, "need", "budget", "timeframe"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "around 20000, at 25000 most",
+        "from 10000 to 25000",
+        "somewhere in the 20000 range",
+        "in 10000 to 20000",
+        "i'm at 25000",
+        "up to 25000",
+        "budget is in 20000",
+        "in 25000 dollars",
+        "want to stay in 10050-20050",
+    ],
+)
+def test_a_sum_of_five_digits_is_no_postcode(text: str, asks: str | None) -> None:
+    assert read_postcode(text, asked(asks)) is None
+
+
 @pytest.mark.parametrize(
     ("asks", "text", "name"),
     [

@@ -427,6 +427,120 @@ just shopping around for prices              | -
 just looking for quotes                      | any time
 i'm only browsing for now                    | any time
 """
+AROUND_A_DAY = """
+the weekend of march 13                      | 2027-03-13..2027-03-14
+weekend of thanksgiving                      | 2026-11-28..2026-11-29
+the weekend of valentine's day               | 2027-02-13..2027-02-14
+march 5 in 2027                              | 2027-03-05
+tomorrow after 3pm                           | 2026-11-23
+after 5pm on friday                          | 2026-11-27
+after friday                                 | 2026-11-28..
+"""
+NO_SUCH_DAYS = """
+february 30th                                | -
+feb 31                                       | -
+on feb 30                                    | -
+by february 30                               | -
+feb 30 2027                                  | -
+30 feb                                       | -
+30th of february                             | -
+february thirtieth                           | -
+feb/30                                       | -
+monday february 30th                         | -
+april 31st                                   | -
+the 31st of june                             | -
+the thirty-first of april                    | -
+june 31, 2027                                | -
+november 31st or so                          | -
+feb 28-31                                    | -
+march 32                                     | -
+march 99                                     | -
+30/2/2027                                    | -
+2027-02-30                                   | -
+2/30/2027                                    | -
+feb 29 2027                                  | -
+feb 29                                       | 2028-02-29
+feb 28                                       | 2027-02-28
+march 31                                     | 2027-03-31
+february 30th or march 2nd                   | 2027-03-02?
+feb 2030                                     | 2030-02-01..2030-02-28
+feb '27                                      | 2027-02-01..2027-02-28
+the twenty first of march                    | 2027-03-21
+in march, 80 a month                         | 2027-03-01..2027-03-31
+in march 80 a month                          | 2027-03-01..2027-03-31
+80 may be too much, in 2 weeks               | 2026-12-06
+in 10000000 years                            | -
+in 500 years                                 | -
+in 12 years                                  | -
+in 1000 months                               | -
+in 20-30 years                               | -
+within 50 years                              | -
+more than 20 years                           | -
+in 2090                                      | -
+by 2060                                      | -
+march 2050                                   | -
+jan 5 2099                                   | -
+in 10 years                                  | 2036-11-22
+in 2036                                      | 2036-01-01..2036-12-31
+"""
+TODAY_OR_TALK = """
+nice weather today isn't it                  | -
+im busy today                                | -
+i'm busy tonight                             | -
+i called you yesterday and today             | -
+i saw your ad today                          | -
+how are you today                            | -
+hows it going today                          | -
+it's raining today                           | -
+hope you're having a great day today         | -
+what are you up to tonight                   | -
+i need a plumber and it's raining today      | -
+i woke up this morning and the roof leaked   | -
+not today                                    | -
+can't do today                               | -
+busy today, next week is better              | 2026-11-23..2026-11-29
+im busy today but tomorrow works             | 2026-11-23
+today                                        | 2026-11-22
+today please!                                | 2026-11-22
+maybe tonight                                | 2026-11-22
+today at 5pm                                 | 2026-11-22
+today works for me                           | 2026-11-22
+today would be great                         | 2026-11-22
+today if possible                            | 2026-11-22
+how about today                              | 2026-11-22
+start today                                  | 2026-11-22
+i need it done today                         | 2026-11-22
+today i need a plumber                       | 2026-11-22
+by today                                     | 2026-11-22
+from today                                   | 2026-11-22
+as soon as today                             | 2026-11-22..
+can someone come out today?                  | 2026-11-22
+i want to start this afternoon               | 2026-11-22
+roof repair today                            | 2026-11-22
+roof repair, 8k, today                       | 2026-11-22
+today through friday                         | 2026-11-22..2026-11-27
+2 weeks from today                           | 2026-12-06
+"""
+ONLY_WHEN_ASKED = """
+my roof started leaking today                | 2026-11-22
+i have 5k today                              | 2026-11-22
+my wife is home today                        | 2026-11-22
+"""
+AS_SOON_AS = """
+soon as i can                                | 2026-11-22..2026-11-29
+soon as possible                             | 2026-11-22..2026-11-29
+as soon as u can                             | 2026-11-22..2026-11-29
+soon as u guys can                           | 2026-11-22..2026-11-29
+as soon as we possibly can, thanks           | 2026-11-22..2026-11-29
+as soon as humanly possible                  | 2026-11-22..2026-11-29
+as soon as someone is available              | 2026-11-22..2026-11-29
+as soon as you can start                     | 2026-11-22..2026-11-29
+quick as you can                             | 2026-11-22..2026-11-29
+as early as possible                         | 2026-11-22..2026-11-29
+as soon as i can sell my house               | -
+as soon as the bank approves                 | -
+as soon as may                               | 2027-05-01..
+"""
 
 
 @pytest.mark.parametrize(("text", "expected"), table(ANSWERS))
@@ -439,6 +553,27 @@ def test_timeframe_is_found_among_other_facts_and_nothing_else_is_taken_for_it(
     text: str, expected: str
 ) -> None:
     assert words(text, None) == expected
+
+
+@pytest.mark.parametrize("asks", [None, "need", "timeframe"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    table(AROUND_A_DAY) + table(NO_SUCH_DAYS) + table(TODAY_OR_TALK) + table(AS_SOON_AS),
+)
+def test_no_day_is_made_up_of_a_slip_or_of_talk(text: str, expected: str, asks: str | None) -> None:
+    assert words(text, asks) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), table(ONLY_WHEN_ASKED))
+def test_today_in_other_talk_is_a_plan_only_to_the_question_when(text: str, expected: str) -> None:
+    assert words(text, "timeframe") == expected
+    assert words(text, None) == words(text, "need") == "-"
+
+
+@pytest.mark.parametrize("text", ["my premium went up so im shopping around", "researching"])
+def test_shopping_around_is_no_time_unless_that_was_asked(text: str) -> None:
+    assert words(text, "need") == words(text, None) == "-"
+    assert words(text, "timeframe") == "any time"
 
 
 @pytest.mark.parametrize("asks", ["phone", "postcode", "name", "budget", "email"])

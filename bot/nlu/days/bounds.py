@@ -44,6 +44,7 @@ _LEADS = (
     ("since", "since|ever since"),
     ("not", "not(?: (?:in|during|for|until))?"),
     ("week", "(?:the )?week (?:of|starting|commencing|beginning)(?: on)?"),
+    ("weekend", "(?:the )?weekend of"),
 )
 _BEFORE = [(kind, re.compile(rf"(?<![a-z])(?:{words}) *{_FILL}$")) for kind, words in _LEADS]
 _by_after = phrases(
@@ -189,10 +190,13 @@ def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Men
         limits = Span(first, None)
     elif kind in ("past", "not"):
         # After five today is still today.
-        later = 0 if span.grain is Grain.HOUR else 1
-        limits = Span(calendar.add_days(last, later), None) if last else span
+        hour = span.grain is Grain.HOUR
+        limits = span if hour or last is None else Span(calendar.add_days(last, 1), None)
     elif kind == "week":
         limits = calendar.week(first) if first else span
+    elif kind == "weekend":
+        # The nearest: of a Monday or Tuesday the one before
+        limits = calendar.weekend(calendar.add_days(first, -2)) if first else span
     elif kind == "by":
         limits = Span(today, last) if last else span
     else:

@@ -21,7 +21,7 @@ _ORDINALS = {word: number for number, word in enumerate(_FIRSTS, start=1)} | {
 ORDINAL_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True)).replace(" ", "[ ]")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORDS})(?![a-z0-9:]|[.,]\d)"
-YEAR = r"(?:,?[ ](?:of[ ])?(?P<year>20\d\d)(?!\d))?"
+YEAR = r"(?:,?[ ](?:of[ ]|in[ ])?(?P<year>20\d\d)(?!\d))?"
 WEEKDAYS = {
     name: number
     for number, names in enumerate(

@@ -11,14 +11,14 @@ from bot.nlu.days.period_patterns import MONTHS
 from bot.nlu.patterns import phrases
 
 _weekday = rf"(?:(?:{WEEKDAY})\.?,?[ ])?"
-_year = r"(?:(?:,?[ ](?:of[ ])?|[/-])(?P<year>20\d\d)(?!\d))?"
+_year = r"(?:(?:,?[ ](?:of[ ]|in[ ])?|[/-])(?P<year>20\d\d)(?!\d))?"
 _to = r"[ ]?(?:-+|to|till|until|through|thru)[ ]?"
 _day_after = rf"(?P<day>{DAY})(?:{_to}(?:the[ ])?(?P<high>{DAY}))?"
 _NAMED = re.compile(
     rf"""(?<![a-z0-9$£€/.,-]){_weekday}(?:on[ ])?(?:the[ ])?(?:
       (?:(?P<low>{DAY}){_to}(?:the[ ])?)?(?P<day2>{DAY})[ ](?:of[ ])?
         (?P<month2>{MONTH})\.?(?![a-z]){_year.replace("year", "year2")}
-    | (?P<month>{MONTH})\.?(?:[ ](?:the[ ])?|[/-]){_day_after}{_year}(?![ ]?{COUNTED})
+    | (?P<month>{MONTH})\.?(?:(?P<apart>,)?[ ](?:the[ ])?|[/-]){_day_after}{_year}(?![ ]?{COUNTED})
     )(?![a-z0-9])""",
     re.VERBOSE,
 )
@@ -33,14 +33,19 @@ _rate = phrases("an? | per | each | every | monthly | yearly | extra | more | [a
 _RATED = re.compile(rf" {_rate}(?![a-z])")
 
 
-def without_impossible(text: str) -> str:
-    """Clean `text` with every date that there is not blotted out, place for place."""
-    for start, end in _impossible(text):
+def without_impossible(text: str) -> tuple[str, bool]:
+    """Clean `text` with every date that there is not blotted out, and whether there was one.
+
+    Of "march, 80 a month" the number alone goes, for it was never meant as a day.
+    """
+    slipped = False
+    for start, end, is_date in _impossible(text):
         text = text[:start] + "_" * (end - start) + text[end:]
-    return text
+        slipped = slipped or is_date
+    return text, slipped
 
 
-def _impossible(text: str) -> Iterator[tuple[int, int]]:
+def _impossible(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in _NAMED.finditer(text):
         month = MONTHS[match["month"] or match["month2"]]
         year = int(match["year"] or match["year2"] or 2028)  # any February may have 29 days
@@ -48,16 +53,18 @@ def _impossible(text: str) -> Iterator[tuple[int, int]]:
         most = max(number_of(day) for day in days)
         if most <= calendar.monthrange(year, month)[1]:
             continue
-        plain = match["day"] and match["day"].isdigit() and not match["high"]
-        if most > 31 and plain and _RATED.match(text, match.end()):
-            yield match.span("day")
+        rated = most > 31 and match["day"] == str(most) and _RATED.match(text, match.end())
+        if match["apart"] or (rated and not match["high"]):
+            yield *match.span("day"), False
+        elif most > 31 and match["month2"] in ("may", "march"):  # "80 may be too much"
+            yield *match.span("day2"), False
         else:
-            yield match.span()
+            yield *match.span(), True
     for match in [*_NUMERIC.finditer(text), *_ISO.finditer(text)]:
         year = int(match["year"]) % 100 + 2000
         one, two = int(match["one"]), int(match["two"])
         if not (_is_date(year, one, two) or _is_date(year, two, one)):
-            yield match.span()
+            yield *match.span(), True
 
 
 def _is_date(year: int, month: int, day: int) -> bool:

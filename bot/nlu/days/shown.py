@@ -40,7 +40,7 @@ _no_unit = "".join(
 )
 _bound = phrases(
     r"""before | until | till | til | by | after(?! next\b) | since | from(?! now)(?! today)
-    | through | thru | anytime | any time"""
+    | through | thru | anytime | any time | weekend of"""
 )
 _BOUND = re.compile(rf"{_no_unit}(?<![a-z]){_bound}(?![a-z])")
 _plural_days = phrases("(?:mon|tues|wednes|thurs|fri|satur|sun)days | weekends | weekdays")

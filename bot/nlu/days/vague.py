@@ -64,6 +64,10 @@ _AS_SOON = re.compile(
     )(?![a-z])""",
     re.VERBOSE,
 )
+# In "my premium went up, so i'm shopping around" they say why they write, not when it is to be.
+_WHY_THEY_WRITE = re.compile(
+    "(?:looking|shopping) around|browsing|researching|exploring .*|kicking the tires|gathering .*"
+)
 _ASAP_NOW = re.compile(r"\s*(?:right |as of )?now[.! ]*$")
 # "Just looking for a roofer" looks for something; "flexible" may speak of the money.
 _GOES_ON = re.compile(
@@ -108,6 +112,8 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
             yield Mention(start, end, soon, firm=True)
         elif kind == "soon" and not (negated or _HOW.search(head) or _SOON_AS.match(text, end)):
             yield Mention(start, end, soon, firm=True, doubtful=True)
+        elif kind == "flexible" and not answering and _WHY_THEY_WRITE.fullmatch(text[start:end]):
+            continue
         elif kind == "flexible" and not negated and _is_flexible(text, start, end):
             yield Mention(start, end, Span(None, None), firm=True, flexible=True)
         elif kind == "asap" and negated:
