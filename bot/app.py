@@ -54,7 +54,7 @@ def build(settings: Settings) -> Starlette:
     engine = open_database(settings.database_url)
     migrate(engine)
     worker = Worker(engine, build_transport(settings, engine, clock.now), clock.now)
-    turns = Turns(engine, settings.models, clock.now, after=worker.wake)
+    turns = Turns(engine, settings.models, clock.now, wake=worker.wake)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -11,10 +11,11 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.errors import DialogueMissing
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
@@ -28,15 +29,15 @@ WARM_UP_AFTER = 0.5  # seconds
 
 
 class Turns:
-    """`after` is called after every conversation's turns: something may wait to be sent."""
+    """`wake` is called when turns have queued texts to be sent."""
 
     def __init__(
-        self, engine: Engine, models: Path, now: Callable[[], datetime], after: Callable[[], None]
+        self, engine: Engine, models: Path, now: Callable[[], datetime], wake: Callable[[], None]
     ) -> None:
         self._engine = engine
         self._models = models
         self._now = now
-        self._after = after
+        self._wake = wake
         self._loop = asyncio.new_event_loop()
         self._dialogue: Future[Dialogue] = Future()
         self._thread = threading.Thread(target=self._run, name="turns", daemon=True)
@@ -59,10 +60,16 @@ class Turns:
         """Why the model could not be loaded, if it couldn't."""
         return self._dialogue.exception() if self._dialogue.done() else None
 
-    async def take(self, conversation_id: str) -> None:
-        """Answer what waits in the conversation. Raises TurnFailed, DialogueMissing."""
-        taking = asyncio.run_coroutine_threadsafe(self._take(conversation_id), self._loop)
-        await asyncio.wrap_future(taking)
+    async def take(
+        self, conversation_id: str, receive: Callable[[], None] | None = None
+    ) -> Mapping[str, Any]:
+        """Answer what waits in the conversation; {message's key: its answer}.
+
+        `receive` keeps a message first, in the same trip to the turns' thread. Raises
+        TurnFailed, DialogueMissing, and what `receive` raises.
+        """
+        taking = self._take(conversation_id, receive)
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(taking, self._loop))
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -79,19 +86,28 @@ class Turns:
             self._dialogue.set_exception(error)
         self._loop.run_forever()
 
-    async def _take(self, conversation_id: str) -> None:
+    async def _take(
+        self, conversation_id: str, receive: Callable[[], None] | None
+    ) -> Mapping[str, Any]:
         async with self._one_at_a_time:
-            await self._timed(conversation_id)
+            if receive:
+                receive()
+            return await self._timed(conversation_id)
 
-    async def _timed(self, conversation_id: str) -> None:
+    async def _timed(self, conversation_id: str) -> Mapping[str, Any]:
         if self.failure:
             raise DialogueMissing(str(self.failure))
         started = time.perf_counter()
         try:
-            await take_turns(self._engine, conversation_id, self._dialogue.result(), self._now)
+            taken = await take_turns(
+                self._engine, conversation_id, self._dialogue.result(), self._now
+            )
         except Exception:
             TURNS_FAILED.inc()
+            self._wake()
             raise
         finally:
             TURN_SECONDS.observe(time.perf_counter() - started)
-            self._after()
+        if taken.texts_queued:
+            self._wake()
+        return taken.answers

@@ -37,7 +37,7 @@ class SmsWebhooks:
         auth_tokens: tuple[str, ...],
         public_url: str,
         now: Callable[[], datetime],
-        take: Callable[[str], Awaitable[None]],
+        take: Callable[[str], Awaitable[object]],
         wake: Callable[[], None],
     ) -> None:
         self._engine = engine

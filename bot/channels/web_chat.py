@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,16 +23,18 @@ from bot.store.database import Engine
 
 LONGEST_FACT = 500
 
+Take = Callable[[str, Callable[[], None] | None], Awaitable[Mapping[str, Any]]]
+
 
 class WebChat:
-    """`take` answers what waits in a conversation."""
+    """`take` keeps a message and answers what waits in its conversation."""
 
     def __init__(
         self,
         engine: Engine,
         secret: str,
         now: Callable[[], datetime],
-        take: Callable[[str], Awaitable[None]],
+        take: Take,
     ) -> None:
         self._engine = engine
         self._secret = secret
@@ -56,8 +58,8 @@ class WebChat:
             )
         except CampaignUnknown as error:
             raise HttpProblem(404, "No such campaign", str(error)) from None
-        await self._take(id)
-        messages = await run_in_threadpool(message_answer, self._engine, f"open:{id}")
+        answers = await self._take(id, None)
+        messages = await self._answer(answers, f"open:{id}")
         token = make_token(self._secret, campaign, id, now)
         return JSONResponse({"token": token, "messages": messages}, 201)
 
@@ -65,17 +67,22 @@ class WebChat:
         id = self._conversation(request)
         data = await read_json(request)
         key = f"web:{id}:{_message_id(data)}"
-        await run_in_threadpool(
-            receive_chat_message, self._engine, id, key, text_field(data, "text"), self._now()
+        text = text_field(data, "text")
+        answers = await self._take(
+            id, lambda: receive_chat_message(self._engine, id, key, text, self._now())
         )
-        await self._take(id)
-        messages = await run_in_threadpool(message_answer, self._engine, key)
-        return JSONResponse({"messages": messages})
+        return JSONResponse({"messages": await self._answer(answers, key)})
 
     async def history(self, request: Request) -> Response:
         id = self._conversation(request)
         messages = await run_in_threadpool(chat_history, self._engine, id)
         return JSONResponse({"messages": messages})
+
+    async def _answer(self, answers: Mapping[str, Any], key: str) -> Any:
+        if key in answers:
+            return answers[key]
+        # Answered before: a repeat of a message whose answer got lost on the way.
+        return await run_in_threadpool(message_answer, self._engine, key)
 
     def _conversation(self, request: Request) -> str:
         return read_token(

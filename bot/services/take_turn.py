@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.errors import TurnFailed
 from bot.services.dialogue import Dialogue, Reply, Unsaid
@@ -28,20 +30,30 @@ APOLOGY = Reply(
 )
 
 
+@dataclass(slots=True)
+class Taken:
+    """What turns gave: {message's key: the bot's messages as JSON}, and whether texts wait."""
+
+    answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    texts_queued: bool = False
+
+
 async def take_turns(
     engine: Engine, conversation_id: str, dialogue: Dialogue, now: Callable[[], datetime]
-) -> None:
+) -> Taken:
     """Answer every waiting message of the conversation, the oldest first.
 
     A turn that fails leaves nothing but a count on its message. Raises TurnFailed then; after
     the third time the message gets an apology instead, and the conversation goes on.
     """
-    while await _take_turn(engine, conversation_id, dialogue, now()):
+    taken = Taken()
+    while await _take_turn(engine, conversation_id, dialogue, now(), taken):
         pass
+    return taken
 
 
 async def _take_turn(
-    engine: Engine, conversation_id: str, dialogue: Dialogue, now: datetime
+    engine: Engine, conversation_id: str, dialogue: Dialogue, now: datetime, taken: Taken
 ) -> bool:
     """Answer the oldest waiting message; whether another waits."""
     message: Inbound | None = None
@@ -52,8 +64,11 @@ async def _take_turn(
             if conversation is None or message is None:
                 return False
             replies = await _respond(connection, conversation, message, dialogue, now)
-            _keep(connection, conversation, message, replies, now)
-            return more
+            answer = _keep(connection, conversation, message, replies, now)
+            queued = connection.info.pop(outbox.TEXTS_QUEUED, False)
+        taken.answers[message.key] = answer
+        taken.texts_queued |= queued
+        return more
     except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
         raise
     except BaseException as error:  # a panic of a native library is no Exception
@@ -97,7 +112,7 @@ def _keep(
     replies: Sequence[Reply],
     now: datetime,
     state: str = "done",
-) -> None:
+) -> list[dict[str, Any]]:
     answer = [reply.to_json(f"{message.id}-{n}") for n, reply in enumerate(replies, 1)]
     inbox.mark_done(connection, message.id, answer, now, state)
     if conversation.address and replies:
@@ -113,6 +128,7 @@ def _keep(
             body=text_reply(replies),
             now=now,
         )
+    return answer
 
 
 def _give_up_or_raise(

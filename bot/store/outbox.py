@@ -16,6 +16,9 @@ from bot.store.insert_once import insert_once
 from bot.store.schema import opt_out, outbox
 from bot.store.times import to_text
 
+# Set on a connection whose transaction has queued a text: someone may want to wake the worker.
+TEXTS_QUEUED = "texts_queued"
+
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
@@ -56,6 +59,7 @@ def add_outbound(
     `kind` is `handoff`, `update` (more for the business), `reply` (to a prospect) or `notice` (a
     carrier keyword's confirmation).
     """
+    connection.info[TEXTS_QUEUED] = True
     return insert_once(
         connection,
         outbox,
