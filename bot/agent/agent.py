@@ -6,7 +6,6 @@ import logging
 import os
 import warnings
 from datetime import datetime, timezone
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.model import get_latest_model
-from rasa.shared.utils import common
 from rasa.utils.log_utils import configure_structlog
 
+from bot.agent.economies import economise
 from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
 from bot.agent.remembered_rules import remember_rules
@@ -56,8 +55,7 @@ class RasaDialogue:
         self._processor = self._agent.processor
         graph = OrderedGraph(self._processor.graph_runner)
         self._processor.graph_runner = graph
-        # No event class is added after loading; Rasa looks for them all at every event it reads.
-        common.all_subclasses = cache(common.all_subclasses)
+        economise()
         for component in graph.components:
             if isinstance(component, RulePolicy):
                 remember_rules(component)

@@ -5,21 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.services.turn import current_turn
-
-
-def _trust(action: RemoteAction, result: Any) -> bool:
-    return True
-
-
-# Rasa holds every response of an action server against a JSON Schema: half of a turn. Ours comes
-# from the same process, and the SDK's executor has checked its events.
-RemoteAction._validate_action_result = _trust
 
 
 class InsideActions(EndpointConfig):
