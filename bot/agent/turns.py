@@ -8,6 +8,7 @@ loads and while a turn computes. More processes take more turns at once.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import threading
 import time
@@ -78,6 +79,9 @@ class Turns:
             from bot.agent.agent import RasaDialogue
 
             dialogue = RasaDialogue(self._models)
+            # What is loaded now stays: the collector need not look at it again and again.
+            gc.collect()
+            gc.freeze()
             self._dialogue.set_result(dialogue)
             # Whoever waits gets their opening first, which needs no reading.
             self._loop.call_later(WARM_UP_AFTER, dialogue.warm_up)
