@@ -27,7 +27,7 @@ def variants(key: str, campaign: Campaign, **facts: str) -> tuple[str, ...]:
     said = campaign.wording.get(key) or sentences()[key]
     known = {
         "business": campaign.business.name,
-        "sms": phone.format(campaign.business.sms, campaign.country),
+        "sms": _written(campaign.business.sms, campaign.country),
         **facts,
     }
     return tuple(_fill(each, known) for each in ([said] if isinstance(said, str) else said))
@@ -43,3 +43,8 @@ def _fill(sentence: str, facts: Mapping[str, str]) -> str:
     for name, fact in facts.items():
         sentence = sentence.replace("{" + name + "}", fact)
     return sentence
+
+
+@cache
+def _written(number: str, country: str) -> str:
+    return phone.format(number, country)

@@ -24,6 +24,8 @@ def economise() -> None:
     RemoteAction._validate_action_result = lambda action, result: True
     # Every class of event is looked for at every event read; none is added after loading.
     common.all_subclasses = cache(common.all_subclasses)
+    # Only warns of intents that the domain lacks, and builds an empty domain to find out.
+    processor.MessageProcessor._check_for_unseen_features = lambda self, parse_data: None
     # Every tracker, and a turn makes six, copies every slot.
     Slot.__copy__ = _copy_slot
     # These modules copy deeply what they might log for debugging, and nothing else.

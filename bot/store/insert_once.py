@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, bindparam, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.expression import Executable
+from sqlalchemy.sql.elements import TextClause
 
 
 def insert_once(connection: Connection, table: Table, **values: Any) -> bool:
     """Whether the row was added; False when one with the same unique key exists."""
-    statement = _statement(connection.dialect.name, table)
-    return bool(connection.execute(statement, values).rowcount)
+    return bool(connection.execute(_insert(table, tuple(values)), values).rowcount)
 
 
 @cache
-def _statement(dialect: str, table: Table) -> Executable:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert
-    return insert(table).on_conflict_do_nothing()
+def _insert(table: Table, names: tuple[str, ...]) -> TextClause:
+    # SQLAlchemy 1.4 compiles its own ON CONFLICT anew each time; SQLite and PostgreSQL both
+    # understand this one.
+    columns, places = ", ".join(names), ", ".join(f":{name}" for name in names)
+    return text(
+        f"INSERT INTO {table.name} ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608
+    ).bindparams(*(bindparam(name, type_=table.c[name].type) for name in names))

@@ -44,7 +44,7 @@ def text_from_the_phone(page: Page) -> None:
     phone = page.locator("#visitor-phone")
     for text in TEXTS:
         answered = phone.locator(".theirs").count()
-        field = phone.get_by_label("Visitor's phone: write a text")
+        field = phone.get_by_label("Prospect's phone: write a text")
         field.fill(text)
         field.press("Enter")
         expect(phone.locator(".theirs").nth(answered)).to_be_visible(timeout=20_000)

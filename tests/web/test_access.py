@@ -74,7 +74,7 @@ def test_axe_finds_nothing_wrong_with_a_verdict(
         visitor.answer_until(None, answers)
         expect(page.get_by_role("heading", name=outcome, exact=True)).to_be_visible()
         assert violations(page) == []
-        page.get_by_role("button", name="New visitor").click()
+        page.get_by_role("button", name="New prospect").click()
         expect(visitor.turns("prospect")).to_have_count(0)
 
 

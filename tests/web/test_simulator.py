@@ -14,7 +14,7 @@ from tests.web.visitor import TYPED, Visitor
 def simulator(page: Page, server: Any) -> Page:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{server.url}/simulator#roofing")
-    page.get_by_role("button", name="New visitor").wait_for()
+    page.get_by_role("button", name="New prospect").wait_for()
     expect(page.locator("#site-address")).to_have_text("bayridgeroofing.example")
     return page
 
@@ -66,9 +66,9 @@ def test_an_unqualified_lead_leaves_the_phone_quiet_and_says_why(simulator: Page
 
 
 def test_a_text_from_the_visitors_phone_is_answered_on_it(simulator: Page) -> None:
-    simulator.get_by_role("button", name="New visitor").click()
+    simulator.get_by_role("button", name="New prospect").click()
     phone = simulator.locator("#visitor-phone")
-    field = phone.get_by_label("Visitor's phone: write a text")
+    field = phone.get_by_label("Prospect's phone: write a text")
     field.fill("Hi, my roof leaks")
     field.press("Enter")
     expect(phone.locator(".mine")).to_have_count(1)
@@ -103,7 +103,7 @@ def test_another_campaign_brings_its_own_website_phones_and_chat(
 def test_a_new_visitor_starts_a_chat_of_their_own(simulator: Page) -> None:
     visitor = visitor_at(simulator)
     visitor.choose("Roof repair")
-    simulator.get_by_role("button", name="New visitor").click()
+    simulator.get_by_role("button", name="New prospect").click()
     expect(visitor.choice("Roof repair")).to_be_visible()
     expect(visitor.turns("prospect")).to_have_count(0)
 

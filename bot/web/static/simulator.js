@@ -21,7 +21,7 @@ let receipt = "";
 let widgetTag = null;
 let round = 0; // a poll that began before the campaign changed must not draw
 
-const visitor = phoneOf({ id: "visitor-phone", label: "Visitor's phone", send: (body) => text(prospect, body) });
+const visitor = phoneOf({ id: "visitor-phone", label: "Prospect's phone", send: (body) => text(prospect, body) });
 const business = phoneOf({ id: "business-phone", label: "Business's phone", send: (body) => text(campaign.business_sms, body) });
 byId("visitor-slot").append(visitor.element);
 byId("business-slot").append(business.element);
