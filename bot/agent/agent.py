@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 import warnings
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -40,8 +37,7 @@ class RasaDialogue:
         path = get_latest_model(str(models)) if models.exists() else None
         if path is None:
             raise ModelMissing(str(models))
-        # Rasa's own libraries' deprecations are nothing that an operator could mend.
-        warnings.simplefilter("ignore")
+        warnings.filterwarnings("ignore")  # again: importing Rasa turns some on
         # Without this, structlog prints every message's text: personal data in the log.
         configure_structlog(logging.WARNING)
         self._agent = Agent.load(

@@ -36,6 +36,7 @@ async def _talk(engine: Engine, id: str) -> None:
             for choice in message["choices"]:
                 print(f"  - {choice['title']}")
         if any(message["done"] for message in answer):
+            print("\n(Texts wait until `leadbell serve` or `leadbell worker` runs.)")
             return
         try:
             text = await asyncio.to_thread(input, "\n> ")

@@ -18,6 +18,8 @@ from bot.nlu.yes_no import read_yes_no
 
 FALLBACK = "nlu_fallback"
 
+# With these, nothing else in the message counts.
+DECISIVE = frozenset({"opt_out", "minor"})
 # Where a message also answers, these give way to the answer.
 GIVING_WAY = frozenset(
     {"inform", "affirm", "deny", "greet", "thank", "goodbye", "unsure", "skip", FALLBACK}
@@ -82,7 +84,7 @@ def understand(
     values = dict(_values(text, context))
     intent = _intent(text, context, guess, values, questions)
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
-    return Understanding(text, intent, confidence, {} if intent == "opt_out" else values)
+    return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
 
 
 def _intent(
@@ -101,8 +103,9 @@ def _intent(
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):
         return "unsure"
-    if guess.intent == "minor" and any(int(age) >= 18 for age in _AGE.findall(text)):
-        return "inform" if values else FALLBACK
+    if guess.intent == "minor":
+        grown = any(int(age) >= 18 for age in _AGE.findall(text))
+        return ("inform" if values else FALLBACK) if grown else "minor"
     if not values:
         # It sounds like an answer, but nothing was understood: say so rather than guess.
         return FALLBACK if guess.intent == "inform" else guess.intent
