@@ -54,8 +54,15 @@ _UNSURE = re.compile(
     r"not (?:really )?sure)\b",
     re.IGNORECASE,
 )
-# To the intent model all numbers are alike; an age of 18 or more is no minor's.
-_AGE = re.compile(r"\b(?:i'?m|i am|im)\s+(?:only |just |now |about )?(\d{1,3})\b", re.IGNORECASE)
+# To the intent model all numbers are alike: a minor is who says an age under 18, or a word for it.
+_AGE = re.compile(
+    r"\b(?:i'?m|i am|im|turn(?:ed|ing)?|age)\s+(?:only |just |now |about )?(\d{1,3})\b", re.I
+)
+_YOUNG = re.compile(
+    r"\b(?:minor|under ?age|teen\w*|kid|child|school|grade|"
+    r"mom|mum|dad|parents?|mother|father|years old|yrs? old|too young|not (?:yet )?18)\b",
+    re.IGNORECASE,
+)
 # What comes after these words is what counts.
 _TURN = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|actually,? no|no,? actually)\b", re.I)
 
@@ -104,8 +111,9 @@ def _intent(
     if context.asks and not answers and _UNSURE.search(text):
         return "unsure"
     if guess.intent == "minor":
-        grown = any(int(age) >= 18 for age in _AGE.findall(text))
-        return ("inform" if values else FALLBACK) if grown else "minor"
+        if _is_minor(text):
+            return "minor"
+        return "inform" if values else FALLBACK
     if not values:
         # It sounds like an answer, but nothing was understood: say so rather than guess.
         return FALLBACK if guess.intent == "inform" else guess.intent
@@ -119,6 +127,11 @@ def _intent(
     if guess.intent in GIVING_WAY or answers or guess.intent == "opt_out":
         return "inform"
     return guess.intent
+
+
+def _is_minor(text: str) -> bool:
+    ages = [int(age) for age in _AGE.findall(text)]
+    return all(age < 18 for age in ages) and bool(ages or _YOUNG.search(text))
 
 
 def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:

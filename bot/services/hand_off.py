@@ -38,61 +38,40 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
 
 def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: str) -> None:
     """Tell the business what a prospect put right after the handoff; `key` makes it once."""
-    campaign = turn.campaign
-    lines = [
-        f"{name.replace('_', ' ')}: {in_words(campaign, name, changed[name])}" for name in changed
+    facts = [
+        f"{name.replace('_', ' ')}: {in_words(turn.campaign, name, changed[name])}"
+        for name in changed
     ]
-    outbox.add_outbound(
-        turn.connection,
-        key=f"correction:{lead_id}:{key}",
-        kind="update",
-        campaign_id=campaign.id,
-        sender=campaign.number,
-        recipient=campaign.business.sms,
-        body=fit([f"{campaign.business.name}: lead {lead_id} changed", *lines]),
-        now=turn.now,
-    )
+    _update(turn, f"correction:{lead_id}:{key}", f"lead {lead_id} changed", facts)
 
 
 def tell_withdrawal(turn: Turn, lead_id: int) -> None:
     """Tell the business that a prospect it was handed wants no more contact."""
-    campaign = turn.campaign
-    outbox.add_outbound(
-        turn.connection,
-        key=f"withdrawal:{lead_id}",
-        kind="update",
-        campaign_id=campaign.id,
-        sender=campaign.number,
-        recipient=campaign.business.sms,
-        body=fit([f"{campaign.business.name}: lead {lead_id} asks not to be contacted any more"]),
-        now=turn.now,
-    )
+    news = f"lead {lead_id} asks not to be contacted any more"
+    _update(turn, f"withdrawal:{lead_id}", news, [])
 
 
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business that a prospect wants a person, with what is known; once a conversation."""
     campaign, conversation = turn.campaign, turn.conversation
-    answered = answers.get("phone") or {}
-    number = conversation.address or answered.get("value")
-    reach = (
-        phone.format(number, campaign.country) if number else "in the website chat, no number yet"
-    )
-    name = (answers.get("name") or {}).get("value")
+    number = conversation.address or (answers.get("phone") or {}).get("value")
+    reach = phone.format(number, campaign.country) if number else "on the website, no number yet"
+    name = (answers.get("name") or {}).get("value") or ""
+    facts = [name, reach, *_wanted(campaign, answers)]
+    _update(turn, f"human:{conversation.id}", "someone wants to talk with you", facts)
+
+
+def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
+    """Queue a text to the business that is no handoff, once for each `key`."""
+    campaign = turn.campaign
     outbox.add_outbound(
         turn.connection,
-        key=f"human:{conversation.id}",
+        key=key,
         kind="update",
         campaign_id=campaign.id,
         sender=campaign.number,
         recipient=campaign.business.sms,
-        body=fit(
-            [
-                f"{campaign.business.name}: someone wants to talk with you",
-                name or "",
-                reach,
-                *_wanted(campaign, answers),
-            ]
-        ),
+        body=fit([f"{_shorten(campaign.business.name, 30)}: {news}", *facts]),
         now=turn.now,
     )
 

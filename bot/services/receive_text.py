@@ -20,6 +20,10 @@ from bot.store.times import to_text
 # A finished conversation goes on when its prospect writes again within this time.
 GOES_ON = timedelta(days=7)
 
+TO_BUSINESS = (
+    "Thanks, we got your text. To reach the prospect, call or text the number in the lead."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class InboundText:
@@ -52,7 +56,7 @@ def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None
         if texts.is_opted_out(connection, text.sender):
             return None
         if text.sender in (campaign.business.sms, campaign.business.backup_sms):
-            _answer_business(connection, campaign, text, now)
+            _answer(connection, campaign, text, "reply", TO_BUSINESS, now)
             return None
         return _queue_turn(connection, published, text, now)
 
@@ -67,19 +71,21 @@ def _obey_keyword(
         again = texts.is_opted_out(connection, text.sender)
         opt_out(connection, text.sender, text.body, now)
         if not again:  # one confirmation, and no more
-            _notice(
+            _answer(
                 connection,
                 campaign,
                 text,
+                "notice",
                 f"{name}: you won't get any more texts from us. Reply START to get them again.",
                 now,
             )
         return True
     if keyword is Keyword.HELP:
-        _notice(
+        _answer(
             connection,
             campaign,
             text,
+            "notice",
             f"{name}: we answer requests by text. Questions? Call or text "
             f"{campaign.business.sms}. Msg & data rates may apply. Reply STOP to opt out.",
             now,
@@ -87,10 +93,11 @@ def _obey_keyword(
         return True
     if keyword is Keyword.START and texts.is_opted_out(connection, text.sender):
         opt_in(connection, text.sender)
-        _notice(
+        _answer(
             connection,
             campaign,
             text,
+            "notice",
             f"{name}: welcome back. Tell us what you need. Reply STOP to opt out.",
             now,
         )
@@ -98,33 +105,22 @@ def _obey_keyword(
     return False
 
 
-def _notice(
-    connection: Connection, campaign: Campaign, text: InboundText, body: str, now: datetime
+def _answer(
+    connection: Connection,
+    campaign: Campaign,
+    text: InboundText,
+    kind: str,
+    body: str,
+    now: datetime,
 ) -> None:
     outbox.add_outbound(
         connection,
-        key=f"notice:{text.sid}",
-        kind="notice",
+        key=f"{kind}:{text.sid}",
+        kind=kind,
         campaign_id=campaign.id,
         sender=text.recipient,
         recipient=text.sender,
         body=body,
-        now=now,
-    )
-
-
-def _answer_business(
-    connection: Connection, campaign: Campaign, text: InboundText, now: datetime
-) -> None:
-    outbox.add_outbound(
-        connection,
-        key=f"reply:{text.sid}",
-        kind="reply",
-        campaign_id=campaign.id,
-        sender=text.recipient,
-        recipient=text.sender,
-        body="Thanks, we got your text. To reach the prospect, call or text "
-        "the number in the lead.",
         now=now,
     )
 
