@@ -222,3 +222,10 @@ def _serve() -> None:
     import argparse
 
     serve.run(argparse.Namespace(host="127.0.0.1", port=8123, workers=1))
+
+
+def test_the_simulator_verifies_webhooks_with_the_token_alone() -> None:
+    """Nothing is sent, so no account is needed; a real transport still asks for it."""
+    settings = load_settings({**SECRET, "SMS_TRANSPORT": "simulator", "TWILIO_AUTH_TOKEN": "token"})
+    assert settings.twilio is not None
+    assert settings.twilio.auth_tokens == ("token",)

@@ -12,8 +12,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.asides import answer_aside, welcome_back
 from bot.actions.learn import START_OVER, Learnt, learn
 from bot.actions.questions import (
-    CONTACT,
-    STANDARD,
     choices_of,
     next_question,
     put,
@@ -22,6 +20,7 @@ from bot.actions.questions import (
 )
 from bot.actions.state import answers_of, intent_of
 from bot.actions.wording import say
+from bot.leads.campaign import COMMON_QUESTIONS
 from bot.services.in_words import in_words
 from bot.services.turn import Turn, joined_turn
 
@@ -135,8 +134,8 @@ def _is_return(tracker: Tracker) -> bool:
 
 def _remember(learnt: Learnt, answers: Mapping[str, Any]) -> Events:
     touched = [*learnt.answers, *learnt.forget]
-    events = [SlotSet(n, answers.get(n)) for n in touched if n in STANDARD + CONTACT]
-    if any(name not in STANDARD + CONTACT for name in touched):
-        own = {n: a for n, a in answers.items() if n not in STANDARD + CONTACT}
+    events = [SlotSet(n, answers.get(n)) for n in touched if n in COMMON_QUESTIONS]
+    if any(name not in COMMON_QUESTIONS for name in touched):
+        own = {n: a for n, a in answers.items() if n not in COMMON_QUESTIONS}
         events.append(SlotSet("answers", own))
     return events

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.actions.wording import say, variants
-from bot.leads.campaign import AtLeast, Campaign, QuestionType
+from bot.leads.campaign import (
+    COMMON_QUESTIONS,
+    CONTACT_QUESTIONS,
+    AtLeast,
+    Campaign,
+    QuestionType,
+)
 from bot.values import budget, money
 from bot.values.budget import Budget
-
-STANDARD = ("need", "budget", "timeframe", "postcode")
-CONTACT = ("name", "phone", "email", "consent")
 
 # What a prospect calls a question whose answer they want to change, without saying the new one.
 NAMES = {
@@ -31,7 +34,7 @@ Choices = list[tuple[str, str]]
 
 def order(campaign: Campaign, channel: str) -> list[str]:
     """Every question's id in the order asked. A texter's number is known already."""
-    contact = [name for name in CONTACT if not (name == "phone" and channel == "sms")]
+    contact = [name for name in CONTACT_QUESTIONS if not (name == "phone" and channel == "sms")]
     return [question.id for question in campaign.questions] + contact
 
 
@@ -42,7 +45,7 @@ def next_question(campaign: Campaign, channel: str, answers: Mapping[str, Any]) 
 
 def slot_of(question: str) -> str:
     """The form's slot that a question fills: its own, or `details` for a campaign's own."""
-    return question if question in STANDARD + CONTACT else "details"
+    return question if question in COMMON_QUESTIONS else "details"
 
 
 def named_question(text: str, campaign: Campaign, channel: str) -> str | None:

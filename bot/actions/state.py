@@ -6,12 +6,12 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from bot.actions.questions import CONTACT, STANDARD
+from bot.leads.campaign import COMMON_QUESTIONS
 
 
 def answers_of(tracker: Tracker) -> dict[str, Any]:
     """{question id: answer JSON} of everything answered so far."""
-    named = {name: tracker.get_slot(name) for name in STANDARD + CONTACT}
+    named = {name: tracker.get_slot(name) for name in COMMON_QUESTIONS}
     known = {name: answer for name, answer in named.items() if answer is not None}
     return {**known, **(tracker.get_slot("answers") or {})}
 

@@ -22,6 +22,19 @@ class QuestionType(str, Enum):
     TEXT = "text"
 
 
+# The questions every campaign may ask, in the order they are asked, and how each is read.
+STANDARD_QUESTIONS: Mapping[str, QuestionType] = {
+    "need": QuestionType.CHOICE,
+    "budget": QuestionType.BUDGET,
+    "timeframe": QuestionType.TIMEFRAME,
+    "postcode": QuestionType.POSTCODE,
+}
+# What every campaign asks after its own questions.
+CONTACT_QUESTIONS = ("name", "phone", "email", "consent")
+# The ids that a campaign's own questions can't have.
+COMMON_QUESTIONS = (*STANDARD_QUESTIONS, *CONTACT_QUESTIONS)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing the bot asks. `choices` maps a stored value to its label, in order.

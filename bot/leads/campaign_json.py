@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.leads.campaign import (
+    STANDARD_QUESTIONS,
     AtLeast,
     Business,
     Campaign,
@@ -29,14 +30,6 @@ from bot.leads.campaign import (
 from bot.values import money
 from bot.values.budget import Period
 from bot.values.money import Money
-
-# The questions every campaign may ask, in the order they are asked, and how each is read.
-STANDARD_QUESTIONS: Mapping[str, QuestionType] = {
-    "need": QuestionType.CHOICE,
-    "budget": QuestionType.BUDGET,
-    "timeframe": QuestionType.TIMEFRAME,
-    "postcode": QuestionType.POSTCODE,
-}
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:

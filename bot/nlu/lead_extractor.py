@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
 from bot.errors import CampaignUnknown
+from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context, Heard
@@ -22,7 +23,8 @@ from bot.nlu.yes_no import read_yes_no
 from bot.services.answers import answer_to_json
 from bot.services.turn import joined_turn
 
-STANDARD = frozenset("need budget timeframe postcode name phone email consent confirm".split())
+# Entities by their own name; a campaign's own questions come as `details`.
+NAMED = (*COMMON_QUESTIONS, "confirm")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -72,8 +74,8 @@ class LeadExtractor(GraphComponent):
 def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[str, Any]:
     words = text[heard.start : heard.end]
     return {
-        "entity": name if name in STANDARD else "details",
-        **({} if name in STANDARD else {"role": name}),
+        "entity": name if name in NAMED else "details",
+        **({} if name in NAMED else {"role": name}),
         "start": heard.start,
         "end": heard.end,
         "value": {

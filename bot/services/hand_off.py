@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.leads.campaign import Campaign
-from bot.leads.campaign_json import STANDARD_QUESTIONS
+from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
 from bot.store import leads, outbox

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot.errors import LeadUnknown
+from bot.leads.campaign import COMMON_QUESTIONS, STANDARD_QUESTIONS
 from bot.services.turn import campaign_of
 from bot.store import campaigns, leads, outbox
 from bot.store.database import Connection, Engine, reading
 from bot.store.leads import SavedLead
 from bot.store.times import to_seconds
-
-STANDARD = ("need", "budget", "timeframe", "postcode")
-CONTACT = ("name", "phone", "email", "consent")
 
 
 def show_lead(engine: Engine, lead_id: int) -> dict[str, Any]:
@@ -44,8 +42,8 @@ def _to_json(connection: Connection, lead: SavedLead) -> dict[str, Any]:
         "channel": lead.channel,
         "definition": {"version": definition["version"], "sha256": definition["sha256"]},
         "created_at": to_seconds(lead.created_at),
-        **{name: values.get(name) for name in STANDARD},
-        "details": {k: v for k, v in values.items() if k not in STANDARD + CONTACT},
+        **{name: values.get(name) for name in STANDARD_QUESTIONS},
+        "details": {k: v for k, v in values.items() if k not in COMMON_QUESTIONS},
         "name": lead.name,
         "phone": lead.phone,
         "phone_verified": lead.phone_verified,

@@ -6,14 +6,12 @@ import re
 from typing import Any
 
 from bot.leads import keywords
-from bot.leads.campaign_json import STANDARD_QUESTIONS
+from bot.leads.campaign import COMMON_QUESTIONS
 from bot.services.campaign_file.words import either, quoted
 from bot.services.campaign_file.yaml_lines import Where, YamlFile
 
 # What every conversation asks for anyway.
-TAKEN = frozenset(
-    (*STANDARD_QUESTIONS, "name", "phone", "phone_code", "phone_verified", "email", "consent")
-)
+TAKEN = frozenset((*COMMON_QUESTIONS, "phone_code", "phone_verified"))
 
 
 def check_questions(file: YamlFile, questions: dict[str, Any]) -> None:

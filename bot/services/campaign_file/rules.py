@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.leads.campaign import QuestionType
-from bot.leads.campaign_json import STANDARD_QUESTIONS
+from bot.leads.campaign import STANDARD_QUESTIONS, QuestionType
 from bot.services.campaign_file.words import either, instead, quoted
 from bot.services.campaign_file.yaml_lines import Where, YamlFile
 
