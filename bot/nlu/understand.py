@@ -104,7 +104,8 @@ def _intent(
     answers = context.asks in values
     if _OPT_OUT.search(text) and not (context.asks == "consent" and answers):
         return "opt_out"
-    if guess.intent == "opt_out" and not values:
+    # "No more messages about the repair" opts out, whatever it names; an answer does not.
+    if guess.intent == "opt_out" and not answers:
         return "opt_out" if guess.confidence >= SURE else FALLBACK
     if context.asks and not answers and _SKIPPING.search(text):
         return "skip"
