@@ -25,7 +25,7 @@ FUNCTION_WORDS = frozenset(
 
 ORDINARY_WORDS = frozenset(
     """
-    skip stop start restart help cancel quit end back again repeat undo next previous pass
+    skip instead stop start restart help cancel quit end back again repeat undo next previous pass
     human person people agent agents representative rep operator robot bot machine someone
     somebody anyone anybody nobody everyone none nothing something anything everything
     name names first last full number phone mobile cell email mail address zip code postcode

@@ -12,6 +12,7 @@ from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode
 from bot.nlu.intent_model import Guess
+from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.reading import Context, Heard
 from bot.nlu.timeframe import read_timeframe
 from bot.nlu.yes_no import read_yes_no
@@ -26,31 +27,29 @@ GIVING_WAY = frozenset(
 )
 # Questions that are answered beside an answer; looked for in every sentence of the message.
 ASKING = frozenset({"ask_cost", "ask_privacy", "ask_why", "bot_challenge"})
+# What these mention, but do not answer: "talk tomorrow", "we sell leads to roofers".
+MENTIONED = {"goodbye": "timeframe", "human": "timeframe", "job": "need", "sales": "need"}
+# Asked for after the phone number: "wrong number" now is theirs, not the one that we write to.
+AFTER_PHONE = frozenset({"email", "consent"})
 # How sure the intent model must be before it is taken at its word.
 SURE = 0.6
 
-# Words that leave no doubt, whatever the rest of the message says.
-_OPT_OUT = re.compile(
-    r"\b(?:(?:stop|quit) (?:texting|messaging|contacting|calling|e-?mailing|bothering|spamming|"
-    r"sending)|leave me (?:alone|be)|(?:take|remove|get) me off|remove (?:me|my (?:number|phone))|"
-    r"unsubscribe|opt(?: me)? out|(?:do not|don'?t) (?:text|message|contact)(?: me)?(?: again)?|"
-    r"lose my number|delete my (?:number|data))\b",
-    re.IGNORECASE,
-)
 _CORRECTING = re.compile(
     r"\b(?:sorry|oops|actually|i (?:meant|mean)|make (?:that|it|the|my)|change (?:it|that|my)|"
     r"(?:wrong|incorrect) (?:number|zip|date|email|one|name|budget)|scratch that|no wait|wait no|"
     r"correction|instead|typo|my bad|rather than|not \S+,? (?:but|it'?s))\b",
     re.IGNORECASE,
 )
-
+_WRONG_NUMBER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:the )?wrong (?:number|#)\W*$", re.IGNORECASE)
 _SKIPPING = re.compile(
     r"^\W*(?:skip|pass|n/?a|none|(?:doesn'?t|does not|not) appl|(?:i'?d |i would )?rather not|"
-    r"prefer not|no e-?mail|don'?t have (?:one|an e-?mail|any))",
+    r"prefer not|no e-?mail|(?:i )?(?:do not|don['’]?t) (?:have (?:one|an e-?mail|any)|"
+    r"(?:want to|wanna) (?:say|tell|share|answer|give)))",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"^\W*(?:idk|i ?(?:do not|don'?t) (?:really )?know|dunno|no (?:idea|clue)|"
+    r"^\W*(?:idk|i ?(?:do not|don['’]?t) (?:really )?know|dunno|"
+    r"(?:i(?:['’]ve| have)? (?:got )?)?(?:really |honestly )?no (?:idea|clue)|"
     r"not (?:really )?sure)\b",
     re.IGNORECASE,
 )
@@ -89,6 +88,9 @@ def understand(
     in it; what was heard may overrule them. A doubtful value is among the values and says so.
     """
     values = dict(_values(text, context))
+    mentioned = MENTIONED.get(guess.intent, "")
+    if guess.confidence >= SURE and (mentioned, context.asks) != ("timeframe", "timeframe"):
+        values.pop(mentioned, None)
     intent = _intent(text, context, guess, values, questions)
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
     return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
@@ -102,11 +104,9 @@ def _intent(
     questions: Sequence[Guess],
 ) -> str:
     answers = context.asks in values
-    if _OPT_OUT.search(text) and not (context.asks == "consent" and answers):
-        return "opt_out"
-    # "No more messages about the repair" opts out, whatever it names; an answer does not.
-    if guess.intent == "opt_out" and not answers:
-        return "opt_out" if guess.confidence >= SURE else FALLBACK
+    opting_out = _opting_out(text, context, guess, values)
+    if opting_out:
+        return opting_out
     if context.asks and not answers and _SKIPPING.search(text):
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):
@@ -125,9 +125,28 @@ def _intent(
             return said.intent
     if guess.intent == "human" and context.asks != "name":
         return "human"
-    if guess.intent in GIVING_WAY or answers or guess.intent == "opt_out":
+    if guess.intent in GIVING_WAY or answers:
         return "inform"
     return guess.intent
+
+
+def _opting_out(
+    text: str, context: Context, guess: Guess, values: Mapping[str, Heard[Any]]
+) -> str | None:
+    """The intent where it is an opt-out or sounds like one, else None."""
+    answer = values.get(context.asks or "")
+    consents = context.asks == "consent" and answer is not None
+    if opts_out(text, refuses=consents):
+        return "opt_out"
+    # "No more messages about the repair" opts out, whatever it names; an answer does not, unless
+    # it is one by its no alone: "I never signed up".
+    if guess.intent != "opt_out" or (answer is not None and answer.value != "no"):
+        return None
+    if context.asks in AFTER_PHONE and _WRONG_NUMBER.search(text):
+        return "correct"
+    if guess.confidence >= SURE and not consents and not means_something_else(text):
+        return "opt_out"
+    return "inform" if answer else FALLBACK
 
 
 def _is_minor(text: str) -> bool:
