@@ -12,19 +12,24 @@ LETTERS = (2, 3, 4)  # lengths of the letter n-grams; they carry typos and unsee
 LETTERS_SHARE = 0.5  # their weight beside the words': more, and odd words look familiar
 
 _ADDRESS = re.compile(r"\S+@\S+")
+_HASH = re.compile(r"(?<!\S)#(?!\w)")  # "wrong #"
 _NUMBER = re.compile(r"\d+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s\x00-\x1f\x7f!-/:-@\[-`{-~‘’“”–—…]")
 
 
 def tokens(text: str) -> list[str]:
-    """Words and emoji of `text` in one plain spelling: lower case, one digit for any number.
+    """Words and emoji of `text` in one plain spelling: no capitals or accents, 0 for any number.
 
     >>> tokens("Yesss, I'd spend $8,500!")
     ['yess', 'id', 'spend', '0', '0']
     """
-    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).lower()
-    plain = plain.replace("’", "'").replace("'", "")
+    plain = text[:LONGEST_TEXT].lower()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain.replace("’", ""))
+        plain = "".join(c for c in parts if unicodedata.category(c) != "Mn")
+    plain = plain.replace("'", "")
+    plain = _HASH.sub("number", plain)
     plain = _ADDRESS.sub(" 0address ", plain)
     plain = _NUMBER.sub("0", plain)
     return _TOKEN.findall(_STRETCHED.sub(r"\1\1", plain))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.nlu.intent_features import features
 
 FALLBACK = "nlu_fallback"
-THRESHOLD = 0.35  # below it we have not understood; chosen on benchmarks/intents.py
+THRESHOLD = 0.3  # below it we have not understood; chosen on benchmarks/intents.py
 
 # An n-gram seen in one or two examples says little; single words still hold a place.
 FEWEST_EXAMPLES = 3

@@ -13,11 +13,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.intent_classifier import IntentClassifier
-from bot.nlu.intent_examples import read_examples
 from bot.nlu.intent_features import features, tokens
 from bot.nlu.intent_model import FALLBACK, IntentModel
+from tests.nlu.conftest import EXAMPLES
 
-EXAMPLES = read_examples(Path(__file__).parents[2] / "data" / "nlu")
 INTENTS = {
     "inform",
     "affirm",
@@ -55,11 +54,6 @@ FEW = [
     ("who won the match", "nlu_fallback"),
     ("who won the race", "nlu_fallback"),
 ]
-
-
-@pytest.fixture(scope="module")
-def model() -> IntentModel:
-    return IntentModel.train(EXAMPLES)
 
 
 def test_every_intent_has_many_examples_and_no_sentence_has_two_intents() -> None:
