@@ -88,8 +88,8 @@ _ELSEWHERE = (
         r"(?:before|after|until|till|unless|during|between|while|in the|at (?!all)\w+|"
         r"on (?!this)\w+)"
     ),
-    rf"{_NEVER} {_WRITE}{_ME},? (?:(?:but|just|please|only) )*{_WRITE}",
-    rf"{_WRITE} me,? (?:(?:but|and|please) )*{_NEVER} {_WRITE}",
+    rf"{_NEVER} {_WRITE}{_ME},? (?:(?:but|just|please|only) )*{_WRITE}(?!,| or| and| nor)",
+    rf"(?<!not )(?<!n't )(?<!nt ){_WRITE}(?: me)?,? (?:(?:but|and|please) )*{_NEVER} {_WRITE}",
     # "No me llamaron": what did not happen.
     r"no me (?:han?|\w+ron|\w+o)",
 )

@@ -41,6 +41,8 @@ OPTING_OUT = """
     dont text this number
     never contact me again
     don’t message me any more
+    don't call, don't text
+    don't text, call, or email me
     lose this number
     why won't you stop texting me
     if you don't stop calling me i'll sue
@@ -100,6 +102,7 @@ NOT_OPTING_OUT = """
     dont call before 9
     dont text, call me
     text me, don't call
+    call, don't text
     no more than 8 grand
     i don't want to get ripped off
     i dont want to spend more than 5k
