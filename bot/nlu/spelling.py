@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.nlu.words import one_edit
+
 _SHORT = {
     "abot": "about", "abt": "about", "aboot": "about", "arnd": "around", "arround": "around",
     "aprox": "approximately", "nxt": "next", "wk": "week", "wks": "weeks", "wknd": "weekend",
@@ -24,7 +26,14 @@ _SHORT = {
     "twelth": "twelfth", "fith": "fifth", "ninty": "ninety", "begining": "beginning",
     "midle": "middle", "teh": "the", "th": "the", "dont": "don't", "cant": "can't",
     "wont": "won't", "doesnt": "doesn't", "betwen": "between", "atleast": "at least",
-    "upto": "up to", "befor": "before", "untill": "until",
+    "upto": "up to", "befor": "before", "untill": "until", "abuot": "about", "arond": "around",
+    "granf": "grand", "gradn": "grand", "garnd": "grand", "grnad": "grand", "grnd": "grand",
+    "buks": "bucks", "bukcs": "bucks", "mounth": "month", "motnh": "month", "monht": "month",
+    "mroe": "more", "moer": "more", "bux": "bucks", "dollas": "dollars", "adn": "and",
+    "evry": "every", "wouldnt": "wouldn't", "couldnt": "couldn't", "shouldnt": "shouldn't",
+    "isnt": "isn't", "didnt": "didn't", "havent": "haven't",
+    "ot": "to", "fiv": "five", "eigth": "eight", "twnety": "twenty",
+    "fivty": "fifty", "bettween": "between", "beetween": "between",
 }  # fmt: skip
 
 _KNOWN = frozenset(
@@ -64,8 +73,21 @@ _KNOWN = frozenset(
         "immediately",
         "christmas",
         "thanksgiving",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
     ]
 )
+_UNLIKE_OTHERS = ("hundred", "thousand", "million", "maximum", "minimum")
+"""No other word is one letter away from these, so that any slip in them is plain."""
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +101,12 @@ def usual(word: str) -> str | None:
         return _SHORT[word]
     if len(word) < 6 or word in _KNOWN or not word.isalpha():
         return None
-    return next((known for known in _KNOWN if _slipped(word, known)), None)
+    slipped = next((known for known in _KNOWN if _slipped(word, known)), None)
+    return slipped or next((known for known in _UNLIKE_OTHERS if _mistyped(word, known)), None)
+
+
+def _mistyped(word: str, known: str) -> bool:
+    return word[0] == known[0] and word != f"{known}s" and one_edit(word, known)
 
 
 def _slipped(word: str, known: str) -> bool:

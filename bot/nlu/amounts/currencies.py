@@ -6,70 +6,19 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_CODES = [
-    "usd",
-    "eur",
-    "gbp",
-    "cad",
-    "aud",
-    "nzd",
-    "chf",
-    "jpy",
-    "cny",
-    "hkd",
-    "sgd",
-    "inr",
-    "mxn",
-    "brl",
-    "sek",
-    "nok",
-    "dkk",
-    "pln",
-    "czk",
-    "huf",
-    "ils",
-    "aed",
-    "sar",
-    "qar",
-    "kwd",
-    "bhd",
-    "omr",
-    "jod",
-    "egp",
-    "lbp",
-    "zar",
-    "ngn",
-    "kes",
-    "ghs",
-    "thb",
-    "idr",
-    "myr",
-    "php",
-    "vnd",
-    "krw",
-    "twd",
-    "pkr",
-    "lkr",
-    "bdt",
-    "npr",
-    "rub",
-    "uah",
-    "bgn",
-    "isk",
-    "clp",
-    "ars",
-    "uyu",
-    "crc",
-    "jmd",
-    "ttd",
-    "mnt",
-    "btc",
-]
+# Codes that are no English words
+CODES = """
+    usd eur gbp cad aud nzd chf jpy cny hkd sgd inr mxn brl sek nok
+    dkk pln czk huf ils aed sar qar kwd bhd omr jod egp lbp zar ngn
+    kes ghs thb idr myr php vnd krw twd pkr lkr bdt npr rub uah bgn
+    isk clp ars uyu crc jmd ttd mnt btc dop gtq hnl pyg tnd dzd iqd
+    etb ugx tzs zmw bbd kyd kzt azn rsd
+""".split()
 
 _SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₪": "ILS",
     "₫": "VND", "₱": "PHP", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₿": "BTC", "₡": "CRC",
-    "฿": "THB", "₵": "GHS", "₸": "KZT", "₮": "MNT",
+    "฿": "THB", "₵": "GHS", "₸": "KZT", "₮": "MNT", "cn¥": "CNY", "jp¥": "JPY",
 }  # fmt: skip
 
 _DOLLARS = {
@@ -86,6 +35,7 @@ _FAMILIES = {
     "buck": "USD CAD AUD NZD SGD HKD",
     "pound": "GBP EGP LBP",
     "quid": "GBP",
+    "sterling": "GBP",
     "euro": "EUR",
     "rupee": "INR PKR LKR NPR",
     "rs": "INR PKR LKR NPR",
@@ -148,20 +98,24 @@ def _any(words: object) -> str:
     return "|".join(re.escape(word) for word in ordered)
 
 
-_dollar_sign = rf"(?:(?:(?<![a-z])(?:{_any(_DOLLARS)}))?[ ]?\$)"
+# "a $5,000 budget" is in no Australian dollars
+_letter = "|".join(prefix for prefix in _DOLLARS if len(prefix) == 1)
+_dollar_sign = (
+    rf"(?:(?:(?<![a-z])(?:(?:{_letter})(?=\$)|(?:{_any(set(_DOLLARS) - {*_letter})})[ ]?))?\$)"
+)
 _named = rf"(?:(?:{_any(_COUNTRIES)})[ ]?)?(?:{_any(_FAMILIES)})s?"
 _BEFORE = re.compile(
-    rf"(?P<dollar>{_dollar_sign})[ ]*$|(?P<sign>[{''.join(_SIGNS)}])[ ]*$"
-    rf"|(?<![a-z])(?P<million>m)?(?P<code>{_any(_CODES)})[ ]?[$]?[ ]?$"
+    rf"(?P<dollar>{_dollar_sign})[ ]*$|(?P<sign>{_any(_SIGNS)})[ ]*$"
+    rf"|(?<![a-z])(?P<million>m)?(?P<code>{_any(CODES)})[ ]?[$]?[ ]?$"
     rf"|(?<![a-z])(?P<name>(?:{_any(['rs', 'rm', 'kr'])})\.?|{_named})[ ]*$"
 )
 _AFTER = re.compile(
     rf"[ ]*(?P<dollar>(?:us|u\.s\.?|c|ca|a|au|nz|hk|s)?\$)(?:(?![ ]?\d)|(?=[ ]\d\d?[ ]?cents?))"
-    rf"|[ ]*(?P<sign>[{''.join(_SIGNS)}])(?![ ]?\d)"
-    rf"|[ -]*(?P<million>m)?(?P<code>{_any(_CODES)})(?![a-z\d])"
-    rf"|[ -]*(?:an?[ ])?(?P<name>{_named})(?![a-z])"
+    rf"|[ ]*(?P<sign>{_any(_SIGNS)})(?![ ]?\d)"
+    rf"|[ -]*(?P<million>m)?(?P<code>{_any(CODES)})(?![a-z\d])"
+    rf"|[ -]*(?:(?:an?|in)[ ])?(?P<name>{_named})(?![a-z])"
     rf"|[ ]*(?P<pounds>l\.?e\.?)(?![a-z])"
-    rf"|[ -]*(?P<coin>{_any(_COINS)})s?(?![a-z0-9'/])"
+    rf"|[ -]*(?P<coin>{_any(_COINS)})s?(?![a-z0-9'/]|\.[a-z])"
 )
 
 

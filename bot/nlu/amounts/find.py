@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.nlu import duckling
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers
-from bot.nlu.amounts.other import COUNTED, OTHER
+from bot.nlu.amounts.other import COUNTED, MULTIPLIED, OTHER
 from bot.values.money import MINOR_DIGITS
 
 
@@ -31,6 +31,8 @@ class Amount:
     sure: bool = True
 
 
+_DOTTED = {"EUR", "DKK", "BRL", "ARS", "CLP", "IDR", "VND", "TRY"}
+"""Where thousands are usually written with a dot."""
 _MILS = {currency for currency, digits in MINOR_DIGITS.items() if digits == 3}
 LARGEST = Decimal(10) ** 12
 """Beyond this it is a serial number."""
@@ -46,6 +48,11 @@ _FIGURE_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
 _FIGURES = re.compile(
     r"(?<![a-z0-9])(?:(?P<part>low|lower|mid|middle|high|upper)[ -])?"
     r"(?P<count>three|four|five|six|seven|[3-7])[ -]figures?(?![a-z])"
+)
+# A "400k house" is what it costs
+_PRICED = re.compile(r"[ -](?:house|home|car|unit)(?![a-z])")
+_RUNS_ON = re.compile(
+    rf"(?!(?:ish|pm|p/?m|pcm|pa)\b|/mo|/yr)(?:[a-z]|\.\d|:\d|/\d(?!\d*[ ]?{MULTIPLIED}))"
 )
 _ONE = re.compile(
     r"(?<![a-z])an? (?=(?:dollar|pound|euro|buck|quid|penny|dime|nickel|quarter)"
@@ -109,6 +116,9 @@ def _inside(number: Number, spans: list[tuple[int, int]]) -> bool:
 
 
 def _amount(text: str, number: Number, own: str) -> Amount | None:
+    plain = text[number.start : number.end]
+    if number.value == 1 and text[: number.start].endswith("not "):
+        return None  # "not a penny more"
     before = currencies.before(text, number.start, own)
     after = None if before else currencies.after(text, number.end, own)
     mark = before or after
@@ -120,26 +130,28 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
         and text.strip(" .!") != "a quarter"
     ):
         return None  # three months
-    if mark is None and (COUNTED.match(text, number.end) or _glued(text, number.end)):
+    if re.match(r",\d", text[number.end :]) and not re.search(r"[,.]", plain):
+        return None  # 10,0000: a slip, and nobody knows which
+    counted = COUNTED.match(text, number.end) and not (
+        number.scale >= 1000 and _PRICED.match(text, number.end)
+    )
+    if mark is None and (counted or _glued(text, number.end)):
         return None
     value = number.value if mark is None else number.value * mark.worth
-    plain = text[number.start : number.end]
     sure = not number.loose
+    currency = mark.currency if mark else None
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain) and not (mark and mark.currency in _MILS):
         # 8.000: nobody counts money in thousandths, and half of Europe writes thousands so.
-        value, sure = value * 1000, False
+        value, sure = value * 1000, (currency or own) in _DOTTED
     scaled = number.scale >= 1000 and number.unit not in ("b", "bn")
     start = before.start if before else number.start
     end = after.end if after else number.end
-    currency = mark.currency if mark else None
     return Amount(start, end, value, number.scale, currency, bool(mark) or scaled, sure)
 
 
 def _glued(text: str, end: int) -> bool:
     """A number that runs into letters or more digits is a part of something else."""
-    return bool(re.match(r"[a-z]|\.\d|:\d|/\d", text[end : end + 2])) and not re.match(
-        r"(?:ish|pm|p/?m|pcm|pa)\b|/mo|/yr", text[end:]
-    )
+    return bool(_RUNS_ON.match(text, end))
 
 
 def _with_coins(text: str, amount: Amount, own: str) -> Amount:

@@ -68,6 +68,7 @@ _SCALES = {
     "b": 10**9, "bn": 10**9, "billion": 10**9, "billions": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
+_SHARES = {"three": Decimal("0.75"), "quarter": Decimal("0.25"), "half": Decimal("0.5")}
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 _scale = (
@@ -77,31 +78,41 @@ _letter = r"(?:k|g's|gs|mm|mn|m|bn|b)"
 _word = "|".join([*_SMALL, *_TENS, "hundred"])
 _figure = r"""
     \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)        # 12,500.50
+  | \d{1,3}(?:,(?:\d{3}|ooo))+(?![a-z\d])    # 12,ooo
+  | \d+oo+(?![a-z\d])                        # 5ooo
+  | \d{1,3}(?:\.\d{3})+,\d\d?(?!\d)         # 1.250,50
+  | \d{1,3}(?:'\d{3})+(?!\d)                # 12'500
   | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)  # 12,34,567
   | \d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?(?!\d)    # 1.250.000
   | \d{1,3}(?:[ ]\d{3})+(?![\d-]|[ ]?\d)      # 12 500
   | \d+,\d{1,2}(?![\d,])                      # 3,5
   | \d+\.\d+ | \d+ | (?<!\d)\.\d+
 """
+# 8 and a half k, 8 1/2 grand, 2 thousand 5 hundred
+_and_half = rf"[ ](?:and[ ](?:a[ ]half|1/2)|1/2)(?=[ -]?(?:{_scale}|{_letter})(?![a-z]))"
+_hundreds = r"[1-9](?=[ ]hundred)"
 # USD50, Rs20: currencies written onto the number
 _GLUED = (
     r"(?<=usd|eur|gbp|cad|aud|nzd|chf|jpy|cny|inr|myr|sgd|hkd|mxn|zar|aed|sek|nok|dkk|brl)"
     r"|(?<=rs|rm|kr)"
 )
 _NUMBER = re.compile(
-    rf"""(?:(?<![a-z0-9.,:/#])|{_GLUED})(?:
-      (?P<figure>{_figure}|(?=[½¼¾]))(?P<fraction>[½¼¾])?
+    rf"""(?:(?<![a-z0-9,#])(?<!(?<!\.)\.)(?<!\d:)(?<![^\dk]/)|{_GLUED})(?:
+      (?P<figure>{_figure}|(?=[½¼¾]))(?P<fraction>[½¼¾])?(?P<and_half>{_and_half})?
+        (?:-?ish(?=[ ](?:{_letter}|{_scale})(?![a-z])))?
         (?: [ ]?-?(?P<letter>{_letter})(?=(?:[ -]?ish)?(?![a-z0-9'&]))
           | (?:[ ]?-?[ ]?(?P<scale>{_scale}|hundred|lakhs?)
-              (?P<more>(?:[ ](?:and[ ])?(?:{_word}|{_scale}))*))(?![a-z])
+              (?P<more>(?:[ ](?:and[ ](?:a[ ](?=half))?)?(?:{_word}|{_scale}|half)|[ ]{_hundreds})*)
+            )(?![a-z])
         )?
-    | (?:(?P<half>half[ ](?:of[ ])?(?:an?[ ])?|(?:an?[ ])?(?:quarter(?:[ ]of[ ]a|[ ]a)?|half)[ ])
+    | (?:(?P<half>half[ ](?:of[ ])?(?:an?[ ])?|three[ -]quarters[ ](?:of[ ])?(?:an?[ ])?
+          |(?:an?[ ])?(?:quarter(?:[ ]of[ ]a|[ ]a)?|half)[ ])
         (?P<of>{_scale}|k)(?![a-z]))
     | (?P<loose>(?:a[ ])?(?:couple|few)(?:[ ]of)?|several)[ ](?:hundred|{_scale}|k)(?![a-z])
         (?:[ ]{_scale}(?![a-z]))?
     | (?P<words>(?:an?[ ])?(?:{_word}|(?<=a[ ]){_scale}|(?<=^){_scale})(?![a-z])
         (?:(?:[ -]|[ ]and[ ](?:a[ ](?=half))?)(?:{_word}|{_scale}|half|k)(?![a-z]))*
-        (?:[ ]point(?:[ ](?:{_word}))+(?:[ ]{_scale})?)?)
+        (?:[ ]point(?:[ ](?:{_word}))+(?:[ ](?:{_scale}|k))?)?)
     )""",
     re.VERBOSE,
 )
@@ -110,9 +121,30 @@ _NUMBER = re.compile(
 def find_numbers(text: str) -> Iterator[Number]:
     """Every number in clean, lower-case `text`, left to right, none inside another."""
     for match in _NUMBER.finditer(text):
+        pair = _two(text, match) if " and " in match.group() else ()
         number = _read(match)
-        if number is not None:
+        if pair:
+            yield from pair
+        elif number is not None:
             yield number
+
+
+def _two(text: str, match: re.Match[str]) -> tuple[Number, ...]:
+    """The two numbers of "five hundred and eight hundred" and of "between one and two fifty"."""
+    between = text[: match.start()].endswith("between ")
+    pairs = []
+    for link in re.finditer(" and ", match.group()):
+        ends = (
+            (match.start(), match.start() + link.start()),
+            (match.start() + link.end(), match.end()),
+        )
+        head, tail = (text[slice(*end)].split() for end in ends)
+        if between or (head[-1] in tail and head[-1] in {"hundred", *_SCALES}):
+            halves = [_NUMBER.fullmatch(text, *end) for end in ends]
+            low, high = (_read(half) if half else None for half in halves)
+            if low and high and 0 < low.value < high.value:
+                pairs.append((low, high))
+    return min(pairs, key=lambda pair: pair[1].value / pair[0].value, default=())
 
 
 def _read(match: re.Match[str]) -> Number | None:
@@ -120,7 +152,7 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["figure"] is not None:
         return _read_figure(match)
     if match["half"]:
-        part = Decimal("0.25") if "quarter" in match["half"] else Decimal("0.5")
+        part = next(share for name, share in _SHARES.items() if name in match["half"])
         scale = _SCALES[match["of"]]
         return Number(start, end, part * scale, scale, unit=match["of"], digits=False)
     if match["loose"]:
@@ -140,11 +172,13 @@ def _read_figure(match: re.Match[str]) -> Number | None:
     value = _figure_value(figure) if figure else Decimal(0)
     if match["fraction"]:
         value += _FRACTIONS[match["fraction"]]
+    if match["and_half"]:
+        value += Decimal("0.5")
     if match["letter"]:
         scale = _SCALES.get(match["letter"], 1)
         return Number(*match.span(), value * scale, scale, unit=match["letter"])
     if match["scale"]:
-        words = [match["scale"], *(match["more"] or "").split()]
+        words = [match["scale"], *re.findall(r"[a-z]+|\d", match["more"] or "")]
         total, scale = _accumulate([value, *words])
         unit = words[-1] if words[-1] in _SCALES else ""
         return Number(*match.span(), total, scale, unit=unit)
@@ -152,10 +186,10 @@ def _read_figure(match: re.Match[str]) -> Number | None:
 
 
 def _figure_value(figure: str) -> Decimal:
-    plain = figure.replace(" ", "")
+    plain = re.sub("[ ']", "", figure).replace("o", "0")
     if re.fullmatch(r"\d+,\d{1,2}", plain):
         return Decimal(plain.replace(",", "."))
-    if plain.count(".") > 1:
+    if plain.count(".") > 1 or re.search(r"\..*,", plain):
         return Decimal(plain.replace(".", "").replace(",", "."))
     return Decimal(plain.replace(",", ""))
 
@@ -172,10 +206,30 @@ def _read_words(start: int, said: str) -> Number | None:
         value = Decimal(f"{int(base)}.{places or 0}") * scale
         return Number(start, start + len(said), value, scale, digits=False)
     if _run_on(words):
-        return None
+        return _read_in_hundreds(start, said, words)
+    if len(words) > 2 and _SCALES.get(words[-2], 0) >= 10**6 and words[-1] in _SMALL:
+        # "A million two": tenths of it
+        value, scale = _accumulate(words[:-1])
+        value += Decimal(_SMALL[words[-1]]) * scale / 10
+        return Number(start, start + len(said), value, scale, loose=True, digits=False)
     value, scale = _accumulate(words)
     unit = words[-1] if words[-1] in _SCALES else ""
     return Number(start, start + len(said), value, scale, unit=unit, digits=False)
+
+
+def _read_in_hundreds(start: int, said: str, words: list[str]) -> Number | None:
+    """ "Three fifty" as the price that it mostly is (350); "nineteen ninety five" is a year."""
+    scale = _SCALES[words.pop()] if words[-1] in _SCALES else 1
+    first, rest = words[:1], words[1:]
+    if words[0] in _TENS and words[1] in _SMALL:
+        first, rest = words[:2], words[2:]
+    whole, _ = _accumulate(first)
+    part, _ = _accumulate(rest)
+    value = whole * 100 + part
+    spoken = len(rest) < 3 and "hundred" not in words and not _run_on(rest)
+    if not spoken or not 0 < whole < 100 or not 10 <= part < 100 or 1800 <= value < 2100:
+        return None
+    return Number(start, start + len(said), value * scale, scale, loose=True, digits=False)
 
 
 def _run_on(words: list[str]) -> bool:
@@ -194,9 +248,12 @@ def _accumulate(parts: list[Decimal | str] | list[str]) -> tuple[Decimal, int]:
     """The sum of a spoken number's parts and the scale that its end was said in."""
     total = current = Decimal(0)
     scale = 1
+    previous: Decimal | str = ""
     for part in parts:
         if isinstance(part, Decimal):
             current, scale = part, 1
+        elif part.isdigit():
+            current += Decimal(part)
         elif part in _SMALL or part in _TENS:
             current += _SMALL.get(part, 0) + _TENS.get(part, 0)
             scale = 1
@@ -204,9 +261,11 @@ def _accumulate(parts: list[Decimal | str] | list[str]) -> tuple[Decimal, int]:
             current = (current or Decimal(1)) * 100
             scale = 100
         elif part == "half":
-            current += Decimal("0.5")
+            # "a million and a half": half of what was said last
+            current += Decimal("0.5") * _SCALES.get(str(previous), 1)
         elif part in _SCALES:
             whole = not total
             total += (current or Decimal(1)) * _SCALES[part]
             current, scale = Decimal(0), _SCALES[part] if whole else 1
+        previous = part if part not in ("a", "and") else previous
     return total + current, 1 if total and current else scale

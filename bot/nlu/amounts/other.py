@@ -18,6 +18,7 @@ _numbered = phrases(
     "apt | apartment | unit | suite | room | route | rte | hwy | highway | lot | age | aged | floor"
 )
 _money_after = phrases(r"k\b | dollars | bucks | usd | pounds | gbp | € | £ | \$")
+MULTIPLIED = phrases(r"k\b | grand\b | thousand\b | hundred\b | mil(?:lion)?\b | m\b")
 OTHER = re.compile(
     rf"""
       [\w.+-]+@[\w-]+\.[\w.]+ | https?://\S+ | www\.\S+
@@ -30,8 +31,10 @@ OTHER = re.compile(
     # ZIP codes
     | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+(?:-\d{{4}})? | \d{{5}}-\d{{4}}(?!\d)
     # dates and times
-    | \d{{1,4}}[/-]\d{{1,2}}[/-]\d{{2,4}} | \b\d{{4}}-\d\d(?!\d) | \d{{1,2}}/\d
-    | \d{{1,2}}:\d\d | (?<!\d)(?:1[0-2]|\d)[ ]?pm\b | \d{{1,2}}[ ]?(?:am|a\.m\.?|o'?clock)\b
+    | \d{{1,4}}[/-]\d{{1,2}}[/-]\d{{2,4}} | \b\d{{4}}-\d\d(?!\d)
+    | \d{{1,2}}/\d(?!\d*[ ]?{MULTIPLIED})
+    | 24-7\b | \d{{1,2}}:\d\d | (?<!\d)(?:\d{{1,2}}[ ]?(?:-|to)[ ]?)?(?:1[0-2]|\d)[ ]?pm\b
+    | \d{{1,2}}[ ]?(?:am|a\.m\.?|o'?clock)\b
     | (?:at|by|after|before|until|till)[ ]\d{{1,2}}[ ]?(?:pm|p\.m\.?)
     | \d+(?:st|nd|rd|th)\b(?:,?[ ](?:19|20)\d\d)?
     | \b{_month}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?\d{{1,2}})?
@@ -73,7 +76,8 @@ _may_follow = phrases(
     | approx\w* | around | about | roughly | thanks | thank | thx | it | that | though | tho
     | monthly | yearly | annually | the | my | our | hopefully | depending | altogether | overall
     | once | upfront | pm | pcm | pa | range | ideally | not | no | because | since | when | until
-    | by | next | asap | then | say | zip | also | of"""
+    | imo | imho | tbh | lol | mate | bro | sir | cash | honestly | really | out
+    | by | next | asap | then | say | zip | also | ballpark | of(?! (?:us|them|those|these))"""
 )
 NAMES_A_COUNT = re.compile(rf" +(?!{_may_follow}(?![a-z]))[a-z]")
 """A word that makes the bare number before it a count: "2 bathrooms"."""
