@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.leads.campaign import AtLeast
+from bot.nlu.amounts import roles
 from bot.nlu.amounts.bounds import FILLER, Rate
 from bot.nlu.amounts.find import find_amounts, find_figures, find_foreign
 from bot.nlu.amounts.other import NAMES_A_COUNT
@@ -25,45 +27,39 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     word such as "budget". Amounts are never guessed: a doubtful one is marked so.
     """
     plain = clean(text)
-    said = _best(plain.text, _statements(plain.text, context))
+    statements = _statements(plain.text, context)
+    said, rivalled = _best(plain.text, statements)
     if said is None:
         open_end = _OPEN.search(plain.text)
         return Heard(None, *plain.span(*open_end.span())) if open_end else None
+    said = _in_their_period(plain.text, said, statements)
     start, end = plain.span(said.start, said.end)
-    doubtful = _doubtful(said, context) or _is_aside(plain.text, said)
+    doubtful = rivalled or _doubtful(said, context)
+    doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
+    if context.asks != "budget":
+        doubtful = doubtful or roles.is_spent(plain.text, said)
     return Heard(_budget(said, context), start, end, doubtful)
 
 
 _budget_words = phrases(
     r"""budget(?:ed|ing)? | spend | spending | afford | price range | willing to pay | able to pay
     | looking to pay | prepared to pay | invest | loan | borrow | financ\w* | set aside | saved
-    | (?:can|could) (?:pay|do|put)"""
+    | (?:can|could) (?:pay|do|put|go) | hop(?:e|ing) (?:for|to) | looking (?:for|at) | thinking
+    | aiming | (?:i|we) want | would like | i'd like | we'd like | prefer"""
 )
 _BUDGET_BEFORE = re.compile(rf"(?<![a-z]){_budget_words}(?![a-z])")
-_BUDGET_AFTER = re.compile(r" *(?:is |as )?(?:my |our |the |a )?(?:total |max )?budget")
+_BUDGET_AFTER = re.compile(
+    r" *(?:(?:is |as )?(?:my |our |the |a )?(?:total |max )?budget"
+    r"|to (?:spend|work with|play with|invest|borrow|put)|set aside|saved|budgeted"
+    r"|mortgage|loan)(?![a-z])"
+)
 _BUDGET_RIGHT_BEFORE = re.compile(
-    rf"(?:(?:budget(?:ed)?|spend|afford|price range|pay){FILLER}|[£$€] ?)$"
+    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay){FILLER}|[£$€] ?)$"
 )
-# Money that is theirs or due already, never what they would spend
-_other_money = phrases(
-    """income | salary | earn(?:ing|s)? | (?:i|we) make | (?:i'm|we're) making | owe | owing
-    | worth | valued at | deductible | score"""
-)
-_OTHER_MONEY = re.compile(rf"(?<![a-z]){_other_money}(?![a-z])[^.;!?,\d]{{0,30}}$")
-# Somebody's price, not the prospect's budget
-_aside = phrases(
-    """quoted | quote (?:was|of|for) | currently pay(?:ing)? | pay(?:ing)? now | right now i pay
-    | rent is | neighbou?r"""
-)
-_ASIDE = re.compile(rf"(?<![a-z]){_aside}(?![a-z])[^.;!?\d]{{0,30}}$")
-_PAYING = re.compile(r"(?<![a-z])pay(?:ing)?(?![a-z])[^.;!?,\d]{0,20}$")
-_NOW = re.compile(r" *(?:right now|now|currently|today|at the moment)(?![a-z])")
-_PAID = re.compile(r"(?<![a-z])(?:paid|charged|bought|deposit)(?![a-z])[^.;!?\d]{0,30}$")
 _CORRECTION = re.compile(
     r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)"
-    r"|correction|scratch that|instead|no,)(?![a-z])"
+    r"|correction|scratch that|instead|no,|oops|well,|but now)(?![a-z])|(?<![a-z])no *$|\* *$"
 )
-_NEGATED = re.compile(r"(?<![a-z])not *$")
 _named = phrases(
     r"""zip | postcode | zipcode | code | apt | unit | suite | since | age | aged | year | in the
     | score | number | no\. | nr | phone | call | text | cell | address | built | at the | top
@@ -72,6 +68,8 @@ _named = phrases(
     | (?:day|week|month|year)s? or"""
 )
 _NAMED_BEFORE = re.compile(rf"(?:(?<![a-z]){_named}[ :]*(?:is )?|[#@_&])$")
+# Ages and hours
+_AGED_BEFORE = re.compile(r"(?<![a-z])(?:i'm|i am|im|turning|turned|after|before|until|till|by) *$")
 # "I live in 10463": a ZIP code, which nobody pays to the dollar
 _PLACED_BEFORE = re.compile(
     r"(?<![a-z])(?:in|near|(?:live|living|based|located|house|home|property|place|moving)"
@@ -89,8 +87,10 @@ _OPEN = re.compile(
         | (?:price|cost|budget|money) (?:isn't|is not) (?:important|an? issue)"""
     )
 )
+_HUGE = 10**11
 _SMALLEST_BOUND = 100
-_WEEKS = {Period.MONTH: Decimal(52) / 12, Period.YEAR: Decimal(52)}
+_A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
+_PERIODS_A_YEAR = {Period.MONTH: 12, Period.YEAR: 1}
 _YEARS = range(2020, 2040)
 
 
@@ -100,8 +100,12 @@ def _statements(text: str, context: Context) -> list[Statement]:
         stretched = bool(said) and stretches(text, said[-1], one)
         if one.money or stretched or _may_be_bare(text, one, context):
             said.append(one)
+    said = [one for one in said if not roles.is_income(text, one)]
     if context.asks != "budget":
-        said = [one for one in said if not _OTHER_MONEY.search(text[: one.start])]
+        said = [one for one in said if not roles.is_owned(text, one)]
+    said = [one for one in said if one is said[0] or not roles.is_margin(text, one)]
+    if all(roles.is_refused(text, one) for one in said):
+        said = []
     if said:
         return merged(text, said)
     if context.asks not in ("budget", None):
@@ -114,12 +118,17 @@ def _statements(text: str, context: Context) -> list[Statement]:
 def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
     """Whether a number that nothing marks as money is one all the same."""
     head = text[: said.start]
-    counted = bool(NAMES_A_COUNT.match(text, said.end))
-    if _NAMED_BEFORE.search(head) or (counted and not said.bound):
+    if text[said.start : said.end] == "one":
+        return False  # "we haven't set one"
+    counted = not (said.period or said.rate) and bool(NAMES_A_COUNT.match(text, said.end))
+    saved = _BUDGET_AFTER.match(text, said.end)
+    if not said.bound and _AGED_BEFORE.search(head):
+        return False
+    if _NAMED_BEFORE.search(head) or (counted and not said.bound and not saved):
         return False
     if _PLACED_BEFORE.search(head) and _ZIP.match(text, said.start):
         return False
-    if said.period or _BUDGET_RIGHT_BEFORE.search(head):
+    if said.period or said.rate or saved or _BUDGET_RIGHT_BEFORE.search(head):
         return True
     if counted:
         return False
@@ -129,22 +138,35 @@ def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
     return context.asks == "budget"
 
 
-def _best(text: str, said: list[Statement]) -> Statement | None:
-    """The statement that is the budget; of equals the first, or the one after a correction."""
+def _best(text: str, said: list[Statement]) -> tuple[Statement | None, bool]:
+    """The statement that is the budget, and whether another may be it as well.
+
+    Of equals it is the first, or the one after a correction.
+    """
     best: Statement | None = None
-    best_weight = -1
+    best_weight = -100
+    rivalled = False
     for statement in said:
         weight = _weight(text, statement, alone=len(said) == 1)
         corrected = best is not None and _CORRECTION.search(text[best.end : statement.start])
         if weight > best_weight or (corrected and weight >= best_weight - 2):
-            best, best_weight = statement, weight
-    return best
+            best, best_weight, rivalled = statement, weight, False
+        elif best and weight == best_weight:
+            apart = statement.start >= best.end and _ends(statement) != _ends(best)
+            rivalled |= statement.money and apart
+    return best, rivalled
 
 
-def _is_aside(text: str, said: Statement) -> bool:
-    """What somebody asked for or gets now: no budget until the prospect says so."""
-    head = text[: said.start]
-    return bool(_ASIDE.search(head) or (_PAYING.search(head) and _NOW.match(text, said.end)))
+def _in_their_period(text: str, said: Statement, all_said: list[Statement]) -> Statement:
+    """ "I pay 210 a month now, would like 150": a month, too."""
+    if said.period or said.rate:
+        return said
+    now = next((one for one in all_said if one.period and roles.is_aside(text, one)), None)
+    return replace(said, period=now.period) if now else said
+
+
+def _ends(said: Statement) -> tuple[Decimal | None, Decimal | None]:
+    return said.low, said.high
 
 
 def _weight(text: str, said: Statement, alone: bool) -> int:
@@ -156,20 +178,22 @@ def _weight(text: str, said: Statement, alone: bool) -> int:
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0
     if not alone:
-        aside = any(pattern.search(clause) for pattern in (_ASIDE, _OTHER_MONEY, _PAID))
-        weight -= 5 if aside else 0
-        weight -= 4 if _NEGATED.search(head) else 0
-    return max(weight, 0)
+        aside = roles.is_aside(text, said) or roles.is_owned(text, said)
+        weight -= 5 if aside or roles.is_spent(text, said) else 0
+        weight -= 4 if roles.is_replaced(text, said) else 0
+    return weight
 
 
 def _budget(said: Statement, context: Context) -> Budget:
     currency = said.currency or context.currency
     period = said.period or _usual_period(context)
     # A weekly rate, where months or years are asked for, is told in those (and read back).
-    weeks = _WEEKS.get(period, Decimal(1)) if said.rate is Rate.WEEK else Decimal(1)
+    times = Decimal(1)
+    if said.rate in _A_YEAR and period in _PERIODS_A_YEAR:
+        times = Decimal(_A_YEAR[said.rate]) / _PERIODS_A_YEAR[period]
 
     def minor(value: Decimal | None) -> int | None:
-        return None if value is None else to_minor(value * weeks, currency)
+        return None if value is None else to_minor(value * times, currency)
 
     return Budget(minor(said.low), minor(said.high), currency, period)
 
@@ -181,13 +205,15 @@ def _usual_period(context: Context) -> Period:
 
 def _doubtful(said: Statement, context: Context) -> bool:
     largest = said.high if said.high is not None else said.low
-    if not said.sure or not largest:
+    if not said.sure or not largest or largest > _HUGE:
         return True
-    if said.rate and (_usual_period(context) is not Period.ONCE or not said.currency):
+    if said.rate and (said.rate is not Rate.OTHER or _usual_period(context) is not Period.ONCE):
         return True
     if said.money or said.period:
         return False
-    if largest == said.low and (largest in _YEARS or (10**4 < largest < 10**5 and largest % 50)):
+    if largest in _YEARS and (said.low is None or said.low in _YEARS):
+        return True
+    if largest == said.low and (10**4 < largest < 10**5 and largest % 50):
         return True  # a year or a ZIP code, as likely
     if largest * 10 % 1:
         return False  # nobody counts thousands in cents

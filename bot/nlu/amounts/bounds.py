@@ -19,7 +19,11 @@ class Rate(str, Enum):
     """A rate that no budget is kept in."""
 
     WEEK = "week"
-    OTHER = "other"
+    TWO_WEEKS = "two weeks"
+    QUARTER = "quarter"
+    HALF_YEAR = "half year"
+    TIME = "hour, day or term"
+    OTHER = "each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,72 +41,124 @@ class Around:
 _between = phrases(
     """is | are | it's | its | it | be | of | at | to | for | around | about | like | roughly
     | approximately | approx\\.? | circa | maybe | probably | say | the | an? | my | our | budget
-    | price | amount | would | will | spend | spending | pay | paying | total | only | just
-    | really | figure | something | somewhere | ~ | ="""
+    | current | price | amount | would | will | spend | spending | pay | paying | total | only
+    | just | really | figure | something | somewhere | ~ | ="""
 )
-FILLER = rf"(?:[ ,:]*{_between})*[ :]*"
+FILLER = rf"(?:'?s)?(?:[ ,:]*{_between})*[ :]*"
+# "not sure but under 8k" denies nothing
+_denied = r"(?: (?!(?:sure|certain|know|decided|but|if|maybe|probably)(?![a-z]))[a-z']+)"
 _not = phrases(
-    """no | not | never | nothing | can't | cannot | can not | couldn't | won't | wouldn't
-    | don't | do not | shouldn't | without | unable to"""
+    """no(?! idea) | refuse to | not | never | nothing | can't | cannot | can not | couldn't
+    | won't | wouldn't | don't | do not | doesn't | does not | isn't | mustn't | must not
+    | shouldn't | without | unable to"""
 )
 _more = phrases(
-    """over | above | exceed(?:ing)? | past | beyond | more than | higher than | greater than
-    | bigger than"""
+    """over | above | exceed(?:ing)? | past | beyond | (?:more|higher|greater|bigger) th[ae]n
+    | north of | upwards of | in excess of"""
 )
 _upper = phrases(
-    f"""up to | max(?:imum|ed out|ing out)?(?![a-z]) | at (?:the )?(?:very )?most | <=? | ≤
-    | under | below | beneath | within | south of | cheaper than | capped | cap | limit(?:ed)?
-    | ceiling | (?:less|lower|fewer|smaller) than | as (?:much|high) as | tops?(?: out)?
+    f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing) out)?(?![a-z])
+    | at (?:the )?(?:very )?most | <=? | ≤ | under | below | beneath | within | south of | capped
+    | cap | limit(?:ed)? | ceiling | (?:less?|cheaper|lower|fewer|smaller) th[ae]n
+    | as (?:much|high) as | tops?(?: out)?
     | (?:stay|keep)(?:ing)? (?:it )?(?:under|below)
-    | {_not}(?: (?!under|below)[a-z']+){{0,3}}? {_more}"""
+    | (?:the )?most(?: (?:that )?(?:i|we)(?:'d|'ll|'ve)?(?: [a-z]+){{1,3}}?)? | top end
+    | all (?:i|we)(?:'ve)? (?:have|got|(?:can|could) [a-z]+) | can only [a-z]+ | only (?:have|got)
+    | {_not}(?:(?! (?:under|below)){_denied}){{0,3}}? {_more}"""
 )
 _lower = phrases(
-    """at (?:the )?(?:very )?least | min(?:imum)?(?![a-z]) | >=? | ≥ | more than | over | above
+    """at (?:the )?(?:very )?lea?st | min(?:imum)?(?![a-z]) | >=? | ≥ | more th[ae]n | over | above
     | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))? | from
-    | exceed(?:s|ing)? | excess of | (?:greater|higher|bigger|better) than"""
+    | exceed(?:s|ing)? | excess of | (?:greater|higher|bigger|better) th[ae]n"""
 )
-_no_less = rf"{_not}(?: [a-z']+){{0,2}}? (?:less than|lower than|under|below)"
+_no_less = rf"{_not}{_denied}{{0,4}}? (?:less th[ae]n|lower th[ae]n|under|below)"
 _BEFORE = (
     (Bound.LOWER, re.compile(rf"(?<![a-z]){_no_less}{FILLER}$")),
     (Bound.UPPER, re.compile(rf"(?<![a-z]){_upper}{FILLER}$")),
     (Bound.LOWER, re.compile(rf"(?<![a-z]){_lower}{FILLER}$")),
 )
+_further = "(?:more|over|higher|above)(?! th[ae]n)"
 _upper_words = phrases(
-    """tops? | max(?:imum)? | at (?:the )?(?:very )?most | or (?:less|under|below|lower|cheaper)
+    f"""tops? | max(?:imum)? | at (?:the )?(?:very )?most | or (?:less|under|below|lower|cheaper)
     | and (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
-    | all (?:i|we) (?:have|got|can) | (?:the )?most(?= (?:i|we) )"""
+    | at the outside | all (?:i|we)(?:'ve)? (?:have|got|can) | (?:the )?most(?= (?:i|we) )
+    | (?:but|and) (?:no|nothing|not (?:(?:an?|one)(?: single)? )?(?:penny|cent|dime|dollar)?)
+    ?{_further}
+    | as (?:high|far|much) as (?:i|we)(?: (?:can|could|will|would))?(?: (?:go|get|do|pay|afford))?
+    | no more(?! th[ae]n) | and that'?s (?:it|all)"""
 )
 _lower_words = phrases(
-    """(?:or|and) (?:more|over|above|up(?:wards?)?|higher|better|beyond)
+    """(?:(?:or|and) (?:more|over|above|up(?:wards?)?|higher|better|beyond)|upwards?)
     | (?:is )?(?:the |my |an? )?(?:min(?:imum)?|at (?:the )?(?:very )?least|minimally)"""
 )
 _figure_next = r"(?: (?:of|is|about|around))? *[$£€]?(?:\d{1,4}|\d{1,3},\d{3})(?!\d)"
+_money_next = r"[: ]*(?:[$£€] ?\d|[\d.,]+ ?(?:k|grand|thousand)(?![a-z])|\d,?\d{3}(?!\d))"
 # "8k, max 10" says it of the 10
 _UPPER_AFTER = re.compile(
-    r"[ ]*(?P<apart>,)?[ ]*(?:- *)?(?:(?:as|is|are|be|would be|'s|for) )?(?:(?:an?|the|my|our) )?"
-    rf"(?:absolute )?{_upper_words}(?![a-z])(?(apart)(?!{_figure_next}))"
+    r"[ ]*(?P<apart>,)?[ ]*(?:- *)?"
+    r"(?:(?:as|is(?: about| probably| really)?|are|be|would be|'s|for) )?(?:(?:an?|the|my|our) )?"
+    rf"(?:(?:absolute|hard|strict|firm|out of pocket|all in|total) )?{_upper_words}(?![a-z])"
+    rf"(?(apart)(?!{_figure_next}))(?!{_money_next})"
 )
 _LOWER_AFTER = re.compile(
-    rf" *(?:\+(?! ?[a-z\d])|,? ?plus *(?=$|[.!?,;])|,? ?{_lower_words}(?![a-z]))"
+    r" *(?:\+(?! ?[a-z\d]|/)|\+ ?(?:dollars|bucks|usd|pounds|gbp|euros?)"
+    rf"|,? ?plus *(?=$|[.!?,;])|,? ?{_lower_words}(?![a-z]))"
 )
-_ABOUT_AFTER = re.compile(r" *(?:-?ish|or so|give or take|approx(?:imately)?|roughly)(?![a-z])")
+_ABOUT_AFTER = re.compile(
+    r" *(?:-?ish|or so|ballpark(?: figure)?|(?:or )?thereabouts|more or less|\+/-|give or take"
+    r"|approx(?:imately)?|roughly)(?![a-z])"
+)
 _BETWEEN = re.compile(r"(?<![a-z])between(?: (?:about|around|like|roughly|say))*[ ]*$")
 _FROM = re.compile(r"(?<![a-z])(?:from|ranges?|range of) *$")
 
+# "Over 20k is a no"
+REFUSED = re.compile(
+    r"(?:[ ,]*(?:then|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,]*"
+    r"(?:(?:way |a bit |far |a little )?too (?:much|high|expensive|steep|rich)"
+    r"|steep|pricey|expensive|an? (?:no|lot)(?![a-z])"
+    r"|no (?:go|way)|out of (?:the question|(?:(?:my|our) )?(?:price )?(?:reach|budget|range))"
+    r"|not (?:possible|happening|doable|an option|an? option)|impossible|forget it"
+    r"|(?:i'd|we'd|i|we) (?:would )?(?:have to|can't|couldn't|won't))(?![a-z])"
+)
+# "so that's the max", after all else
+_STRETCHED_TO = re.compile(
+    r"(?<![a-z])(?:stretch(?:ing)?"
+    r"|(?:could|can|may|might|would|will)(?: [a-z']+)? (?:go|stretch|push))"
+    r"(?: (?:it|up|as high as))* to(?: (?:about|around|maybe|like|say))* *$"
+)
+_SUMMED_UP = re.compile(
+    r"[^\d.;!?]*[,.;!?)-] *(?:(?:so|and|but) )?(?:that|which|it)(?:'?s| is| would be|'d be)"
+    r" (?:about |pretty much )?(?:(?:the|my|our|an?) )?(?:absolute |very |hard )?"
+    r"(?:(?P<most>max(?:imum)?|limit|most|cap|ceiling|upper limit|top)|min(?:imum)?|least)"
+    r"(?![a-z])"
+)
+
 _per = phrases("/ | p/ | per | each | every | an?")
-_rate = phrases("day|hour|hr|h|night|sq|square|foot|share|unit|person|head|visit|tooth")
+_time = phrases("day | hour | hr | h | night | semester | term | trimester")
+_rate = phrases(
+    """sq | square | foot | share | unit | person | head | visit | tooth | credit | course
+    | class | window"""
+)
+_every = rf"(?:{_per}|every|for|over)[ ]?"
 _once = phrases(
     """(?:in )?total | all in | altogether | overall | one[ -]?(?:time|off) | up[ -]?front
     | once | flat"""
 )
 _PERIOD_AFTER = re.compile(
     rf"""[ ]*,?[ ]?(?:
-      {_per}[ ]?(?:(?P<month>months?|mo|mth|m)|(?P<year>year|yr|y|annum)|(?P<week>week|wk|w)
-        |(?P<rate>{_rate}))(?![a-z])
+      {_every}(?:(?P<fortnight>(?:2|two|other)[ ](?:weeks?|wks?)|fortnight)
+        |(?P<quarter>quarter|(?:3|three)[ ](?:months?|mos?))
+        |(?P<half>(?:6|six)[ ](?:months?|mos?)|half[ ]year))(?![a-z])
+    | (?P<twice>twice[ ]a[ ]year|semi[ -]?annually|bi-?annually)(?![a-z])
+    | (?P<quarterly>quarterly)(?![a-z]) | (?P<biweekly>bi-?weekly)(?![a-z])
+    | (?:{_per}|(?:for|over)[ ](?:the|a|one)(?:[ ](?:whole|entire|full))?)[ ]?
+        (?:(?:academic|school|calendar)[ ])?
+        (?:(?P<month>months?|moth|mo|mth|m)|(?P<year>year|yr|y|annum)|(?P<week>week|wk|w)
+        |(?P<time>{_time})|(?P<rate>{_rate}))(?![a-z])
     | (?P<monthly>monthly|pcm|pm|p\.m\.|p/m|mo)(?![a-z])
     | (?P<yearly>yearly|annually|annual|pa|p\.a\.?)(?![a-z])
     | (?P<weekly>weekly)(?![a-z])
-    | (?P<other>daily|hourly|apiece|each)(?![a-z])
+    | (?P<timely>daily|hourly)(?![a-z]) | (?P<other>apiece|each)(?![a-z])
     | (?P<once>{_once})(?![a-z])
     )(?![ ](?:from[ ]now|ago|later|or[ ]two[ ]from))""",
     re.VERBOSE,
@@ -112,6 +168,11 @@ _PERIOD_BEFORE = re.compile(
     r"|(?P<year>yearly|annual(?:ly)?|per annum|(?:per|each|every) year))"
     r"(?:[ :'-]+[a-z']+){0,5}[ :=~]*$"
 )
+_RATES = {
+    "week": Rate.WEEK, "weekly": Rate.WEEK, "fortnight": Rate.TWO_WEEKS,
+    "biweekly": Rate.TWO_WEEKS, "quarter": Rate.QUARTER, "quarterly": Rate.QUARTER,
+    "half": Rate.HALF_YEAR, "twice": Rate.HALF_YEAR, "time": Rate.TIME, "timely": Rate.TIME,
+}  # fmt: skip
 _FAR = 80
 
 
@@ -144,6 +205,12 @@ def around(text: str, start: int, end: int, ranged: bool) -> Around:
     if between:
         start -= len(head) - between.start()
         head = head[: between.start()]
+    if bound is None and not ranged:
+        summed_up = _SUMMED_UP.match(text, end)
+        if summed_up:
+            bound = Bound.UPPER if summed_up["most"] else Bound.LOWER
+        elif _STRETCHED_TO.search(head):
+            bound = Bound.UPPER
     for kind, pattern in _BEFORE:
         before = pattern.search(head)
         if before and bound in (None, Bound.LOWER, kind):
@@ -151,6 +218,8 @@ def around(text: str, start: int, end: int, ranged: bool) -> Around:
             bound = kind if bound is None or kind is Bound.UPPER else bound
             start -= len(head) - before.start()
             break
+    if bound is Bound.LOWER and REFUSED.match(text, end):
+        bound = Bound.UPPER
     return Around(start, end, bound, period, rate)
 
 
@@ -181,5 +250,5 @@ def _period(text: str, start: int, end: int) -> tuple[Period | None, Rate | None
         return Period.YEAR, None, after.end()
     if after["once"]:
         return Period.ONCE, None, after.end()
-    rate = Rate.WEEK if after["week"] or after["weekly"] else Rate.OTHER
+    rate = next((rate for name, rate in _RATES.items() if after[name]), Rate.OTHER)
     return None, rate, after.end()

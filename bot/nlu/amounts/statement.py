@@ -34,25 +34,44 @@ class Statement:
 
 
 _link = phrases(
-    r"-+ | to | till? | until | through | thru | or | and | / | ~ | \.\.+"
+    r"-+ | to | till? | until | through | thru | or | and | & | / | ~ | \.\.+"
     r" | ,? ?(?:maybe|perhaps|possibly)"
 )
 _LINK = re.compile(
-    rf" *(?P<link>{_link})(?: (?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
+    rf"(?: i (?:think|guess|suppose|hope))? *(?P<link>{_link})"
+    r"(?: (?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
     r" *~?$"
 )
 # "around 8k, but could go up to 10k", "8k, maybe stretching to 10"
 _STRETCH = re.compile(
-    r"(?: [a-z']+){0,2}[ (]*(?:,| but| and| -)?[ (]*(?:[a-z']+ ){0,3}(?:"
+    r"(?: [a-z']+){0,5}[ (]*(?:,| but| and| -)?[ (]*(?:[a-z']+ ){0,3}(?:"
     r"(?:could|can|may|might|would|will|willing to|able to|up)(?: [a-z']+){0,2}?"
     r" (?:go|stretch|push|do|up|max)(?: (?:it|up|as high as|as far as))* (?:to )?"
     r"|(?:stretch(?:ing|able|ed)?|push(?:ing|ed)?|going)(?: (?:it|up|as high as|as far as))*"
     r" (?:to|goal(?: of)?)"
     r"|at a (?:push|stretch))(?: (?:maybe|about|around|like|say))* *$"
 )
-_BARE_LINK = re.compile(r"[ ,-]*(?:and|but|or)?(?: ?(?:maybe|perhaps|possibly))? *")
+_wish = phrases(
+    """want(?:ed)? | hop(?:e|ing)(?: for| to)? | look(?:ing)? (?:for|at|to) | thinking | aiming
+    | (?:would|i'd|we'd) like | more like | closer to | prefer | need | borrow | spend | pay
+    | afford | my budget"""
+)
+_WISH = re.compile(
+    rf"(?<![a-z]){_wish}(?: (?:to|of|for|is|spend|pay|borrow|have|do|stay|keep|it|more|like|be|get"
+    r"|under|below|about|around|less|than|at|most|only|closer|nearer))* *$"
+)
+_BARE_LINK = re.compile(
+    r"(?: min(?:imum)?| at least| or more| plus)?[ ,-]*(?:and|but|or)?"
+    r"(?: ?(?:maybe|perhaps|possibly))? *"
+)
 _PLAIN_LINK = re.compile(r"[ ,-]*(?:and|but|with)?[ ,a-z']*")
 _STOP = re.compile(r"[.;!?]\s")
+# "Raise it from 6k to 7k" is no range
+CHANGED = re.compile(
+    r"(?<![a-z])(?:rais(?:e|ing)|chang(?:e|ing)|increas(?:e|ing)|bump(?:ing)?|mov(?:e|ing)|lower(?:ing)?"
+    r"|reduc(?:e|ing)|cut(?:ting)?|went|up)(?: (?:it|this|that|(?:my|our|the) [a-z]+))? from *$"
+)
+_EITHER_WAY = ("-", "or", "to", "and", "&")
 _FARTHEST = 40
 _MOST_STRETCHED = 4
 """How many times their first amount people would "stretch" to."""
@@ -123,7 +142,10 @@ def _scaled(text: str, amounts: list[Amount]) -> list[Amount]:
     """ "1.2m, could stretch to 1.4" and "8k, 10 max": the second in the scale of the first."""
     scaled: list[Amount] = []
     for amount in amounts:
-        if scaled and _shares_scale(text, scaled[-1], amount):
+        if scaled and _goes_without_scale(text, scaled[-1], amount):
+            value = amount.value * scaled[-1].scale
+            amount = replace(amount, value=value, scale=scaled[-1].scale, money=True, sure=False)
+        elif scaled and _shares_scale(text, scaled[-1], amount):
             low = scaled[-1]
             scale = low.scale
             sure = amount.sure
@@ -134,6 +156,17 @@ def _scaled(text: str, amounts: list[Amount]) -> list[Amount]:
                 amount = replace(amount, value=value, scale=scale, money=True, sure=sure)
         scaled.append(amount)
     return scaled
+
+
+def _goes_without_scale(text: str, said: Amount, amount: Amount) -> bool:
+    """ "Quoted 12k elsewhere, hoping for under 10": the wish in the scale of the price."""
+    if said.scale == 1 or amount.scale > 1 or amount.money or amount.value >= 1000:
+        return False
+    if said.value >= _MOST_STRETCHED * amount.value * said.scale:
+        return False
+    wish = _WISH.search(text, said.end, amount.start)
+    near = amount.value * said.scale < said.value * _MOST_STRETCHED
+    return bool(wish) and near and not NAMES_A_COUNT.match(text, amount.end)
 
 
 def _shares_scale(text: str, low: Amount, high: Amount) -> bool:
@@ -151,35 +184,64 @@ def _shares_scale(text: str, low: Amount, high: Amount) -> bool:
 def _ranged(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
     """The two ends of "8 to 10k", each with what was said only once."""
     match = _LINK.match(text[low.end : high.start])
-    if match is None:
+    if match is None or CHANGED.search(text[: low.start]):
         return None
     link = match["link"]
-    if link == "and" and not is_between(text, low.start):
+    if link in ("and", "&") and not is_between(text, low.start):
         return None
     if link == "/" and not (low.money or high.money):
         return None
     if low.currency and high.currency and low.currency != high.currency:
         return None
     low, high = _spread(low, high)
-    if low.value > high.value and low.money == high.money and link not in ("-", "or", "to"):
+    if low.value > high.value and low.money == high.money and link not in _EITHER_WAY:
         return None
     return low, high
 
 
 def _spread(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     """Both ends with the currency and the multiplier that were said for one."""
-    if low.scale == 1 and high.scale > 1 and low.value * high.scale <= high.value:
-        low = replace(low, value=low.value * high.scale, scale=high.scale)  # 5-7k
-    elif low.scale == 1 and high.scale >= 10**6 and 100 <= low.value < 1000:
-        low = replace(low, value=low.value * 1000, sure=False)  # 800 to 1.2 million
-    elif high.scale == 1 < low.scale and low.value < high.value * low.scale < 1000 * low.scale:
+    factor = _unsaid_factor(low, high)
+    if factor > 1:
+        value = low.value * factor
+        # 7-5k, 1-800, and 800 to 1.2 million are odd
+        sure = low.sure and value <= high.value <= 4 * value and factor >= high.scale
+        low = replace(low, value=value, scale=high.scale, sure=sure)
+    elif (
+        high.scale == 1
+        and low.scale >= 1000
+        and low.value < high.value * low.scale < 1000 * low.scale
+    ):
         high = replace(high, value=high.value * low.scale, scale=low.scale)  # 5k to 7
+    elif low.value > _MOST_STRETCHED * high.value:
+        low = replace(low, sure=False)  # 350-4
     currency = low.currency or high.currency
     money = low.money or high.money
     return (
         replace(low, currency=currency, money=money),
         replace(high, currency=currency, money=money),
     )
+
+
+def _unsaid_factor(low: Amount, high: Amount) -> int:
+    """What `low` goes without for `high` says it: the one that brings the two nearest.
+
+    5-7k: 1000 · 500-2k: 1 · three to four hundred thousand: 100,000 · 3-400: 100 ·
+    800 to 1.2 million: 1000.
+    """
+    if low.scale >= 1000 or low.value <= 0 or high.value <= 0:
+        return 1
+    factors = [1, high.scale]
+    if low.value < 10 and not high.value % (100 * high.scale) and low.currency is None:
+        factors.append(100 * high.scale)
+    if high.scale >= 10**6:
+        factors.append(1000)
+
+    def apart(factor: int) -> Decimal:
+        value = low.value * factor
+        return max(value / high.value, high.value / value)
+
+    return min(factors, key=apart)
 
 
 def _together(text: str, first: Statement, second: Statement) -> Statement | None:
@@ -195,6 +257,8 @@ def _together(text: str, first: Statement, second: Statement) -> Statement | Non
         low = first.low
     elif first.high is not None or second.low is not None or low is None:
         return None
+    if low and high and second.money > first.money and low * 1000 <= high:
+        low *= 1000 if low * 10**6 > high else 10**6  # over 5 but under 9k
     if high is None or (low is not None and low > high):
         return None
     return replace(

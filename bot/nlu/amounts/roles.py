@@ -1,0 +1,113 @@
+"""Whose money a statement is, and whether it is denied: "quoted 12k", "I don't have 20k"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.amounts.bounds import REFUSED
+from bot.nlu.amounts.statement import CHANGED, Statement
+from bot.nlu.patterns import phrases
+
+_loosely = "(?: (?:about|around|like|roughly|only|just|maybe|almost|nearly|even|quite|the))*"
+_INCOME = re.compile(
+    r"(?<![a-z])(?:(?:income|salary|wages?|earn(?:ing|s)?|(?:take|bring(?:ing)?) home|deductible)"
+    r"(?![a-z])[^.;!?,\d]{0,30}"
+    rf"|(?:(?:i|we|wife|husband) makes?|(?:i'm|we're) making){_loosely} )$"
+)
+_OTHERS_AFTER = re.compile(r" *(?:deductible|in damages?|income|salary)(?![a-z])")
+_own_already = phrases("owe | owing | worth | value(?:d at| is)? | score")
+_OWN_ALREADY = re.compile(rf"(?<![a-z]){_own_already}(?![a-z])[^.;!?,\d]{{0,30}}$")
+_WORTH = re.compile(
+    r"(?<![a-z])(?:house|home|place|property|condo|car|it)(?:'?s| is| was)?(?: [a-z]+)?"
+    r" (?:worth|valued|appraised)(?![a-z])[^.;!?,\d]{0,20}$"
+)
+_somebody = phrases(
+    """they | he | she | guys? | insurance | employer | company | contractor | competitor | dealer
+    | bank | lender | dentist | roofer | school | brother | sister | friend | mom | dad"""
+)
+_aside = phrases(
+    rf"""quoted | quote (?:was|of|for) | pay(?:ing)? now | rent is | neighbou?r
+    | {_somebody}(?: (?:was|were|is|are|has|had))?
+    (?:want|ask|say|charg|quot|offer|estimat|bid|cover|reimburs|pay)(?:s|ed|ing|es|e)?
+    | (?:they|he|she) said"""
+)
+_ASIDE = re.compile(rf"(?<![a-z]){_aside}(?![a-z])[^.;!?\d]{{0,30}}$")
+_AT_PRESENT = re.compile(
+    r"(?<![a-z])(?:currently|right now|at the moment)"
+    r"(?! (?:looking|hoping|thinking|have|saving|want))(?![a-z])[^.;!?,\d]{0,20}$"
+)
+_PAYING = re.compile(r"(?<![a-z])pay(?:ing)?(?![a-z])[^.;!?,\d]{0,20}$")
+_NOW = re.compile(r" *(?:right now|now|currently|today|at the moment)(?![a-z])")
+_PAID = re.compile(
+    r"(?<![a-z])(?:paid|charged|bought|spent|deposit|ago for)(?![a-z])[^.;!?\d]{0,30}$"
+)
+_SAME = re.compile(r"(?<![a-z])same(?![a-z])[^.;!?\d]*$")
+_NOT = re.compile(r"(?<![a-z])not *$")
+_unable = phrases(
+    """not | do not | don't | didn't | haven't | can't | cannot | couldn't | won't | wouldn't
+    | never | no way (?:i|we)(?:'m|'d|'ll| can| could| would| am)?"""
+)
+_spend = phrases(
+    "have | got | say | said | afford | do | pay | paying | spend | spending | mean | want"
+)
+_REFUSED_BEFORE = re.compile(
+    rf"(?<![a-z])(?:forget|(?:is|was|are)n't|{_unable}(?: (?:be|going|gonna|to|really))* {_spend}"
+    rf"(?: to (?:pay|spend|do))?){_loosely} *$"
+)
+_MARGIN = re.compile(r"(?:give or take|plus or minus|plus/minus|\+/?-|±) *$")
+_NEGATIVE = re.compile(r"(?:^[ $£€]*-|(?<!plus )minus) *$")
+_VAGUE = re.compile(r"(?<![a-z])(?<!as )(?:low|mid|middle|upper|high)(?:er)?[ -]*$")
+
+
+def is_income(text: str, said: Statement) -> bool:
+    """What they earn, or the size of a claim: never what they would spend."""
+    return bool(_INCOME.search(text[: said.start]) or _OTHERS_AFTER.match(text, said.end))
+
+
+def is_owned(text: str, said: Statement) -> bool:
+    """Money that is theirs or due already, seldom what they would spend."""
+    return bool(_OWN_ALREADY.search(text[: said.start]))
+
+
+def is_aside(text: str, said: Statement) -> bool:
+    """What somebody asked for or gets now: no budget until the prospect says so.
+
+    "Same as I pay now, 140" does say so.
+    """
+    head = text[: said.start]
+    if _SAME.search(head):
+        return False
+    if _ASIDE.search(head) or _AT_PRESENT.search(head):
+        return True
+    return bool(_PAYING.search(head) and _NOW.match(text, said.end))
+
+
+def is_spent(text: str, said: Statement) -> bool:
+    """What was paid already."""
+    return bool(_PAID.search(text[: said.start]))
+
+
+def is_refused(text: str, said: Statement) -> bool:
+    """ "I don't have 20k" and "20k is too much"."""
+    if said.bound:
+        return False
+    return bool(_REFUSED_BEFORE.search(text[: said.start]) or REFUSED.match(text, said.end))
+
+
+def is_replaced(text: str, said: Statement) -> bool:
+    """The 6k of "not 6k but 7k" and of "raise it from 6k to 7k"."""
+    head = text[: said.start]
+    return is_refused(text, said) or bool(_NOT.search(head) or CHANGED.search(f"{head}from "))
+
+
+def is_margin(text: str, said: Statement) -> bool:
+    """The grand of "11k, give or take a grand"."""
+    return bool(_MARGIN.search(text[: said.start]))
+
+
+def is_vague(text: str, said: Statement) -> bool:
+    """ "Low 300k", "-500", and what a house is worth: to be read back."""
+    head = text[: said.start]
+    if _VAGUE.search(head) and not said.bound:
+        return True
+    return bool(_WORTH.search(head) or _NEGATIVE.search(head))
