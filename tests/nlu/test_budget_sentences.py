@@ -1,0 +1,125 @@
+"""A thousand ways to tell a budget, and what must hold for any text whatsoever."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.nlu.amounts.currencies import CODES
+from bot.nlu.budget import read_budget
+from bot.nlu.reading import Context
+from bot.values import budget as budgets
+from bot.values.budget import Budget, Period
+from bot.values.money import to_decimal
+from tests.nlu.test_budget import BRITISH, INSURANCE, ROOFING, campaign, words
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
+CAMPAIGNS = {
+    "roofing": ROOFING,
+    "insurance": INSURANCE,
+    "british": BRITISH,
+    "euro": campaign(currency="EUR", locale="en_GB"),
+}
+
+
+def sentences() -> Iterator[tuple[str, str, str]]:
+    section = ""
+    for line in Path(__file__).with_name("budgets.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("# "):
+            text, _, heard = line.rpartition(" | ")
+            yield section, text, heard
+
+
+@pytest.mark.parametrize(("section", "text", "heard"), sentences())
+def test_sentence_is_heard_as_written_beside_it(section: str, text: str, heard: str) -> None:
+    name, _, asked = section.partition(", ")
+    assert words(text, "budget" if asked else None, CAMPAIGNS[name]) == heard
+
+
+asks = st.sampled_from(["budget", "phone", None])
+pieces = st.sampled_from(
+    """8 k $ 10 - to 15 , . up about max grand million half a month £ next 94110 not 5 or and
+    between hundred three fifty no more than i can't go over 5ooo 1'500 1.500,00 make it from
+    raise my budget that's the most with could stretch pay want now ten point couple few quarter
+    of worth quoted too much / 's & + ½ year biweekly""".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(pieces, max_size=40).map(" ".join) | st.text(max_size=400), asks)
+def test_nothing_breaks_the_reading(text: str, asks: str | None) -> None:
+    heard = read_budget(text, Context(NOW, asks, ROOFING))
+    if heard is not None:
+        assert 0 <= heard.start < heard.end <= len(text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(pieces | st.text(max_size=5), min_size=1, max_size=3), asks)
+def test_ten_thousand_characters_are_read_in_a_moment(parts: list[str], asks: str | None) -> None:
+    part = " ".join(parts) + " "
+    message = (part * 10_000)[:10_000]
+    start = time.perf_counter()
+    read_budget(message, Context(NOW, asks, ROOFING))
+    assert time.perf_counter() - start < 1
+
+
+plain_words = st.sampled_from(
+    """about up to max over under between and or - $ £ € , . roof at least budget spend i my no
+    not it is want ? a month year : for""".split()
+)
+figures = st.integers(0, 10**7).map(str) | st.integers(0, 10**7).map("{:,}".format)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(plain_words | figures, max_size=12), st.booleans(), asks)
+def test_no_digit_is_heard_that_was_not_written(
+    parts: list[str], spaced: bool, asks: str | None
+) -> None:
+    """Noughts apart: "3-400" is 300 to 400, and 8.000 eight thousand."""
+    text = (" " if spaced else "").join(parts)
+    heard = read_budget(text, Context(NOW, asks, ROOFING))
+    if heard is None or heard.value is None:
+        return
+    written = re.sub(r"\D", "", text)
+    for end in (heard.value.min, heard.value.max):
+        if end is not None:
+            amount = to_decimal(end, heard.value.currency)
+            assert f"{amount:f}".replace(".", "").strip("0") in written
+
+
+ends = st.integers(1, 10**11)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    ends,
+    ends,
+    st.sampled_from([code.upper() for code in CODES]),
+    st.sampled_from(Period),
+    st.sampled_from([ROOFING, BRITISH, INSURANCE]),
+    st.sampled_from(["range", "exact", "most", "least"]),
+)
+def test_what_format_wrote_is_read_as_the_same_budget(
+    one: int, other: int, currency: str, period: Period, about: object, shape: str
+) -> None:
+    low, high = sorted((one, other))
+    shapes = {"range": (low, high), "exact": (low, low), "most": (None, high), "least": (low, None)}
+    budget = Budget(*shapes[shape], currency, period)
+    # A bare "a sum" is monthly where months are asked for.
+    if about is INSURANCE and period is Period.ONCE:
+        return
+    heard = read_budget(budgets.format(budget, about.locale), Context(NOW, "budget", about))
+    assert heard is not None
+    assert heard.value == budget
+    assert not heard.doubtful or Decimal(high) > 10**10
