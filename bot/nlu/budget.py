@@ -51,7 +51,7 @@ _BUDGET_BEFORE = re.compile(rf"(?<![a-z]){_budget_words}(?![a-z])")
 _BUDGET_AFTER = re.compile(
     r" *(?:(?:is |as )?(?:my |our |the |a )?(?:total |max )?budget"
     r"|to (?:spend|work with|play with|invest|borrow|put)|set aside|saved|budgeted"
-    r"|mortgage|loan)(?![a-z])"
+    r"|(?:mortgage|loan)(?= *(?:$|[.,;!?)]|(?:over|at|and|for|with|on|by) )))(?![a-z])"
 )
 _BUDGET_RIGHT_BEFORE = re.compile(
     rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay){FILLER}|[£$€] ?)$"

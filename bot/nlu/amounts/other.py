@@ -44,6 +44,7 @@ OTHER = re.compile(
     | \b[ab]?q[1-4]\b
     # shares, pensions, addresses
     | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b) | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
+    | \b(?:thanks|thank[ ]you|one[ ]in)[ ]a[ ]million\b | \ba[ ]million[ ]thanks\b
     | \b{_numbered}[ ]\#?\d+
     """,
     re.VERBOSE,

@@ -22,13 +22,13 @@ _WORTH = re.compile(
     r" (?:worth|valued|appraised)(?![a-z])[^.;!?,\d]{0,20}$"
 )
 _somebody = phrases(
-    """they | he | she | guys? | insurance | employer | company | contractor | competitor | dealer
+    """they | he | she | guys? | company | contractor | competitor | dealer
     | bank | lender | dentist | roofer | school | brother | sister | friend | mom | dad"""
 )
 _aside = phrases(
     rf"""quoted | quote (?:was|of|for) | pay(?:ing)? now | rent is | neighbou?r
     | {_somebody}(?: (?:was|were|is|are|has|had))?
-    (?:want|ask|say|charg|quot|offer|estimat|bid|cover|reimburs|pay)(?:s|ed|ing|es|e)?
+    (?:want|ask|say|charg|quot|offer|estimat|bid)(?:s|ed|ing|es|e)?
     | (?:they|he|she) said"""
 )
 _ASIDE = re.compile(rf"(?<![a-z]){_aside}(?![a-z])[^.;!?\d]{{0,30}}$")
