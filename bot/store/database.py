@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
@@ -15,6 +17,8 @@ from sqlalchemy.pool import QueuePool
 __all__ = ["Connection", "Engine", "open_database", "reading", "transaction"]
 
 BUSY_SECONDS = 10
+
+_lines: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 def open_database(url: str) -> Engine:
@@ -41,6 +45,8 @@ def open_database(url: str) -> Engine:
         poolclass=QueuePool,  # SQLAlchemy's default for files opens one anew for every use
     )
 
+    _lines[engine] = threading.Lock()
+
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
@@ -58,8 +64,23 @@ def open_database(url: str) -> Engine:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Commits at the end of the block; rolls back when it raises."""
-    with engine.begin() as connection:
+    with _in_line(engine), engine.begin() as connection:
         yield connection
+
+
+@contextmanager
+def _in_line(engine: Engine) -> Iterator[None]:
+    """SQLite has one writer, and who finds it busy asks again later and later: a webhook would
+    wait for seconds while one turn follows another. So a process's writers wait for each other.
+    """
+    line = _lines.get(engine)
+    # Who has waited for so long asks SQLite itself, whose error says what is wrong.
+    taken = line is not None and line.acquire(timeout=BUSY_SECONDS)
+    try:
+        yield
+    finally:
+        if line is not None and taken:
+            line.release()
 
 
 @contextmanager

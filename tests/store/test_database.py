@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
@@ -38,3 +41,24 @@ def test_sqlite_keeps_what_it_has_committed_through_a_power_cut(engine: Engine) 
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_writer_gets_its_turn_though_another_writes_without_a_break(engine: Engine) -> None:
+    """A webhook beside a long queue of chat turns: SQLite alone would let it starve."""
+    done = threading.Event()
+
+    def one_after_the_other() -> None:
+        while not done.is_set():
+            with transaction(engine):
+                time.sleep(0.02)
+
+    busy = threading.Thread(target=one_after_the_other)
+    busy.start()
+    waits = []
+    for _ in range(20):
+        asked = time.monotonic()
+        with transaction(engine):
+            waits.append(time.monotonic() - asked)
+    done.set()
+    busy.join()
+    assert max(waits) < 0.5, waits
