@@ -42,7 +42,13 @@ def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None
     The same `sid` again changes nothing. A text to a number that no campaign has, or from what is
     no phone number, is only noted.
     """
-    text = replace(text, sender=text.sender[:20], body=storable(text.body))
+    text = replace(
+        text,
+        sid=storable(text.sid)[:40],
+        sender=storable(text.sender)[:20],
+        recipient=storable(text.recipient)[:20],
+        body=storable(text.body),
+    )
     with transaction(engine) as connection:
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now

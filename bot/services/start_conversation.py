@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import CampaignUnknown
+from bot.services.message_text import storable
 from bot.store import campaigns, conversations, inbox
 from bot.store.campaigns import Published
 from bot.store.database import Connection, Engine, transaction
@@ -22,7 +23,7 @@ def start_web_conversation(
     Raises CampaignUnknown.
     """
     with transaction(engine) as connection:
-        published = campaigns.get_campaign(connection, campaign_id)
+        published = campaigns.get_campaign(connection, storable(campaign_id))
         if published is None:
             raise CampaignUnknown(campaign_id)
         id = add_conversation(connection, published, "web", None, origin, now)

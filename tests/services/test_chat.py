@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy.engine import Engine
 
+from bot.errors import CampaignUnknown
 from bot.services.chat import chat_history, message_answer
 from bot.services.start_conversation import start_web_conversation
 from tests.conftest import NOW
@@ -64,3 +66,9 @@ def test_a_very_long_message_is_kept_no_longer_than_it_can_be_read(
     """A megabyte of text is not evidence of anything."""
     say(database, web, "web:x:1", "\x00x" * 500_000)
     assert len(chat_history(database, web)[-1]["text"]) == 1001
+
+
+def test_an_address_that_no_database_takes_is_an_unknown_campaign(database: Engine) -> None:
+    """`/api/chat/a%00b`, on PostgreSQL, too."""
+    with pytest.raises(CampaignUnknown):
+        start_web_conversation(database, "a\x00b\ud83d", {}, NOW)

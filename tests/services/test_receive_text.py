@@ -228,3 +228,9 @@ def test_a_conversation_goes_on_under_the_definition_it_began_with(database: Eng
     assert receive(database, "hi", "SM2") == id
     take(database, id, Parrot(lambda turn, _: greetings.append(turn.campaign.greeting)))
     assert set(greetings) == {roofing.greeting}
+
+
+def test_facts_of_any_shape_are_kept_as_far_as_they_fit(database: Engine) -> None:
+    """PostgreSQL, unlike SQLite, refuses what is too long, and NUL."""
+    odd = text("hi\x00", sid="SM\x00" + "7" * 99, sender="+1\x00" + "4" * 99, to="\x00" + "9" * 99)
+    assert receive_text(database, odd, NOW) is None
