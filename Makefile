@@ -65,6 +65,10 @@ format: install  ## rewrite the code the way `make lint` wants it
 bench: install train  ## measure, beside stock Rasa in the same run; writes docs/benchmark.md
 	@$(BIN)/python -m benchmarks
 
+.PHONY: fuzz
+fuzz: install train  ## send 10,000 random messages to a real server; SEED=n says the same again
+	@$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED))
+
 .PHONY: lock
 lock: install  ## resolve the dependencies anew into requirements.lock
 	@sh tools/lock

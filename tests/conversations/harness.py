@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import secrets
 from typing import Any
 
 from sqlalchemy.engine import Engine
@@ -50,12 +51,11 @@ class Talk:
 
     def say(self, text: str) -> list[dict[str, Any]]:
         """One message; returns the bot's messages (for SMS, with the text as it was sent)."""
-        n = next(self._count)
         if self.channel == "web":
-            key = f"web:{self._conversation}:{n}"
+            key = f"web:{self._conversation}:{next(self._count)}"
             receive_chat_message(self.engine, self._conversation, key, text, clock.now())
             return self._answer(key)
-        sid = f"SM{n:032d}"
+        sid = f"SM{secrets.token_hex(16)}"
         inbound = InboundText(sid, PROSPECT, self.number, text)
         conversation = receive_text(self.engine, inbound, clock.now())
         if conversation is None:
