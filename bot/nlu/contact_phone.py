@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.errors import ValueInvalid
+from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
+from bot.nlu.contact_turn import standing
 from bot.nlu.reading import Context, Heard
 from bot.values import phone
 
-LONGEST_TEXT = 1600  # characters: the longest text Twilio delivers
 FEWEST_DIGITS = 7
 NORTH_AMERICA = frozenset({"US", "CA", "PR", "DO", "JM", "BS", "TT"})
 
-_GAP = r"[\s.\-/\u2010-\u2015]{0,3}"
-_EXTENSION = r"(?:\s*,?\s*(?:ext(?:ension|n)?\.?|x|#)\s*\d{1,6})?"
-_ALONE = r"(?![\w%*=@€£+]|[-.,/:]\d|\s?[*=+]|-[^\W\d]{2,}-)"
+_GAP = r"[\s.\-/]{0,3}"
+_EXTENSION = r"(?:\s*[,;]?\s*(?:ext(?:ension|n)?\.?:?=?|x|#)\s*\d{1,6})?"
+_ALONE = r"(?![\w%*=@€£+]|[-.:]\d|,\d{3}(?!\d)|/\d{1,2}(?!\d)|\s?[*=+]|-[^\W\d]{2,}-)"
 _AFRESH = r"(?<![\w$€£¥%*=#&/.+)])(?<![\w)]-)(?<![$€£¥=*+]\s)"
+_PLUS_ONE = rf"(?:\(?\+?1\)?{_GAP}|(?<!\d))"
 
 _NORTH_AMERICAN = re.compile(
-    rf"(?:{_AFRESH}|(?<=[^\W\d]-)|(?<=[^\W\d]-\s))(?:\(?\+?1\)?{_GAP}|(?<!\d))"
+    rf"(?:{_AFRESH}|(?<=[^\W\d]-)|(?<=[^\W\d]-\s)){_PLUS_ONE}"
     rf"\(?\d{{3}}\)?{_GAP}\d{{3}}{_GAP}\d{{4}}{_EXTENSION}{_ALONE}",
+    re.IGNORECASE,
+)
+# As it may be told where nothing else is expected: "415, 555, 0123", "415 and then 555 0123".
+_BETWEEN = r"(?:[\s.,\-/:()]{0,4}(?:(?:area\s+code|and|then)\b[\s,:]{0,2}){0,2})"
+_NORTH_AMERICAN_LOOSE = re.compile(
+    rf"{_AFRESH}{_PLUS_ONE}\(?\d{{3}}{_BETWEEN}\d{{3}}[\s.,\-/]{{0,4}}\d{{4}}{_EXTENSION}{_ALONE}",
     re.IGNORECASE,
 )
 _WITH_CODE = re.compile(
@@ -31,73 +40,124 @@ _NATIONAL = re.compile(
     rf"{_AFRESH}\(?\d(?:[\s().\-/]{{0,3}}\d){{5,14}}{_EXTENSION}{_ALONE}", re.IGNORECASE
 )
 
+_PHONE_WORD = r"(?:phone|cell|mobile|call|text|tel|ring|reach|whatsapp)"
+_ANNOUNCED = re.compile(rf"\b{_PHONE_WORD}\b[^.;!?\d]{{0,25}}$", re.IGNORECASE)
 # Words before a long number that say it is something else.
 _OTHER_NUMBER = re.compile(
     r"\b(?:card|visa|mastercard|amex|american express|discover|ssn|social(?: security)?|account|"
     r"acct|routing|iban|order|invoice|policy|claim|case|ticket|reference|ref|serial|model|"
-    r"tracking|confirmation|licen[sc]e|permit|vin|isbn|omb|zip|id)\b[^.;!?\d]{0,25}$",
+    r"tracking|confirmation|licen[sc]e|permit|vin|isbn|omb|zip|id|ip|budget|loan|version|tax|ein)"
+    rf"\b(?![^.,;!?\d]{{0,25}}\b{_PHONE_WORD}\b)[^.,;!?\d]{{0,25}}$",
     re.IGNORECASE,
 )
 _OTHER_SHAPE = re.compile(
     r"\d{3}-\d{2}-\d{4}"  # social security
     r"|(?:\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?:\D.*)?"  # date
-    r"|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"  # IP address
     r"|(?:\d{4}[\s-]){3}\d{1,7}"  # card
     r"|\d{4,7}\s?[-–]\s?\d{4,7}"  # a range of amounts
     r"|\d{1,3}(?:\.\d{3})+"  # an amount as most of Europe writes it
     r"|\d+\.\d+"  # a decimal
 )
+_GROUPED = re.compile(r"\d{3}\.\d{7}|\d{6}\.\d{4}|\d{3}\.\d{3}\.\d{4}")
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_IP_ADDRESS = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 _AN_AMOUNT = re.compile(
     r"\s*(?:dollars?|bucks|usd|eur|gbp|euros?|pounds|grand|sq)\b", re.IGNORECASE
 )
 
 
 def read_phone(text: str, context: Context) -> Heard[str] | None:
-    """The first phone number in `text`, as E.164, or None.
+    """The phone number in `text`, typed or spoken, as E.164, or None.
 
-    Numbers of the campaign's country may come bare; others need their country code. One that
-    lacks its plus, or that its country is not known to use, is `doubtful`.
+    Of several it is the first that the prospect doesn't take back. Numbers of the campaign's
+    country may come bare; others need their country code. One that lacks its plus, or that its
+    country is not known to use, is `doubtful`.
     """
-    if len(text) > LONGEST_TEXT or sum(c.isdigit() for c in text) < FEWEST_DIGITS:
+    if len(text) > LONGEST_TEXT:
         return None
-    at_home_in_america = context.country in NORTH_AMERICA
-    patterns = (_WITH_CODE, _NORTH_AMERICAN) if at_home_in_america else (_WITH_CODE,)
-    for pattern in (*patterns, _NATIONAL):
-        for match in pattern.finditer(text):
-            heard = _judge(text, match, context)
-            if heard:
-                return heard
-    return None
-
-
-def _judge(text: str, match: re.Match[str], context: Context) -> Heard[str] | None:
-    words = match[0]
-    if _OTHER_NUMBER.search(text[: match.start()]) or _AN_AMOUNT.match(text, match.end()):
+    plain = plain_digits(text)
+    if sum(c.isdigit() for c in plain.text) < FEWEST_DIGITS:
         return None
-    has_code = match.re is _WITH_CODE
-    if not has_code and _OTHER_SHAPE.fullmatch(words) and context.asks != "phone":
-        return None
-    if match.re is _NATIONAL and context.country in NORTH_AMERICA:
-        return _without_plus(match, context)
-    number = _parse(words, context.country)
-    if number:
-        return Heard(number, match.start(), match.end())
-    possible = _parse(words, context.country, in_use=False) if has_code else None
-    return Heard(possible, match.start(), match.end(), doubtful=True) if possible else None
+    heard = standing(plain.text, _numbers(plain.text, context))
+    return (
+        Heard(heard.value, *plain.span(heard.start, heard.end), heard.doubtful) if heard else None
+    )
 
 
-def _without_plus(match: re.Match[str], context: Context) -> Heard[str] | None:
-    """Where bare numbers have ten digits: any grouping of ten if asked, or "971 4 123 4567"."""
-    bare = re.sub(r"\D", "", match[0])
-    if context.asks == "phone" and len(bare) in (10, 11):
-        number = _parse(bare, context.country)
+def _numbers(text: str, context: Context) -> list[Heard[str]]:
+    """Every number, the surest way to write one first; none within another."""
+    patterns = [_WITH_CODE, _NATIONAL]
+    if context.country in NORTH_AMERICA:
+        patterns[1:1] = [_NORTH_AMERICAN, _NORTH_AMERICAN_LOOSE]
+    found: list[Heard[str]] = []
+    for pattern in patterns:
+        for heard in _of_shape(pattern, text, context):
+            if all(heard.end <= other.start or other.end <= heard.start for other in found):
+                found.append(heard)
+    return found
+
+
+def _of_shape(pattern: re.Pattern[str], text: str, context: Context) -> Iterator[Heard[str]]:
+    for match in pattern.finditer(text):
+        before = text[: match.start()]
+        if _OTHER_NUMBER.search(before) or _AN_AMOUNT.match(text, match.end()):
+            continue
+        expected = context.asks == "phone" or bool(_ANNOUNCED.search(before))
+        heard = _judge(match, context.country, expected)
+        if heard:
+            yield heard
+
+
+def _judge(match: re.Match[str], country: str, expected: bool) -> Heard[str] | None:
+    """The number that the words of `match` are; `expected` where a phone number was asked for."""
+    if match.re is _WITH_CODE:
+        number = _parse(match[0], country)
         if number:
-            return Heard(number, match.start(), match.end())
-    if len(bare) > 10 and not bare.startswith("0"):
-        number = _parse("+" + bare, context.country)
-        if number:
-            return Heard(number, match.start(), match.end(), doubtful=True)
-    return None
+            return _heard(number, match)
+        possible = _parse(match[0], country, in_use=False)
+        return Heard(possible, *match.span(), doubtful=True) if possible else None
+    if _is_other(match[0], expected) or (match.re is _NORTH_AMERICAN_LOOSE and not expected):
+        return None
+    if match.re is _NATIONAL and country in NORTH_AMERICA:
+        return _regrouped(match, country) if expected else None
+    words = (
+        re.sub(r"[^\W\d]{3,}|,", " ", match[0]) if match.re is _NORTH_AMERICAN_LOOSE else match[0]
+    )
+    return _heard(_parse(words, country), match)
+
+
+def _heard(number: str | None, match: re.Match[str]) -> Heard[str] | None:
+    return Heard(number, *match.span(), doubtful=phone.is_unlikely(number)) if number else None
+
+
+def _is_other(words: str, expected: bool) -> bool:
+    if _IP_ADDRESS.fullmatch(words):
+        return True
+    if not _OTHER_SHAPE.fullmatch(words) or _GROUPED.fullmatch(words):
+        return False
+    # Where a number is expected, two groups are one however they are cut ("41555-50123").
+    return not expected or "." in words
+
+
+def _regrouped(match: re.Match[str], country: str) -> Heard[str] | None:
+    """Ten digits in any groups, or a foreign number without its plus ("971 4 123 4567").
+
+    The latter's first group must be its country's code: "415-555-01234" is one digit too many.
+    """
+    number = re.sub(rf"{_EXTENSION}$", "", match[0], flags=re.IGNORECASE)
+    bare = re.sub(r"\D", "", number)
+    if len(bare) == 10 or (len(bare) == 11 and bare[0] == "1"):
+        home = _parse(bare, country)
+        return _heard(home, match)
+    if len(bare) < 11 or bare[0] in "01":
+        return None
+    foreign = _parse("+" + bare, country)
+    if foreign != "+" + bare:  # it needed mending: too doubtful even to read back
+        return None
+    groups = re.findall(r"\d+", number)
+    whole = len(groups) == 1 and len(bare) > 11
+    named = len(groups) > 1 and phone.country_code(foreign) == groups[0]
+    return Heard(foreign, *match.span(), doubtful=True) if whole or named else None
 
 
 def _parse(words: str, country: str, *, in_use: bool = True) -> str | None:

@@ -5,16 +5,29 @@ from __future__ import annotations
 import re
 
 from bot.errors import ValueInvalid
-from bot.nlu.contact_phone import LONGEST_TEXT, read_phone
+from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
+from bot.nlu.contact_phone import read_phone
+from bot.nlu.contact_turn import standing
 from bot.nlu.reading import Context, Heard
 from bot.values import postcode
 
-_ZIP = re.compile(r"(?<![\w$€£.,#+@/-])(\d{5})(?:-\d{4})?(?![\w%$€£@]|[-.,/:]\d|\s\d{4}\b)")
+LONGEST_SPELT = 16  # characters of a postcode with a space after each letter
+
+_ZIP = re.compile(r"(?<![\w$€£.,+@/-])(\d{5})(?:-\d{4})?(?![\w%$€£@]|[-.,/:]\d|\s\d{4}\b)")
 _ZIP_CUE = re.compile(
     r"\b(?:zip|post|postal)[\s-]?(?:code)?(?:\W+(?:code|is|of|here|would|be|it|s))*\W*$",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"(?:^|[\s,])[A-Z]{2}[,.]?\s+$")
+# Where it should happen: stronger than where they live.
+_PROPERTY_CUE = re.compile(
+    r"\b(?:house|home|property|place|condo|apartment|building|roof|car)(?:['’]?s|\s+is|\s+are)?"
+    r"(?:\s+(?:in|at|near))?[\s:]+$",
+    re.IGNORECASE,
+)
+_LEFT_CUE = re.compile(
+    r"\b(?:from|near|by|previously|formerly|used to \w+ in)[\s:]+$", re.IGNORECASE
+)
 _PLACE_CUE = re.compile(r"\b(?:in|at|near|to|from|of|area)(?:\s+the)?[\s:]+$", re.IGNORECASE)
 # Where they are: no sum of money stands behind these words.
 _HERE_CUE = re.compile(
@@ -46,36 +59,61 @@ def read_postcode(text: str, context: Context) -> Heard[str] | None:
     Bare digits count where a postcode was asked for or a word announces them ("zip 94110", "in
     94110", "CA 94110"); never inside a phone number, a price or a street address.
     """
-    if len(text) > LONGEST_TEXT or not any(c.isdigit() for c in text):
+    if len(text) > LONGEST_TEXT:
         return None
-    if context.asks == "postcode":
-        whole = _parse_postcode(text.strip(" .,!?\n"), context.country)
-        if whole:
-            start = len(text) - len(text.lstrip(" .,!?\n"))
-            return Heard(whole, start, len(text.rstrip(" .,!?\n")))
-    return _zip(text, context) if context.country == "US" else _shaped(text, context)
+    plain = plain_digits(text)
+    if not any(c.isdigit() for c in plain.text):
+        return None
+    heard = _whole(plain.text, context) or (
+        _zip(plain.text, context) if context.country == "US" else _shaped(plain.text, context)
+    )
+    return Heard(heard.value, *plain.span(heard.start, heard.end)) if heard else None
+
+
+def _whole(text: str, context: Context) -> Heard[str] | None:
+    """The answer is the postcode and nothing else, however it is spaced ("9 4 1 1 0")."""
+    if context.asks != "postcode":
+        return None
+    alone = text.strip(" .,!?#\n")
+    value = _parse_postcode(alone, context.country)
+    if value is None and len(alone) <= LONGEST_SPELT:
+        value = _parse_postcode(re.sub(r"[\s-]", "", alone), context.country)
+    start = text.index(alone)
+    return Heard(value, start, start + len(alone)) if value else None
 
 
 def _zip(text: str, context: Context) -> Heard[str] | None:
+    asked = context.asks == "postcode"
     number = read_phone(text, context)
-    found = []
+    by_cue: dict[str, list[Heard[str]]] = {}
     for match in _ZIP.finditer(text):
         if number and match.start() < number.end and match.end() > number.start:
             continue
         value = _parse_postcode(match[0], "US")
-        before = text[: match.start()]
-        announced = bool(_ZIP_CUE.search(before) or _STATE.search(before))
-        if context.asks != "postcode":
-            announced = announced or _is_listed(text, match) or bool(_HERE_CUE.search(before))
         if value and not _MEASURE_AFTER.match(text, match.end()):
             heard = Heard(value, match.start(), match.end())
-            if announced:
-                return heard
-            if not _MONEY_NEAR.search(before):
-                found.append(heard)
-    if context.asks == "postcode":
-        return found[-1] if found else None  # "12 Elm, near 94103... no, 94110"
-    return next((h for h in found if _is_placed(text, h, context)), None)
+            by_cue.setdefault(_cue(text, heard, asked), []).append(heard)
+    if asked:
+        ranks = ("property", "announced", "bare", "left")
+        return next(filter(None, (standing(text, by_cue.get(rank, ())) for rank in ranks)), None)
+    announced = [*by_cue.get("property", ()), *by_cue.get("announced", ())]
+    others = sorted([*by_cue.get("bare", ()), *by_cue.get("left", ())], key=lambda h: h.start)
+    placed = (h for h in others if _is_placed(text, h, context))
+    return standing(text, announced) or next(placed, None)
+
+
+def _cue(text: str, heard: Heard[str], asked: bool) -> str:
+    """What stands before it: "property", "announced", "left", "money", or nothing telling."""
+    before = text[: heard.start]
+    if asked and _PROPERTY_CUE.search(before):
+        return "property"
+    if _ZIP_CUE.search(before) or _STATE.search(before):
+        return "announced"
+    if not asked and (_is_listed(text, heard) or _HERE_CUE.search(before)):
+        return "announced"
+    if _MONEY_NEAR.search(before) or (before.endswith("#") and not asked):
+        return "money"
+    return "left" if _LEFT_CUE.search(before) else "bare"
 
 
 def _is_placed(text: str, heard: Heard[str], context: Context) -> bool:
@@ -87,9 +125,9 @@ def _is_placed(text: str, heard: Heard[str], context: Context) -> bool:
     return int(heard.value[:5]) % 100 != 0 and not _OF_MONEY_AFTER.match(text, heard.end)
 
 
-def _is_listed(text: str, match: re.Match[str]) -> bool:
+def _is_listed(text: str, heard: Heard[str]) -> bool:
     """ "Leak, 94110, 4-5k": an item of its own in a list."""
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    before, after = text[: heard.start].rstrip(), text[heard.end :].lstrip()
     return bool(before or after) and before[-1:] in ("", ",") and after[:1] in ("", ",")
 
 

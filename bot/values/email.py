@@ -11,7 +11,13 @@ from bot.errors import ValueInvalid
 KIND = "email"
 
 _SPOKEN_AT = re.compile(r"\s*[\[({]?\s*(?<![a-z0-9])at(?![a-z0-9])\s*[\])}]?\s*", re.IGNORECASE)
-_SPOKEN_DOT = re.compile(r"\s*[\[({]?\s*(?<![a-z0-9])dot(?![a-z0-9])\s*[\])}]?\s*", re.IGNORECASE)
+_SIGNS = {"dot": ".", "period": ".", "underscore": "_", "dash": "-", "hyphen": "-", "plus": "+"}
+_SPOKEN_SIGN = re.compile(
+    rf"\s*[\[({{]?\s*(?<![a-z0-9])({'|'.join(_SIGNS)})(?![a-z0-9])\s*[\])}}]?\s*", re.IGNORECASE
+)
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPOKEN_DIGIT = re.compile(rf"\s({'|'.join(_DIGITS)})(?=[\s@]|$)", re.IGNORECASE)
+_SPELT = re.compile(r"(?<!\S)(?:[a-z0-9]\s){2,}[a-z0-9](?=@)", re.IGNORECASE)
 
 
 def parse(text: str) -> str:
@@ -45,11 +51,15 @@ def format(address: str) -> str:
 
 
 def unspoken(text: str) -> str:
-    """`text` with a spoken "at" and "dot" written as signs, if it has no @ yet.
+    """`text` with spoken signs and digits written, and spelt letters joined.
 
-    >>> unspoken("dana at example dot com")
-    'dana@example.com'
+    A spoken "at" is a sign only where there is no @ yet.
+
+    >>> unspoken("dana underscore w nine at example dot com"), unspoken("d a n a at example.com")
+    ('dana_w9@example.com', 'dana@example.com')
     """
     if "@" not in text:
         text = _SPOKEN_AT.sub("@", text, count=1)
-    return _SPOKEN_DOT.sub(".", text)
+    text = re.sub(r"\s*([@.])\s*", r"\1", _SPOKEN_SIGN.sub(lambda m: _SIGNS[m[1].lower()], text))
+    text = _SPOKEN_DIGIT.sub(lambda m: str(_DIGITS.index(m[1].lower())), text)
+    return _SPELT.sub(lambda m: re.sub(r"\s", "", m[0]), text)

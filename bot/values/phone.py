@@ -12,13 +12,19 @@ from bot.errors import ValueInvalid
 KIND = "phone"
 LONGEST_TEXT = 60
 
-# North American numbers by their rule (NANPA: NXX-NXX-XXXX, no N11 codes) rather than by a list
-# of the area codes in use: new ones open every year, and 555-01xx is kept for examples.
-_NORTH_AMERICAN = re.compile(r"(?!.11)[2-9]\d\d(?!.11)[2-9]\d{6}")
+# North American numbers by their rule (NANPA: NXX-NXX-XXXX, no N11 area code) rather than by a
+# list of the area codes in use: new ones open every year, and 555-01xx is kept for examples.
+_NORTH_AMERICAN = re.compile(r"(?!.11)[2-9]\d\d[2-9]\d{6}")
+# Area codes held back (N9X, 37X, 96X) or never given (555), and N11 exchanges, which only
+# toll-free numbers have: possible by the rule, but a slip is far likelier.
+_UNLIKELY = re.compile(r"\+1(?:.9|37|96|555|(?!8(?:00|33|44|55|66|77|88))\d{3}.11)\d+")
+_ONE_DIGIT = re.compile(r"(\d)\1{9}")
 # Ofcom keeps these for drama, so no list of numbers in use has them.
-_BRITISH_FICTION = re.compile(r"7700900\d{3}")
-_FOREIGN_EXIT = re.compile(r"^\s*\(?\s*(?:00|011)(?=[\s\-.)]*[1-9])")
-_LETTERS = re.compile(r"(?:ext?\.?|extension|x|#)\s*\d+\s*$", re.IGNORECASE)
+_BRITISH_FICTION = re.compile(r"(?:7700900|1632960|3069990|8081570)\d{3}")
+# "011" dials abroad from North America alone: in Britain it begins Leeds, 0113.
+_FOREIGN_EXIT = re.compile(r"^\s*\(?\s*00(?=[\s\-.)]*[1-9])")
+_AMERICAN_EXIT = re.compile(r"^\s*\(?\s*(?:00|011)(?=[\s\-.)]*[1-9])")
+_EXTENSION = re.compile(r"[,;]?\s*(?:ext(?:ension|n)?|x|#)\.?:?=?\s*\d+\s*$", re.IGNORECASE)
 
 
 def parse(text: str, country: str = "US", *, in_use: bool = True) -> str:
@@ -35,9 +41,9 @@ def parse(text: str, country: str = "US", *, in_use: bool = True) -> str:
     '+442079460018'
     """
     number = _number(text, country)
-    national = str(number.national_number)
     if number.country_code == 1:
-        if not _NORTH_AMERICAN.fullmatch(national):
+        national = phonenumbers.national_significant_number(number)
+        if not _NORTH_AMERICAN.fullmatch(national) or _ONE_DIGIT.fullmatch(national):
             raise _invalid(text, _why_not_north_american(national))
     elif not (_is_in_use if in_use else phonenumbers.is_possible_number)(number):
         raise _invalid(text, "no such number is in use; check it for a missing or extra digit")
@@ -56,13 +62,35 @@ def format(e164: str, country: str = "US") -> str:
     return str(phonenumbers.format_number(number, style))
 
 
+def is_unlikely(e164: str) -> bool:
+    """Whether `e164` keeps its country's rule, but is like no number that is given out.
+
+    >>> is_unlikely("+19995550123"), is_unlikely("+14155550123")
+    (True, False)
+    """
+    return bool(_UNLIKELY.fullmatch(e164))
+
+
+def country_code(e164: str) -> str:
+    """The digits that `e164` begins with: its country's code.
+
+    >>> country_code("+442079460018")
+    '44'
+    """
+    return str(phonenumbers.parse(e164, None).country_code)
+
+
 def _number(text: str, country: str) -> PhoneNumber:
     if len(text) > LONGEST_TEXT:
         raise _invalid(text, "that is too long for a phone number; send the number alone")
-    if re.search(r"[^\W\d_]", _LETTERS.sub("", text)):
+    words = _EXTENSION.sub("", text)
+    if re.search(r"[^\W\d_]", words):
         raise _invalid(text, "a phone number has no letters; send its digits alone")
     try:
-        return phonenumbers.parse(_FOREIGN_EXIT.sub("+", text), country)
+        exit_code = (
+            _AMERICAN_EXIT if phonenumbers.country_code_for_region(country) == 1 else _FOREIGN_EXIT
+        )
+        return phonenumbers.parse(exit_code.sub("+", words), country)
     except NumberParseException as error:
         raise _invalid(text, _UNREAD.get(error.error_type, _UNREADABLE)) from error
 
@@ -78,6 +106,8 @@ def _why_not_north_american(national: str) -> str:
         return "the area code is missing; send all ten digits"
     if len(national) != 10:
         return f"it has {len(national)} digits; send all ten, area code first"
+    if _ONE_DIGIT.fullmatch(national):
+        return "nobody's number is one digit ten times; check it"
     if not re.match(r"(?!.11)[2-9]", national):
         return f"no area code is {national[:3]}; check the first three digits"
     return f"no exchange is {national[3:6]}; check the three digits after the area code"

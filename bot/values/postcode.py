@@ -10,10 +10,19 @@ from bot.errors import ValueInvalid
 KIND = "postcode"
 
 # The shape of a British postcode, outward and inward part, by Royal Mail's rule (BS 7666).
-BRITISH = r"(?:GIR|[A-Z]{1,2}[0-9][A-Z0-9]?)\s*[0-9][ABD-HJLNP-UW-Z]{2}"
+# Spelt apart or with a hyphen, it is still one.
+BRITISH = r"(?:GIR|[A-Z]{1,2}[0-9][A-Z0-9]?)[\s-]*[0-9][ABD-HJLNP-UW-Z]{2}"
+_BRITISH_AREAS = frozenset(
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN "
+    "DT DY E EC EH EN EX FK FY G GIR GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW "
+    "KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S "
+    "SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS "
+    "WV YO ZE".split()
+)
 CANADIAN = r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][\s-]*[0-9][ABCEGHJ-NPRSTV-Z][0-9]"
-# The lowest ZIP code in use is 00501 (Holtsville, New York): USPS Publication 65.
-LOWEST_ZIP = 501
+# The lowest ZIP code in use is 00501 (Holtsville, New York), the highest 99950 (Ketchikan,
+# Alaska): USPS Publication 65.
+LOWEST_ZIP, HIGHEST_ZIP = 501, 99950
 
 _DIGITS = {"AU": 4, "AT": 4, "BE": 4, "CH": 4, "DK": 4, "NO": 4, "NZ": 4, "ZA": 4}
 _DIGITS |= {"DE": 5, "ES": 5, "FR": 5, "IT": 5, "MX": 5, "FI": 5, "TR": 5, "IN": 6, "SG": 6}
@@ -42,13 +51,16 @@ def format(postcode: str, country: str = "US") -> str:
 
 def _united_states(text: str, country: str) -> str | None:
     match = re.fullmatch(r"([0-9]{5})(?:[\s-]*[0-9]{4})?", text)
-    return match[1] if match and int(match[1]) >= LOWEST_ZIP else None
+    return match[1] if match and LOWEST_ZIP <= int(match[1]) <= HIGHEST_ZIP else None
 
 
 def _britain(text: str, country: str) -> str | None:
-    if not re.fullmatch(BRITISH, text):
+    letters = re.sub(r"[\s-]", "", text)
+    if letters[-3:-2] == "O":  # always a digit there
+        letters = f"{letters[:-3]}0{letters[-2:]}"
+    area = re.match(r"[A-Z]+", letters)
+    if not re.fullmatch(BRITISH, letters) or not area or area[0] not in _BRITISH_AREAS:
         return None
-    letters = text.replace(" ", "")
     return f"{letters[:-3]} {letters[-3:]}"
 
 

@@ -1,0 +1,37 @@
+"""Which of several details stands, where a prospect takes one back or has two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.nlu.reading import Heard
+
+_TURN = re.compile(
+    r"\b(?:wait|sorry|oops|whoops|actually|i mean|i meant|scratch that|correction|make that|"
+    r"typo|my bad|rather|should be|(?:use|try) this)\b|\bno,|\bno\s+(?:it|its|that)\b|\bnow\s*$",
+    re.IGNORECASE,
+)
+_TAKEN_BACK_BEFORE = re.compile(
+    r"\b(?:not|isn['’]?t|wasn['’]?t|no longer|don['’]?t (?:call|text|use|e-?mail|write to)|old|"
+    r"used to be|instead of|rather than)"
+    r"(?:\s+(?:me|at|on|to|is|was|my|the|old|number|one|in|zip|code|phone|e-?mail))*[\s:]*$",
+    re.IGNORECASE,
+)
+_TAKEN_BACK_AFTER = re.compile(
+    r"\W{0,2}\s*(?:(?:is|was)\s+(?:not\b|(?:(?:my|the|an?)\s+)?(?:old|wrong)\b|no longer\b)|"
+    r"isn['’]?t\b|doesn['’]?t work|\(old\)|no longer\b)",
+    re.IGNORECASE,
+)
+
+
+def standing(text: str, found: Iterable[Heard[str]]) -> Heard[str] | None:
+    """The first that isn't taken back ("not ...", "... is my old one"), or what corrects it."""
+    kept: Heard[str] | None = None
+    for heard in sorted(found, key=lambda each: each.start):
+        before = text[max(0, heard.start - 60) : heard.start]
+        if _TAKEN_BACK_BEFORE.search(before) or _TAKEN_BACK_AFTER.match(text, heard.end):
+            continue
+        if kept is None or _TURN.search(text, kept.end, heard.start):
+            kept = heard
+    return kept
