@@ -14,29 +14,49 @@ MOST_WORDS = 5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?")
 _PARTS = re.compile(
-    r"\bfirst(?:\s+name)?(?:\s+is|:)?\s+(?P<first>[^\W\d_]+)\W+(?:and\s+|my\s+)?"
+    r"(?:\bfirst(?:\s+name)?(?:\s+is|:)?\s+|^\W*)(?P<first>[^\W\d_]+)\W+(?:and\s+|my\s+)*"
     r"(?:last|sur|family)\s*(?:name)?(?:\s+is|:)?\s+(?P<last>[^\W\d_]+)",
     re.IGNORECASE,
 )
 # These announce a name whatever its capitals ...
 _SURE_CUE = re.compile(
-    r"\b(?:(?:my|the|full|first)\s+)?name(?:['’]?s|\s+is|\s*[:=])\s+(?:is\s+)?"
+    r"\b(?:(?:my|the|full|first|his|her|their)\s+)?(?:nick)?name(?:['’]?s|\s+is|\s+would\s+be|\s*[:=])"
+    r"\s+(?:is\s+)?"
     r"|\b(?:you\s+can\s+|just\s+|please\s+)?call\s+me\s+(?!back|later|at|on|when|if|tomorrow|today)"
-    r"|\b(?:they|people|friends)\s+call\s+me\s+",
+    r"|\b(?:they|people|friends|everyone|everybody)\s+calls?\s+me\s+"
+    r"|\b(?:I\s+)?go(?:es)?\s+by\s+(?=[^\W\d_])"
+    r"|\b(?:speaking|talking|chatting|texting)\s+(?:with|to)\s+",
     re.IGNORECASE,
 )
 # ... these only before a capital, before "here", or when the name was asked for.
-_WEAK_CUE = re.compile(r"\b(?:i\s+am|i['’]?m|this\s+is|it['’]?s|it\s+is)\s+", re.IGNORECASE)
+_WEAK_CUE = re.compile(
+    r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|it['’]?s|it\s+is|that['’]?s|(?:that|it)\s+would\s+be|"
+    r"my\s+(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?)\s+",
+    re.IGNORECASE,
+)
 _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORECASE)
+_HERE_ENDS = re.compile(r",?\s+here\s*(?:[,.!;:]|-|$)", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"(?:\s|[,.!:;\-\"'(]|\b(?:sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
+    r"(?:[^\w]|\b(?:thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
     r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|miss|name)\b\.?)*",
     re.IGNORECASE,
 )
 _LEAD_OUT = re.compile(
-    r"[\s,.!;:)\-\"']*(?:(?:here|thanks?(?:\s+you)?|thx|please|again)\b[\s,.!]*)*$", re.IGNORECASE
+    r"[^\w.]*$|\W*(?:(?:here|speaking|thanks?(?:\s+you)?|thx|please|again|btw|by\s+the\s+way|"
+    r"is\s+my\s+name|nice\s+to\s+meet\s+you)\b\W*)+$",
+    re.IGNORECASE,
 )
-_BREAK = re.compile(r"[,;\n(/&|]|\s[-–—]\s|[\w.+-]*\d|\S+@|\.\s+(?=\S{2})")
+# "Leaks badly. - Dana": how people sign a letter.
+_SIGNATURE = re.compile(
+    r"(?:[.!?)\n]\s*[-–—~]+|\n|\b(?:regards|cheers|best|thanks|thank you|thx)\s*[,.!\n-]+)"
+    r"\s*(?P<name>[A-ZÀ-Þ][^\W\d_]*(?:\s+[A-ZÀ-Þ][\w'’.\-]*){0,2})\W*$"
+)
+_OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?")
+_INVERTED = re.compile(
+    r"\W*(?P<last>[^\W\d_][\w'’\-]+),\s*(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
+)
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BREAK = re.compile(r"[,;\n(/&|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})\.\s+(?=\S{2})")
 
 
 def read_name(text: str, context: Context) -> Heard[str] | None:
@@ -49,19 +69,58 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
         return None
     ordinary = ORDINARY_WORDS | _campaign_words(context)
     asked = context.asks == "name"
+    heard = _in_parts(text) or _announced(text, ordinary, asked) or _signed(text, ordinary)
+    if heard is None and asked:
+        heard = _inverted(text, ordinary) or _alone(text, ordinary)
+    return None if heard is None or _is_business(heard.value, context) else heard
+
+
+def _in_parts(text: str) -> Heard[str] | None:
     parts = _PARTS.search(text)
-    if parts:
-        whole = person_name.parse(f"{parts['first']} {parts['last']}")
-        return Heard(whole, parts.start("first"), parts.end("last"))
+    if not parts or parts["first"].lower() in FUNCTION_WORDS:
+        return None
+    whole = person_name.parse(f"{parts['first']} {parts['last']}")
+    return Heard(whole, parts.start("first"), parts.end("last"))
+
+
+def _announced(text: str, ordinary: frozenset[str], asked: bool) -> Heard[str] | None:
     for cue in _SURE_CUE.finditer(text):
-        heard = _name_at(text, cue.end(), ordinary)
+        # "Call me Skip": with its capital amid small letters even an ordinary word is a name.
+        word = _WORD.match(text, cue.end())
+        named = word and word[0].istitle() and cue[0].rstrip().split()[-1].islower()
+        heard = _name_at(text, cue.end(), frozenset() if named else ordinary)
         if heard:
             return heard
     for cue in _WEAK_CUE.finditer(text):
         heard = _name_at(text, cue.end(), ordinary)
         if heard and (asked or _stands_out(text, heard)):
             return heard
-    return _alone(text, ordinary) if asked and "?" not in text else None
+    return None
+
+
+def _signed(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
+    """A name at the end as under a letter, or one that opens: "Dana here, our roof leaks"."""
+    signature = _SIGNATURE.search(text)
+    if signature:
+        heard = _name_at(text, signature.start("name"), ordinary)
+        if heard and heard.end >= signature.end("name") - 1:
+            return heard
+    opening = _OPENING.match(text)
+    heard = _name_at(text, opening.end(), ordinary) if opening else None
+    if heard and _HERE_ENDS.match(text, heard.end) and text[heard.start].isupper():
+        return heard
+    return None
+
+
+def _inverted(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
+    """ "Whitfield, Dana", as in a list."""
+    match = _INVERTED.fullmatch(text)
+    if not match or not all(
+        _is_name_word(match[part], True, ordinary) for part in match.groupdict()
+    ):
+        return None
+    whole = person_name.parse(f"{match['first']} {match['last']}")
+    return Heard(whole, match.start("last"), match.end("first"))
 
 
 def _stands_out(text: str, heard: Heard[str]) -> bool:
@@ -95,15 +154,19 @@ def _alone(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     start = lead_in.end() if lead_in else 0
     stop = _BREAK.search(text, start)
     end = stop.start() if stop else len(text)
+    if "?" in text[start:end]:
+        return None
     lead_out = _LEAD_OUT.search(text[start:end])
     if lead_out:
         end = start + lead_out.start()
-    heard = _name_at(text, start, ordinary) if end > start else None
+    heard = _name_at(text[:end], start, ordinary) if end > start else None
     return heard if heard and text[heard.end : end].strip(".") == "" else None
 
 
 def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:
     plain = word.lower().rstrip(".").replace("’", "'")
+    if any(plain[i : i + 5] in row for row in _KEYBOARD for i in range(len(plain) - 4)):
+        return False  # fingers run along the keyboard
     if plain in person_name.PARTICLES and not is_first:
         return True
     if plain in FUNCTION_WORDS or plain.split("'")[0] in {
@@ -126,6 +189,13 @@ def _heard(text: str, start: int, end: int) -> Heard[str] | None:
         return Heard(person_name.parse(text[start:end]), start, end)
     except ValueInvalid:
         return None
+
+
+def _is_business(name: str, context: Context) -> bool:
+    """ "Bay Ridge" is no prospect of Bay Ridge Roofing."""
+    if context.campaign is None or " " not in name:
+        return False
+    return f" {name.lower()} " in f" {context.campaign.business.name.lower()} "
 
 
 def _campaign_words(context: Context) -> frozenset[str]:

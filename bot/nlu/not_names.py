@@ -56,6 +56,14 @@ ORDINARY_WORDS = frozenset(
     happy sad tired sick hungry married retired confused worried afraid concerned glad
     located based born raised licensed done finished over here there away outside inside
     stepping serious curious currently hell damn shit fuck fucking wtf omg
+    speaking talking chatting homeowner homeowners landlord tenant manager neighbor neighbour
+    husband wife partner spouse mom mum dad mother father son daughter brother sister friend boss
+    same that yours theirs typing said says tell told give gave meet nice
+    american mexican canadian british english scottish irish indian chinese spanish
+    french italian russian asian african european latino latina hispanic catholic
+    male female man woman girl boy lady sir maam madam dude bro buddy
+    anon nope na idc nvm hm hmm hmmm ugh meh huh wow whoa oops test
+    water rain storm ceiling attic basement damage tree wind hail simple long short
     depends depending either neither both any all some every many few several
     """.split()
 )

@@ -64,7 +64,8 @@ def _word(word: str, is_first: bool, shouted: bool) -> str:
         return lower.upper()
     if lower in PARTICLES and not is_first:
         return lower if shouted else word if not word.isupper() else lower
-    if word.islower() or shouted or (word.isupper() and len(word.strip(_MARKS)) > 2):
+    caps_lock = word[0].islower() and word[1:].isupper() and len(word) > 2  # "jOE"
+    if word.islower() or caps_lock or shouted or (word.isupper() and len(word.strip(_MARKS)) > 2):
         return _capitals(lower)
     return word
 
