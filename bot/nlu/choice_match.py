@@ -15,6 +15,15 @@ SLACK = 2  # words that may stand between the words of one choice
 
 SKIPPED = frozenset({"a", "an", "the", "my", "our", "your", "of", "for", "to", "in", "on", "and"})
 SKIPPED |= {"or", "with", "i", "we", "need", "want", "get", "is", "it", "me", "some"}
+# Of a label ("New roof", "One implant", "Buy a home") these are said of much else.
+_COMMON = frozenset(
+    "one new home house full part time several other more less good any all".split()
+)
+_FILLERS = SKIPPED | frozenset(
+    "just only please pls probably think guess i'd i'll like would it's be looking thanks hi hello "
+    "yes ok so that one thing would prefer definitely go take".split()
+)
+_JOINING = frozenset({"and", "or", "plus", "also", "both", "as", "then"})
 _NEGATIONS = frozenset({"not", "no", "don't", "dont", "doesn't", "isn't", "isnt", "won't", "never"})
 _NEGATIONS |= {
     "without",
@@ -33,10 +42,11 @@ _UNDECIDED = re.compile(r"\b(?:not sure|unsure|don'?t know|dunno|no idea|maybe)\
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """One way to say a choice: the stems of its telling words, and those words as written."""
+    """One way to say a choice: the stems of its telling words; `named` by its value or label."""
 
     value: str
     stems: tuple[str, ...]
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class _Match:
     value: str
     words: frozenset[int]  # places in the message
     whole: bool  # every telling word of a phrase was there
+    named: bool = True  # by the choice's value or label, not by a synonym
 
 
 class Choices:
@@ -64,7 +75,8 @@ class Choices:
                 self.exact.setdefault(way.casefold(), value)
                 words = [w for w in words_of(way) if w.text not in SKIPPED]
                 if words:
-                    self.phrases.append(_Phrase(value, tuple(w.stem for w in words)))
+                    stems = tuple(w.stem for w in words)
+                    self.phrases.append(_Phrase(value, stems, way in names))
                 for word in words:
                     owners.setdefault(word.stem, set()).add(value)
                     self.spelling[word.text] = word.stem
@@ -84,11 +96,13 @@ def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[
     matches += [
         _Match(choices.telling[s], frozenset({i}), False)
         for i, s in enumerate(stems)
-        if s in choices.telling and (asked or len(words[i].text) >= TYPO_LENGTH)
+        if s in choices.telling
+        and (asked or len(words[i].text) >= TYPO_LENGTH)
+        and (words[i].text not in _COMMON or _is_alone(i, words))
     ]
     undecided = bool(_UNDECIDED.search(text))
     said = [m for m in matches if undecided or not negated(words, min(m.words))]
-    said = [m for m in said if not any(_outdoes(other, m) for other in said)]
+    said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
     if len({m.value for m in said}) != 1:
         return None
     places = sorted(set().union(*(m.words for m in said)))
@@ -119,7 +133,8 @@ def _places(phrase: _Phrase, words: list[Word], stems: list[str]) -> list[_Match
         ]
         places = [next((j for j in near if stems[j] == s), None) for s in phrase.stems]
         if None not in places:
-            found.append(_Match(phrase.value, frozenset(j for j in places if j is not None), True))
+            at = frozenset(j for j in places if j is not None)
+            found.append(_Match(phrase.value, at, True, phrase.named))
     return found
 
 
@@ -133,10 +148,24 @@ def negated(words: list[Word], place: int) -> bool:
     return False
 
 
-def _outdoes(a: _Match, b: _Match) -> bool:
-    """Whether `a` makes `b` beside the point: it is whole and the other isn't, or it holds it."""
+def _is_alone(place: int, words: list[Word]) -> bool:
+    """Whether nothing else of weight is said: "just a new one please"."""
+    return all(i == place or word.text in _FILLERS for i, word in enumerate(words))
+
+
+def _outdoes(a: _Match, b: _Match, words: list[Word]) -> bool:
+    """Whether `a` makes `b` beside the point: it is whole and the other isn't, or it holds it.
+
+    A choice named outdoes one that is only described, as its reason ("a new roof, it leaks"),
+    unless the two are joined ("gutters and a leak").
+    """
     if a.value == b.value:
         return False
     if a.whole != b.whole:
         return a.whole
-    return a.words > b.words
+    if a.words >= b.words or a.words <= b.words:
+        return a.words > b.words
+    if a.named == b.named or not a.whole:
+        return False
+    places = a.words | b.words
+    return all(words[i].text not in _JOINING for i in range(min(places), max(places)))
