@@ -15,6 +15,8 @@ SLACK = 2  # words that may stand between the words of one choice
 
 SKIPPED = frozenset({"a", "an", "the", "my", "our", "your", "of", "for", "to", "in", "on", "and"})
 SKIPPED |= {"or", "with", "i", "we", "need", "want", "get", "is", "it", "me", "some"}
+_SLIGHT = frozenset("a an the my our your i we me it is and or of to in".split())
+_STRAY = frozenset({"even"})  # shares its stem with "evening", and nothing else
 # Of a label ("New roof", "One implant", "Buy a home") these are said of much else.
 _COMMON = frozenset(
     "one new home house full part time several other more less good any all".split()
@@ -73,7 +75,7 @@ class Choices:
             names = (value.replace("_", " "), question.choices.get(value, value))
             for way in (*names, *question.synonyms.get(value, ())):
                 self.exact.setdefault(way.casefold(), value)
-                words = [w for w in words_of(way) if w.text not in SKIPPED]
+                words = _telling(words_of(way))
                 if words:
                     stems = tuple(w.stem for w in words)
                     self.phrases.append(_Phrase(value, stems, way in names))
@@ -98,7 +100,7 @@ def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[
         for i, s in enumerate(stems)
         if s in choices.telling
         and (asked or len(words[i].text) >= TYPO_LENGTH)
-        and (words[i].text not in _COMMON or _is_alone(i, words))
+        and (words[i].text not in _COMMON or _is_alone(i, words, choices))
     ]
     undecided = bool(_UNDECIDED.search(text))
     said = [m for m in matches if undecided or not negated(words, min(m.words))]
@@ -109,8 +111,16 @@ def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful=undecided)
 
 
+def _telling(words: list[Word]) -> list[Word]:
+    """The words that make a phrase: "get for my house" is not any "house"."""
+    heavy = [word for word in words if word.text not in SKIPPED]
+    return heavy if len(heavy) > 1 else [word for word in words if word.text not in _SLIGHT]
+
+
 def _mended(word: Word, choices: Choices) -> str:
     """The word's stem, or the choices' stem that it is one slip away from."""
+    if word.text in _STRAY:
+        return ""
     if word.stem in choices.known or len(word.text) < TYPO_LENGTH:
         return word.stem
     close = {
@@ -148,9 +158,14 @@ def negated(words: list[Word], place: int) -> bool:
     return False
 
 
-def _is_alone(place: int, words: list[Word]) -> bool:
-    """Whether nothing else of weight is said: "just a new one please"."""
-    return all(i == place or word.text in _FILLERS for i, word in enumerate(words))
+def _is_alone(place: int, words: list[Word], choices: Choices) -> bool:
+    """Whether nothing else of weight is said: "just a new one please", "new rof"."""
+    return all(
+        i == place
+        or word.text in _FILLERS
+        or (len(word.text) > 2 and any(one_edit(word.text, known) for known in choices.spelling))
+        for i, word in enumerate(words)
+    )
 
 
 def _outdoes(a: _Match, b: _Match, words: list[Word]) -> bool:
