@@ -138,14 +138,25 @@ def _places(phrase: _Phrase, words: list[Word], stems: list[str]) -> list[_Match
     for i, first in enumerate(stems):
         if first not in phrase.stems:
             continue
-        near = [
-            j for j in range(i, min(i + reach, len(stems))) if words[j].clause == words[i].clause
-        ]
+        near = _near(i, words, reach)
         places = [next((j for j in near if stems[j] == s), None) for s in phrase.stems]
         if None not in places:
             at = frozenset(j for j in places if j is not None)
             found.append(_Match(phrase.value, at, True, phrase.named))
     return found
+
+
+def _near(place: int, words: list[Word], reach: int) -> list[int]:
+    """`place` and the next ones of its clause, `reach` words that weigh something, to an "and"."""
+    near = [place]
+    for j in range(place + 1, len(words)):
+        if words[j].clause != words[place].clause or words[j].text in ("and", "or"):
+            break
+        reach -= words[j].text not in SKIPPED
+        if not reach:
+            break
+        near.append(j)
+    return near
 
 
 def negated(words: list[Word], place: int) -> bool:

@@ -24,6 +24,7 @@ _SURE_CUE = re.compile(
     r"\s+(?:is\s+)?"
     r"|\b(?:you\s+can\s+|just\s+|please\s+)?call\s+me\s+(?!back|later|at|on|when|if|tomorrow|today)"
     r"|\b(?:they|people|friends|everyone|everybody)\s+calls?\s+me\s+"
+    r"|\b(?:can|could|just|please)\s+(?:put|use|write)(?:\s+(?:me\s+)?down(?:\s+as)?)?\s+"
     r"|\b(?:I\s+)?go(?:es)?\s+by\s+(?=[^\W\d_])"
     r"|\b(?:speaking|talking|chatting|texting)\s+(?:with|to)\s+",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _SURE_CUE = re.compile(
 # ... these only before a capital, before "here", or when the name was asked for.
 _WEAK_CUE = re.compile(
     r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|it['’]?s|it\s+is|that['’]?s|(?:that|it)\s+would\s+be|"
-    r"my\s+(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?)\s+",
+    r"(?:my|['’]s)\s+(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?)\s+",
     re.IGNORECASE,
 )
 _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORECASE)
@@ -55,6 +56,8 @@ _OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?")
 _INVERTED = re.compile(
     r"\W*(?P<last>[^\W\d_][\w'’\-]+),\s*(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
 )
+_ALSO_NAMES = frozenset({"an", "do", "so", "my", "he", "her"})  # Nguyen Van An, Park So
+_CUT_SHORT = frozenset({"don", "can", "won", "isn", "that", "what"})  # "don't", "what's"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BREAK = re.compile(r"[,;\n(/&|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})\.\s+(?=\S{2})")
 
@@ -169,14 +172,9 @@ def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:
         return False  # fingers run along the keyboard
     if plain in person_name.PARTICLES and not is_first:
         return True
-    if plain in FUNCTION_WORDS or plain.split("'")[0] in {
-        "don",
-        "can",
-        "won",
-        "isn",
-        "that",
-        "what",
-    }:
+    if plain in _ALSO_NAMES and not is_first and word.istitle():
+        return True
+    if plain in FUNCTION_WORDS or plain.endswith("'s") or plain.split("'")[0] in _CUT_SHORT:
         return False
     # After a first name, "Price" or "House" with its capital is a surname.
     return plain not in ordinary or (not is_first and word[0].isupper() and not word.isupper())

@@ -78,7 +78,9 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     plain = plain_digits(text)
     if sum(c.isdigit() for c in plain.text) < FEWEST_DIGITS:
         return None
-    heard = standing(plain.text, _numbers(plain.text, context))
+    # "#415 555 0123" is a number only as the whole answer: elsewhere # marks an order.
+    digits = re.sub(r"^(\s*)#", r"\1 ", plain.text) if context.asks == "phone" else plain.text
+    heard = standing(digits, _numbers(digits, context))
     return (
         Heard(heard.value, *plain.span(heard.start, heard.end), heard.doubtful) if heard else None
     )
