@@ -1,7 +1,7 @@
 """How well messages are understood: `python -m benchmarks.intents [corpora folder]`.
 
-Prints the accuracy by intent, phone numbers and e-mail addresses found, and the time a message
-takes. The sentences are read from a folder beside the project, and never trained on.
+Prints the accuracy by intent and the time a message takes. The sentences are read from a folder
+beside the project, and never trained on.
 """
 
 from __future__ import annotations
@@ -12,18 +12,14 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.contact import read_email, read_phone
 from bot.nlu.intent_examples import read_examples
 from bot.nlu.intent_features import tokens
 from bot.nlu.intent_model import FALLBACK, IntentModel
-from bot.nlu.reading import Context
 
 ROOT = Path(__file__).parent.parent
-NOWHERE = Context(now=datetime(2026, 11, 23, tzinfo=timezone.utc))
 
 
 def main() -> None:
@@ -36,8 +32,6 @@ def main() -> None:
     print(f"trained on {len(examples)} examples in {time.perf_counter() - began:.1f} s")
     known = {tuple(tokens(text)) for text, _ in examples}
     intents(model, list(rows(corpora / "intent.jsonl")), known)
-    phones(list(rows(corpora / "phone.jsonl")))
-    emails(list(rows(corpora / "email.jsonl")))
 
 
 def intents(model: IntentModel, sentences: list[dict[str, Any]], known: set[Any]) -> None:
@@ -58,23 +52,6 @@ def intents(model: IntentModel, sentences: list[dict[str, Any]], known: set[Any]
     ours = [share for intent, share in shares.items() if intent != FALLBACK]
     print(f"intents on average {statistics.mean(ours):.1%}, lowest {min(ours):.1%}")
     print(f"median {statistics.median(times) * 1e6:.0f} µs a message")
-
-
-def phones(sentences: list[dict[str, Any]]) -> None:
-    found = [read_phone(row["text"], NOWHERE) is not None for row in sentences]
-    with_one = [hit for hit, row in zip(found, sentences, strict=True) if row["gold"]]
-    with_none = [hit for hit, row in zip(found, sentences, strict=True) if not row["gold"]]
-    print(f"phones: {sum(with_one)} of {len(with_one)} found from the United States,", end=" ")
-    print(f"{sum(with_none)} of {len(with_none)} found where none is")
-
-
-def emails(sentences: list[dict[str, Any]]) -> None:
-    right = 0
-    for row in sentences:
-        heard = read_email(row["text"], NOWHERE)
-        gold = [row["gold"]] if isinstance(row["gold"], str) else row["gold"]
-        right += [heard.value] == [g.lower() for g in gold[:1]] if heard else not gold
-    print(f"e-mails: {right} of {len(sentences)} right")
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from rasa_sdk import Tracker
@@ -30,7 +31,17 @@ def answer_aside(campaign: Campaign, intent: str) -> str | None:
     return _answered(campaign, intent)
 
 
-def reply_within(campaign: Campaign, intent: str, asked: str | None, missed: int) -> str:
+# What was meant as this detail, and wasn't understood as one.
+_ATTEMPT = {
+    "phone": re.compile(r"(?:\d\D{0,3}){6}"),
+    "email": re.compile(r"@|\bat\b.*\bdot\b", re.IGNORECASE),
+    "postcode": re.compile(r"\d{3}|\b[a-z]{1,2}\d", re.IGNORECASE),
+}
+
+
+def reply_within(
+    campaign: Campaign, intent: str, asked: str | None, missed: int, text: str = ""
+) -> str:
     """What to say to an aside while a question is open; the question is put again after it."""
     if intent == "ask_why":
         return _why(campaign, asked)
@@ -43,6 +54,9 @@ def reply_within(campaign: Campaign, intent: str, asked: str | None, missed: int
         return say("unsure_is_fine" if allowed else "refused", campaign)
     if intent in ANSWERED:
         return _answered(campaign, intent, missed)
+    attempt = _ATTEMPT.get(asked or "")
+    if attempt and attempt.search(text):
+        return say(f"wrong_{asked}", campaign, missed)
     if missed < 2:
         return say("not_understood", campaign, missed)
     return say("not_understood_again", campaign, missed)

@@ -80,8 +80,8 @@ def _figure(campaign: Campaign) -> str:
 
 def _again(question: str, campaign: Campaign) -> str:
     asked = campaign.question(question)
-    if question == "postcode" and campaign.country != "US":
-        return "again_postcode_other"
+    if question in ("phone", "postcode") and campaign.country != "US":
+        return f"again_{question}_other"
     return f"again_{asked.type.value if asked else question}"
 
 

@@ -45,7 +45,8 @@ class AnswerAside(Action):
 
 def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     intent, missed = intent_of(tracker), tracker.get_slot("missed") or 0
-    text = reply_within(turn.campaign, intent, tracker.get_slot("asks"), missed)
+    said = tracker.latest_message.get("text") or ""
+    text = reply_within(turn.campaign, intent, tracker.get_slot("asks"), missed, said)
     dispatcher.utter_message(text=text)
     return [] if intent in UNDERSTOOD else [SlotSet("missed", missed + 1)]
 
