@@ -39,7 +39,7 @@ _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORE
 _HERE_ENDS = re.compile(r",?\s+here\s*(?:[,.!;:]|-|$)", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"(?:[^\w]|\b(?:thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
-    r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|miss|name)\b\.?)*",
+    r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|prof|professor|rev|pastor|miss|name)\b\.?)*",
     re.IGNORECASE,
 )
 _LEAD_OUT = re.compile(
@@ -52,10 +52,15 @@ _SIGNATURE = re.compile(
     r"(?:[.!?)\n]\s*[-–—~]+|\n|\b(?:regards|cheers|best|thanks|thank you|thx)\s*[,.!\n-]+)"
     r"\s*(?P<name>[A-ZÀ-Þ][^\W\d_]*(?:\s+[A-ZÀ-Þ][\w'’.\-]*){0,2})\W*$"
 )
-_OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?")
+_OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?", re.IGNORECASE)
 _INVERTED = re.compile(
     r"\W*(?P<last>[^\W\d_][\w'’\-]+),\s*(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
 )
+# "It's complicated", "I'm heading out": endings that names in small letters hardly have.
+_DESCRIBES = re.compile(
+    r"[a-z]{3,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'’-])"
+)
+_LAUGHTER = re.compile(r"(?:ha|he|ja|lo|hi){2,}[hl]?")
 _ALSO_NAMES = frozenset({"an", "do", "so", "my", "he", "her"})  # Nguyen Van An, Park So
 _CUT_SHORT = frozenset({"don", "can", "won", "isn", "that", "what"})  # "don't", "what's"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -95,7 +100,7 @@ def _announced(text: str, ordinary: frozenset[str], asked: bool) -> Heard[str] |
         if heard:
             return heard
     for cue in _WEAK_CUE.finditer(text):
-        heard = _name_at(text, cue.end(), ordinary)
+        heard = None if _DESCRIBES.match(text, cue.end()) else _name_at(text, cue.end(), ordinary)
         if heard and (asked or _stands_out(text, heard)):
             return heard
     return None
@@ -168,6 +173,8 @@ def _alone(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
 
 def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:
     plain = word.lower().rstrip(".").replace("’", "'")
+    if _LAUGHTER.fullmatch(plain):
+        return False
     if any(plain[i : i + 5] in row for row in _KEYBOARD for i in range(len(plain) - 4)):
         return False  # fingers run along the keyboard
     if plain in person_name.PARTICLES and not is_first:

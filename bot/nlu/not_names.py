@@ -62,7 +62,8 @@ ORDINARY_WORDS = frozenset(
     american mexican canadian british english scottish irish indian chinese spanish
     french italian russian asian african european latino latina hispanic catholic
     male female man woman girl boy lady sir maam madam dude bro buddy
-    anon nope na idc nvm hm hmm hmmm ugh meh huh wow whoa oops test
+    anon nope na idc btw fyi tbd tba imo lmao rofl brb omw
+    nvm hm hmm hmmm ugh meh huh wow whoa oops test
     water rain storm ceiling attic basement damage tree wind hail simple long short
     depends depending either neither both any all some every many few several
     """.split()

@@ -22,6 +22,12 @@ from bot.values import email
         ("dana [at] example [dot] com", "dana@example.com"),
         ("dana dot w at example dot co dot uk", "dana.w@example.co.uk"),
         ("matt at example.com", "matt@example.com"),
+        ("dana {at} example {dot} com", "dana@example.com"),
+        ("dana underscore w at example dot com", "dana_w@example.com"),
+        ("dana hyphen w plus roof at example dot com", "dana-w+roof@example.com"),
+        ("dana four two at example dot com", "dana42@example.com"),
+        ("d a n a at example dot com", "dana@example.com"),
+        ("dana @ example . com", "dana@example.com"),
         ("o'neil@example.com", "o'neil@example.com"),
     ],
 )
@@ -53,6 +59,15 @@ def test_half_an_address_is_invalid_and_shows_a_whole_one(text: str) -> None:
 
 def test_format_leaves_the_address_as_it_is() -> None:
     assert email.format("dana@example.com") == "dana@example.com"
+
+
+@given(st.emails(domains=st.sampled_from(["example.com", "mail.example.co.uk", "ex-ample.org"])))
+def test_format_and_parse_are_inverse(text: str) -> None:
+    try:
+        address = email.parse(text)
+    except ValueInvalid:  # rules for the part before the @ that no mailbox needs
+        return
+    assert email.parse(email.format(address)) == address
 
 
 @given(st.text(max_size=80))

@@ -29,6 +29,7 @@ from bot.values import person_name
         ("zoë", "Zoë"),
         ("j.r. smith", "J.R. Smith"),
         ("JR", "JR"),
+        ("dANA wHITFIELD", "Dana Whitfield"),
         ("dana w.", "Dana W."),
         ("bob jones jr.", "Bob Jones Jr."),
         ("henry ford iii", "Henry Ford III"),
@@ -76,5 +77,20 @@ def test_a_tidied_name_stays_as_it_is(text: str) -> None:
         name = person_name.parse(text)
     except ValueInvalid:
         return
+    assert person_name.parse(person_name.format(name)) == name
     assert name.strip() == name
     assert any(c.isalpha() for c in name)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["dana", "O'Neil", "jean-luc", "de", "VAN", "III", "J.", "mcdonald", "Zoë", "李"]
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_name_once_tidied_is_tidy(words: list[str]) -> None:
+    name = person_name.parse(" ".join(words))
+    assert person_name.parse(person_name.format(name)) == name

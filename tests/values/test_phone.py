@@ -21,6 +21,7 @@ AT_HOME = [
     "415 555 0123 ext. 22",
     "415-555-0123 x9",
     "  415 555 0123  ",
+    "415-555-0123;ext=9",
 ]
 
 
@@ -37,6 +38,9 @@ def test_a_north_american_number_is_read_however_it_is_written(text: str) -> Non
         ("011 44 20 7946 0018", "US", "+442079460018"),
         ("020 7946 0018", "GB", "+442079460018"),
         ("07700 900123", "GB", "+447700900123"),
+        ("01632 960123", "GB", "+441632960123"),
+        ("0113 496 0123", "GB", "+441134960123"),
+        ("00 1 415 555 0123", "GB", "+14155550123"),
         ("+49 176 12345678", "US", "+4917612345678"),
         ("+1 628 555 0100", "GB", "+16285550100"),
         ("+33 (0) 6 44 44 44 44", "US", "+33644444444"),
@@ -55,6 +59,10 @@ def test_other_countries_are_read_by_their_own_rules(text: str, country: str, nu
         ("123 456 7890", "no area code is 123"),
         ("911 555 0123", "no area code is 911"),
         ("415 155 0123", "no exchange is 155"),
+        ("0415 555 0123", "11 digits"),
+        ("07700 900123", "11 digits"),
+        ("000 000 0000", "one digit ten times"),
+        ("999 999 9999", "one digit ten times"),
         ("call me", "no letters"),
         ("1-800-FLOWERS", "no letters"),
         ("", "send its digits"),
@@ -89,9 +97,33 @@ def test_any_text_is_a_number_or_invalid(text: str) -> None:
         assert error.kind == "phone"
 
 
-@given(st.from_regex(r"[2-9][02-9][02-9][2-9][02-9][02-9]\d{4}", fullmatch=True))
-def test_format_and_parse_are_inverse(digits: str) -> None:
-    if not digits.isascii():
+def test_numbers_that_nobody_is_given_are_unlikely() -> None:
+    assert [n for n in ("+14155550123", "+18009110123") if phone.is_unlikely(n)] == []
+    for number in ("+19995550123", "+15552340123", "+14159110123"):
+        assert phone.is_unlikely(number)
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"\A[2-9][0-8][0-9][2-9][0-9]{6}\Z").map(lambda digits: f"+1{digits}"),
+        st.from_regex(r"\A7700900[0-9]{3}\Z").map(lambda digits: f"+44{digits}"),
+        st.from_regex(r"\A20794[0-9]{5}\Z").map(lambda digits: f"+44{digits}"),
+    ),
+    st.sampled_from(["US", "GB"]),
+)
+def test_format_and_parse_are_inverse(number: str, country: str) -> None:
+    try:
+        assert phone.parse(number, country) == number
+    except ValueInvalid:
         return
-    number = phone.parse(digits, "US")
-    assert phone.parse(phone.format(number, "US"), "US") == number
+    assert phone.parse(phone.format(number, country), country) == number
+
+
+@given(st.text(alphabet="0123456789 +-().x#ext", max_size=30), st.sampled_from(["US", "GB"]))
+def test_a_number_has_no_digit_that_was_not_there(text: str, country: str) -> None:
+    try:
+        number = phone.parse(text, country)
+    except ValueInvalid:
+        return
+    national = number.removeprefix("+1").removeprefix("+44")
+    assert national in "".join(filter(str.isdigit, text))

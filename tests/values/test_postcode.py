@@ -20,6 +20,9 @@ from bot.values import postcode
         ("sw1a1aa", "GB", "SW1A 1AA"),
         ("SW1A  1AA", "GB", "SW1A 1AA"),
         ("m1 1ae", "GB", "M1 1AE"),
+        ("ec1a-1bb", "GB", "EC1A 1BB"),
+        ("w1a oax", "GB", "W1A 0AX"),
+        ("gir 0aa", "GB", "GIR 0AA"),
         ("k1a0b1", "CA", "K1A 0B1"),
         ("K1A-0B1", "CA", "K1A 0B1"),
         ("1012ab", "NL", "1012 AB"),
@@ -43,7 +46,11 @@ def test_a_postcode_is_written_as_its_country_does(text: str, country: str, valu
         ("abcde", "US"),
         ("", "US"),
         ("94110", "GB"),
+        ("99999", "US"),
         ("SW1A", "GB"),
+        ("M1", "GB"),
+        ("ZZ1 1ZZ", "GB"),
+        ("SW1A 1CI", "GB"),
         ("94110", "CA"),
         ("123", "AU"),
         ("hello", "JP"),
@@ -62,4 +69,4 @@ def test_a_postcode_once_read_reads_the_same_again(text: str, country: str) -> N
         value = postcode.parse(text, country)
     except ValueInvalid:
         return
-    assert postcode.parse(value, country) == value
+    assert postcode.parse(postcode.format(value, country), country) == value
