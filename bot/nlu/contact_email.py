@@ -35,6 +35,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _NO_LOCAL_PART = frozenset(
+    "i it's its that's i'm im "
     "look looked looking find found am are is was be been it me us here live work working stay "
     "seen saw see meet shop check home house roof office and or".split()
 )

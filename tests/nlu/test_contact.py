@@ -323,7 +323,10 @@ def test_any_text_is_read_without_failing_and_words_lie_inside_it(
             assert 0 <= heard.start < heard.end <= len(text)
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "1-", "a@", "(", "dana ", "a.", "at dot ", "i'm "])
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1 ", "1-", "a@", "(", "dana ", "a.", "at dot ", "i'm ", "one ", "o-", "a b ", "4, "],
+)
 def test_long_nonsense_is_answered_at_once(piece: str) -> None:
     for length in (300, 1600, 5000):
         for read in (read_phone, read_email, read_postcode, read_name):
