@@ -89,12 +89,18 @@ class Choices:
         # ("look at my roof") is too common for that.
         self.telling = {one: next(iter(owners[one])) for one in named if len(owners[one]) == 1}
         self.known = frozenset(owners)
+        self.by_letter: dict[str, list[str]] = {}
+        for word in self.spelling:
+            if len(word) >= TYPO_LENGTH:
+                self.by_letter.setdefault(word[0], []).append(word)
 
 
 def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[str] | None:
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
     stems = [_mended(word, choices) for word in words]
-    matches = [m for p in choices.phrases for m in _places(p, words, stems)]
+    there = set(stems)
+    phrases = (p for p in choices.phrases if there.issuperset(p.stems))
+    matches = [m for p in phrases for m in _places(p, words, stems)]
     matches += [
         _Match(choices.telling[s], frozenset({i}), False)
         for i, s in enumerate(stems)
@@ -123,11 +129,8 @@ def _mended(word: Word, choices: Choices) -> str:
         return ""
     if word.stem in choices.known or len(word.text) < TYPO_LENGTH:
         return word.stem
-    close = {
-        known_stem
-        for known, known_stem in choices.spelling.items()
-        if len(known) >= TYPO_LENGTH and known[0] == word.text[0] and one_edit(word.text, known)
-    }
+    alike = choices.by_letter.get(word.text[0], ())
+    close = {choices.spelling[known] for known in alike if one_edit(word.text, known)}
     return close.pop() if len(close) == 1 else word.stem
 
 

@@ -12,13 +12,13 @@ from bot.nlu.words import one_edit
 from bot.values import email
 
 _ADDRESS = re.compile(
-    r"[A-Za-z0-9_.%+'\-]+@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]+(?![\w@])"
+    r"(?<![A-Za-z0-9_.%+'\-])[A-Za-z0-9_.%+'\-]+@[^\W_](?:[^\W_]|-)*(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]+(?![\w@])"
 )
 _SIGN = r"(?:dot|period|underscore|dash|hyphen|plus)"
 _DIGIT = r"(?:zero|one|two|three|four|five|six|seven|eight|nine)"
 _OPEN, _CLOSE = r"\s*[\[({]\s*", r"\s*[\])}]\s*"
 _SPOKEN = re.compile(
-    rf"(?<![\w@])(?P<local>(?:[A-Za-z0-9]\s){{2,20}}[A-Za-z0-9]"
+    rf"(?<![\w@.%+'\-])(?P<local>(?:[A-Za-z0-9]\s){{2,20}}[A-Za-z0-9]"
     rf"|[A-Za-z0-9_.%+'\-]+(?:\s+{_SIGN}\s+[A-Za-z0-9_%+\-]+|\s+{_DIGIT}\b){{0,8}})"
     rf"(?:(?P<signed>{_OPEN}at{_CLOSE}|\s*@\s*)|\s+at\s+)"
     rf"[A-Za-z0-9\-]+(?:\s+(?:dash|hyphen)\s+[A-Za-z0-9\-]+){{0,3}}"
@@ -26,6 +26,7 @@ _SPOKEN = re.compile(
     r"[A-Za-z0-9\-]+){1,4}(?![\w@])",
     re.IGNORECASE,
 )
+_AT = re.compile(r"@|\bat\b", re.IGNORECASE)
 _MAIL_CUE = re.compile(r"(?:\be-?mail|\baddress|\bis|\bit's|\bits|:|^)\W*$", re.IGNORECASE)
 # What may stand before a spoken address; any other word may be a part of it that was lost.
 _LEAD_IN = re.compile(
@@ -50,7 +51,7 @@ def read_email(text: str, context: Context) -> Heard[str] | None:
     Typed or spoken ("dana at example dot com"). One a slip away from a well-known host
     ("gmial.com"), or with a comma for its dot, is `doubtful`.
     """
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT or not _AT.search(text):
         return None
     typed = [(_parse_email(match[0]), match) for match in _ADDRESS.finditer(text)]
     found = [_heard(address, match) for address, match in typed if address]

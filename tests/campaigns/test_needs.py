@@ -1,6 +1,7 @@
 """What prospects of the sample campaigns need, in their own words."""
 
 from datetime import datetime, timezone
+from functools import cache
 
 import pytest
 
@@ -11,8 +12,11 @@ from tests.campaigns.test_samples import sample
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 
 
+campaign_of = cache(sample)
+
+
 def need(id, text):
-    campaign = sample(id)
+    campaign = campaign_of(id)
     question = campaign.question("need")
     assert question
     found = read_choice(text, question, Context(NOW, "need", campaign))
