@@ -30,7 +30,7 @@ _AT = re.compile(r"@|\bat\b", re.IGNORECASE)
 _MAIL_CUE = re.compile(r"(?:\be-?mail|\baddress|\bis|\bit's|\bits|:|^)\W*$", re.IGNORECASE)
 # What may stand before a spoken address; any other word may be a part of it that was lost.
 _LEAD_IN = re.compile(
-    r"(?:^|[^\w\s]\s*|\b(?:is|it['’]?s|e-?mail|mail|address|at|me|to|my|sure|ok|okay|yes|yeah|yep|"
+    r"(?:^|[^\w\s]\s*|\b(?:is|it['’]?s|(?:e-?)?mail(?:['’]?s)?|address|at|me|to|my|sure|ok|okay|yes|yeah|yep|"
     r"use|try|reach|contact|on|by|via|with|just|or|and|that['’]?s|be|hi|please|so|well|um|uh|then)"
     r"\s+)$",
     re.IGNORECASE,

@@ -22,7 +22,8 @@ _PARTS = re.compile(
 _SURE_CUE = re.compile(
     r"\b(?:(?:my|the|full|first|his|her|their)\s+)?(?:nick)?name(?:['’]?s|\s+is|\s+would\s+be|\s*[:=])"
     r"\s+(?:is\s+)?"
-    r"|\b(?:you\s+can\s+|just\s+|please\s+)?call\s+me\s+(?!back|later|at|on|when|if|tomorrow|today)"
+    r"|\b(?:you\s+can\s+|just\s+|please\s+)?call\s+me\s+(?!(?:back|later|at|on|in|when|if|any|this|next|after|"
+    r"before|asap|now|soon|please|tomorrow|today|tonight|\w+day)\b)"
     r"|\b(?:they|people|friends|everyone|everybody)\s+calls?\s+me\s+"
     r"|\b(?:can|could|just|please)\s+(?:put|use|write)(?:\s+(?:me\s+)?down(?:\s+as)?)?\s+"
     r"|\b(?:I\s+)?go(?:es)?\s+by\s+(?=[^\W\d_])"
@@ -61,10 +62,13 @@ _DESCRIBES = re.compile(
     r"[a-z]{3,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'’-])"
 )
 _LAUGHTER = re.compile(r"(?:ha|he|ja|lo|hi){2,}[hl]?")
+_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|professor|rev)\b\.?\s+(?=\S)", re.IGNORECASE)
 _ALSO_NAMES = frozenset({"an", "do", "so", "my", "he", "her"})  # Nguyen Van An, Park So
 _CUT_SHORT = frozenset({"don", "can", "won", "isn", "that", "what"})  # "don't", "what's"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_BREAK = re.compile(r"[,;\n(/&|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})\.\s+(?=\S{2})")
+_BREAK = re.compile(
+    r"[,;\n(/&|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)\.\s+(?=\S{2})"
+)
 
 
 def read_name(text: str, context: Context) -> Heard[str] | None:
@@ -87,8 +91,8 @@ def _in_parts(text: str) -> Heard[str] | None:
     parts = _PARTS.search(text)
     if not parts or parts["first"].lower() in FUNCTION_WORDS:
         return None
-    whole = person_name.parse(f"{parts['first']} {parts['last']}")
-    return Heard(whole, parts.start("first"), parts.end("last"))
+    whole = _parse(f"{parts['first']} {parts['last']}")
+    return Heard(whole, parts.start("first"), parts.end("last")) if whole else None
 
 
 def _announced(text: str, ordinary: frozenset[str], asked: bool) -> Heard[str] | None:
@@ -127,8 +131,8 @@ def _inverted(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
         _is_name_word(match[part], True, ordinary) for part in match.groupdict()
     ):
         return None
-    whole = person_name.parse(f"{match['first']} {match['last']}")
-    return Heard(whole, match.start("last"), match.end("first"))
+    whole = _parse(f"{match['first']} {match['last']}")
+    return Heard(whole, match.start("last"), match.end("first")) if whole else None
 
 
 def _stands_out(text: str, heard: Heard[str]) -> bool:
@@ -140,6 +144,8 @@ def _stands_out(text: str, heard: Heard[str]) -> bool:
 
 def _name_at(text: str, start: int, ordinary: frozenset[str]) -> Heard[str] | None:
     """The run of name-like words that begins at `start`; it ends where ordinary speech goes on."""
+    title = _TITLE.match(text, start)
+    start = title.end() if title else start
     end, count = start, 0
     ends = [start]
     while count < MOST_WORDS:
@@ -188,10 +194,13 @@ def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:
 
 
 def _heard(text: str, start: int, end: int) -> Heard[str] | None:
-    if end <= start:
-        return None
+    name = _parse(text[start:end]) if end > start else None
+    return Heard(name, start, end) if name else None
+
+
+def _parse(words: str) -> str | None:
     try:
-        return Heard(person_name.parse(text[start:end]), start, end)
+        return person_name.parse(words)
     except ValueInvalid:
         return None
 

@@ -46,7 +46,7 @@ _ANNOUNCED = re.compile(rf"\b{_PHONE_WORD}\b[^.;!?\d]{{0,25}}$", re.IGNORECASE)
 _OTHER_NUMBER = re.compile(
     r"\b(?:card|visa|mastercard|amex|american express|discover|ssn|social(?: security)?|account|"
     r"acct|routing|iban|order|invoice|policy|claim|case|ticket|reference|ref|serial|model|"
-    r"tracking|confirmation|licen[sc]e|permit|vin|isbn|omb|zip|id|ip|budget|loan|version|tax|ein)"
+    r"tracking|confirmation|licen[sc]e|permit|vin|isbn|omb|zip|id|ip|budget|loan|version|tax|ein|pin|lot|parcel)"
     rf"\b(?![^.,;!?\d]{{0,25}}\b{_PHONE_WORD}\b)[^.,;!?\d]{{0,25}}$",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from bot.nlu.reading import Heard
 
 _TURN = re.compile(
     r"\b(?:wait|sorry|oops|whoops|actually|i mean|i meant|scratch that|correction|make that|"
-    r"typo|my bad|rather|should be|(?:use|try) this)\b|\bno,|\bno\s+(?:it|its|that)\b|\bnow\s*$",
+    r"typo|my bad|moved to|changed to|rather|should be|(?:use|try) this)\b|"
+    r"\bno,|\bno\s+(?:it|its|that)\b|\bnow\s*$",
     re.IGNORECASE,
 )
 _TAKEN_BACK_BEFORE = re.compile(
