@@ -141,7 +141,7 @@ def _places(phrase: _Phrase, words: list[Word], stems: list[str]) -> list[_Match
     for i, first in enumerate(stems):
         if first not in phrase.stems:
             continue
-        near = _near(i, words, reach)
+        near = _near(i, words, reach, phrase.stems)
         places = [next((j for j in near if stems[j] == s), None) for s in phrase.stems]
         if None not in places:
             at = frozenset(j for j in places if j is not None)
@@ -149,11 +149,14 @@ def _places(phrase: _Phrase, words: list[Word], stems: list[str]) -> list[_Match
     return found
 
 
-def _near(place: int, words: list[Word], reach: int) -> list[int]:
-    """`place` and the next ones of its clause, `reach` words that weigh something, to an "and"."""
+def _near(place: int, words: list[Word], reach: int, stems: tuple[str, ...]) -> list[int]:
+    """`place` and the next ones of its clause: `reach` words that weigh something, up to an "and"
+    or a "not" that isn't of the phrase itself."""
     near = [place]
     for j in range(place + 1, len(words)):
         if words[j].clause != words[place].clause or words[j].text in ("and", "or"):
+            break
+        if words[j].text in _NEGATIONS and words[j].stem not in stems:
             break
         reach -= words[j].text not in SKIPPED
         if not reach:
