@@ -90,9 +90,9 @@ class Choices:
         self.telling = {one: next(iter(owners[one])) for one in named if len(owners[one]) == 1}
         self.known = frozenset(owners)
         self.by_letter: dict[str, list[str]] = {}
-        for word in self.spelling:
-            if len(word) >= TYPO_LENGTH:
-                self.by_letter.setdefault(word[0], []).append(word)
+        for known in self.spelling:
+            if len(known) >= TYPO_LENGTH:
+                self.by_letter.setdefault(known[0], []).append(known)
 
 
 def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[str] | None:
