@@ -39,12 +39,12 @@ def run(parsed: argparse.Namespace) -> int:
         if not line.strip():
             continue
         try:
-            answer = _answer(json.loads(line), campaign, intents)
+            found = answer(json.loads(line), campaign, intents)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             wrong += 1
             print(f"line {number}: {_mend(error)}", file=sys.stderr)
             continue
-        print(json.dumps(answer, ensure_ascii=False))
+        print(json.dumps(found, ensure_ascii=False))
     return 1 if wrong else 0
 
 
@@ -60,9 +60,8 @@ def _campaign(name: str) -> Campaign:
         return campaign_of(connection, published.definition_id)
 
 
-def _answer(
-    line: dict[str, Any], campaign: Campaign | None, intents: IntentModel
-) -> dict[str, Any]:
+def answer(line: dict[str, Any], campaign: Campaign | None, intents: IntentModel) -> dict[str, Any]:
+    """What one line asks, answered: both sides as the command's `--help` has them."""
     text = line["text"]
     if not isinstance(text, str):
         raise TypeError("text")
