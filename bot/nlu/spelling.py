@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from bot.nlu.words import one_edit
@@ -34,8 +35,10 @@ _SHORT = {
     "isnt": "isn't", "didnt": "didn't", "havent": "haven't",
     "ot": "to", "fiv": "five", "eigth": "eight", "twnety": "twenty",
     "fivty": "fifty", "bettween": "between", "beetween": "between",
+    "weks": "weeks", "weeek": "week", "weeeks": "weeks", "b4": "before",
 }  # fmt: skip
 
+_REPEATED = re.compile(r"(.)\1+")
 _KNOWN = frozenset(
     [
         "january",
@@ -99,6 +102,8 @@ def usual(word: str) -> str | None:
     """
     if word in _SHORT:
         return _SHORT[word]
+    if word != "asap" and _REPEATED.sub(r"\1", word) == "asap":
+        return "asap"
     if len(word) < 6 or word in _KNOWN or not word.isalpha():
         return None
     slipped = next((known for known in _KNOWN if _slipped(word, known)), None)

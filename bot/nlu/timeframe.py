@@ -10,13 +10,16 @@ from bot.nlu.days import calendar
 from bot.nlu.days.bounds import bounded
 from bot.nlu.days.dated import find_dated
 from bot.nlu.days.distance import find_distances
+from bot.nlu.days.gone_by import has_happened
 from bot.nlu.days.impossible import without_impossible
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.named import find_named
+from bot.nlu.days.no_days import without_elsewhere
 from bot.nlu.days.stated import find_stated
 from bot.nlu.days.today import only_talk
 from bot.nlu.days.vague import find_vague
 from bot.nlu.reading import Context, Heard
+from bot.values import timeframe as timeframes
 from bot.values.timeframe import Timeframe
 
 
@@ -29,13 +32,14 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     """
     plain = clean(text)
     today = context.now.date()
-    readable, slipped = without_impossible(plain.text)
+    readable, slipped = without_impossible(without_elsewhere(plain.text))
     mentions = bounded(readable, _mentions(readable, context), today)
     best = _best(readable, mentions, context)
     if best is None:
         return None
     start, end = plain.span(best.start, best.end)
-    return Heard(_timeframe(best, today), start, end, best.doubtful or slipped)
+    doubtful = best.doubtful or slipped or has_happened(readable, best.start, best.end)
+    return Heard(_timeframe(best, today), start, end, doubtful)
 
 
 def _mentions(text: str, context: Context) -> list[Mention]:
@@ -44,7 +48,7 @@ def _mentions(text: str, context: Context) -> list[Mention]:
         *find_vague(text, today, context.asks == "timeframe"),
         *find_distances(text, today),
         *find_named(text, today, context.country),
-        *find_stated(text, today),
+        *find_stated(text, today, timeframes.writes_month_first(context.locale)),
     ]
     found = own + [
         mention
@@ -68,7 +72,8 @@ _WANTED = re.compile(
     r"planning|aim|aiming|target|schedule|book|finish|complete|close|buy|change|make it)(?![a-z])"
 )
 _CORRECTION = re.compile(
-    r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)|correction|"
+    r"[,;.-] *no(?:pe)?[,.;]? |(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|"
+    r"make (?:that|it)|correction|"
     r"scratch that|instead)(?![a-z])"
 )
 _NEGATED = re.compile(r"(?<![a-z])not (?:on |in |for )?(?:the )?$")
@@ -78,7 +83,7 @@ _ALONE_BEFORE = re.compile(
 )
 _ABOUT_US = re.compile(
     r"(?<![a-z])(?:are|do|will|is|does) (?:you|you guys|y'all|your \w+|anyone|the \w+)"
-    r" (?:open|closed|work|available|answer|operate|come)"
+    r" (?:open|closed|work|answer|operate|come)"
 )
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
 _FARTHEST = 10
@@ -94,15 +99,18 @@ def _best(text: str, mentions: list[Mention], context: Context) -> Mention | Non
             mention.bare and not _answers(text, mention, context)
         ):
             continue
-        if context.asks != "timeframe" and _asked_of_us(text, mention):
+        if context.asks != "timeframe" and (
+            _asked_of_us(text, mention) or has_happened(text, mention.start, mention.end)
+        ):
             continue
         if _is_today(mention, context) and only_talk(
             text, mention.start, mention.end, context.asks == "timeframe"
         ):
             continue
         weight = _weight(text, mention)
-        corrected = best and _CORRECTION.search(text[best.end : mention.start])
-        if weight > best_weight or (corrected and not mention.flexible):
+        corrected = best and _CORRECTION.search(text[best.end - 1 : mention.start])
+        capped = best and _caps(mention, best, context)
+        if weight > best_weight or capped or (corrected and not mention.flexible):
             best, best_weight = mention, weight
     return best
 
@@ -115,6 +123,12 @@ def _out_of_reach(mention: Mention, context: Context) -> bool:
     # "In 2036" ends eleven years after some day of 2026.
     ends = span.last and span.last > calendar.add_months(today, 12 * years + 12)
     return bool(begins or ends) or span.past(today)
+
+
+def _caps(mention: Mention, best: Mention, context: Context) -> bool:
+    """ "Asap, by the 10th at the latest": from today on, and the end that was told."""
+    today = context.now.date()
+    return best.vague and mention.span.first == today and not mention.vague
 
 
 def _is_today(mention: Mention, context: Context) -> bool:

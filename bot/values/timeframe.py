@@ -55,7 +55,7 @@ def format(timeframe: Timeframe, locale: str) -> str:
     'any time'
     """
     first, last = timeframe.earliest, timeframe.latest
-    month_first = (locale.partition("_")[2] or "US") in _MONTH_FIRST
+    month_first = writes_month_first(locale)
     if first and last:
         return _day(first, month_first) if first == last else _range(first, last, month_first)
     if first:
@@ -63,6 +63,11 @@ def format(timeframe: Timeframe, locale: str) -> str:
     if last:
         return f"by {_day(last, month_first)}"
     return "any time" if timeframe.flexible else "not known"
+
+
+def writes_month_first(locale: str) -> bool:
+    """Whether 3/4 is 4 March there."""
+    return (locale.partition("_")[2] or "US") in _MONTH_FIRST
 
 
 def _day(day: date, month_first: bool) -> str:

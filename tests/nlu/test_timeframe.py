@@ -195,7 +195,7 @@ tonight                                      | 2026-11-22
 this afternoon                               | 2026-11-22
 24/7                                         | -
 call me at 5pm                               | -
-yesterday                                    | -
+yesterday                                    | 2026-11-22..2026-11-29?
 we need it done by yesterday                 | 2026-11-22..2026-11-29
 flexible                                     | any time
 my budget is flexible                        | -
@@ -236,7 +236,7 @@ this spring                                  | 2027-03-01..2027-05-31
 in springtime                                | 2027-03-01..2027-05-31
 when the lease is up in june                 | 2027-06-01..2027-06-30
 my lease is up june 30                       | 2027-06-30
-i want it done before my wedding on june 5th | 2027-06-05
+i want it done before my wedding on june 5th | 2026-11-22..2027-06-04
 fall 2027                                    | 2027-09-01..2027-11-30
 spring 2027                                  | 2027-03-01..2027-05-31
 start in september                           | 2027-09-01..2027-09-30
@@ -397,15 +397,15 @@ from now until march                         | 2026-11-22..2027-03-31
 now through march                            | 2026-11-22..2027-03-31
 between now and march                        | 2026-11-22..2027-03-31
 anytime between now and march                | 2026-11-22..2027-03-31
-today or tomorrow                            | 2026-11-22..2026-11-29
+today or tomorrow                            | 2026-11-22..2026-11-23
 this week or next                            | 2026-11-22..2026-11-29
 this month or next                           | 2026-11-22..2026-12-31
 this month or next month                     | 2026-11-22..2026-12-31
 ASAP!!!                                      | 2026-11-22..2026-11-29
 A.S.A.P                                      | 2026-11-22..2026-11-29
-ASAP but no later than december 10           | 2026-11-22..2026-11-29
+ASAP but no later than december 10           | 2026-11-22..2026-12-10
 as soon as the weather gets better           | -
-as soon as possible, before winter           | 2026-11-22..2026-11-29
+as soon as possible, before winter           | 2026-11-22..2026-11-30
 urgently                                     | 2026-11-22..2026-11-29
 right now                                    | 2026-11-22..2026-11-29
 immediately!                                 | 2026-11-22..2026-11-29
@@ -522,7 +522,7 @@ today through friday                         | 2026-11-22..2026-11-27
 2 weeks from today                           | 2026-12-06
 """
 ONLY_WHEN_ASKED = """
-my roof started leaking today                | 2026-11-22
+my roof started leaking today                | 2026-11-22?
 i have 5k today                              | 2026-11-22
 my wife is home today                        | 2026-11-22
 """

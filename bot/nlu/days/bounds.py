@@ -21,6 +21,7 @@ _not = phrases(
 )
 _by = phrases(
     """(?:no|not) (?:later|after) than | (?:no|not) (?:later )?(?:than|after|past) | at the latest
+    | between now and | from now (?:until|till?|to|through)
     | latest(?: by| is)? | by | until | till? | up to | through | thru | within | inside
     | deadline(?: is| of)? | (?:before|prior to) (?:or )?(?:latest |by |on |at )+(?:on |by )?"""
 )
@@ -33,17 +34,24 @@ _earliest = phrases(
 )
 _no_unit = "".join(f"(?<!{unit} )" for unit in "day days week weeks month months".split())
 # In this order: the longer reading first ("not before", then "before").
+_clause = r"(?: (?!(?:but|and|so|or|though|hurry|rush|urgent|sure)(?![a-z]))[a-z']+)"
 _LEADS = (
-    ("from", rf"{_not}(?: [a-z']+){{0,4}}? (?:before|until|till|til|by)"),
+    ("none", "since|ever since"),
+    # "any day but Sunday", "won't make it through winter": these days are not meant
+    ("none", "(?:any ?(?:day|time)|whenever|any) (?:but|except(?: for)?|other than)"),
+    ("none", "(?:make it|last|survive|hold up) (?:through|until|till)"),
+    ("from", rf"{_not}{_clause}{{0,4}}? (?:before|until|till|til|by)"),
+    # "before the wedding on june 12", "after we close in march"
+    ("before", rf"(?:before|prior to|ahead of){_clause}{{1,4}} (?:on|in)"),
+    ("from", rf"{_no_unit}(?:after|once){_clause}{{2,5}} (?:on|in)"),
     ("from", _earliest),
     ("by", _by),
     ("past", rf"{_no_unit}(?:after|later than|once)"),
-    ("before", "before|prior to|ahead of|(?:earlier|sooner) than|in advance of|<"),
+    ("before", "before|prior to|ahead of|this side of|(?:earlier|sooner) than|in advance of|<"),
     ("by", "< ?="),
     ("from", _from),
-    ("since", "since|ever since"),
     ("not", "not(?: (?:in|during|for|until))?"),
-    ("week", "(?:the )?week (?:of|starting|commencing|beginning)(?: on)?"),
+    ("week", "(?:(?:the )?week (?:of|starting|commencing|beginning)|w[/.]?[cb])(?: on)?"),
     ("weekend", "(?:the )?weekend of"),
 )
 _BEFORE = [(kind, re.compile(rf"(?<![a-z])(?:{words}) *{_FILL}$")) for kind, words in _LEADS]
@@ -61,6 +69,13 @@ _AFTER = re.compile(
 _OR_NEXT = re.compile(
     r"[ ](?:or|and)[ ](?:the[ ]|maybe[ ])*(?:next|following)(?:[ ]one)?(?![ ]?[a-z])"
 )
+_ENDS = re.compile(r" (?:ends?|is (?:over|out|up|through))(?![a-z])")
+_OWN = re.compile(r"(?:on|in) ")
+_BUT_NEXT = re.compile(r",? (?:but |maybe )*(?:the )?next(?: one)?(?! ?[a-z])")
+_OR = re.compile(r" or |/")
+_WEEK = re.compile(r" week(?![a-z]| (?:of|in|before|after|from|or|to))")
+_LATER = re.compile(r"(?<![a-z])(?:(?P<week>a week)|(?:a )?fortnight) $")
+_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues?|wed|thu|fri|sat|sun|today|tomorrow)(?:[a-z]*day)?$")
 _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
 _link = phrases(
     r"""-+ | to | until | till? | through | thru | or | and | / | ~ | maybe | or maybe | perhaps
@@ -113,14 +128,21 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
     ):
         # "March 5 to June 3, 2028": the year was said once, for both
         start = calendar.add_months(start, 12 * (high.last.year - start.year))
-    if start > high.last:
+    end = high.last
+    if start > end and _OR.search(between):
+        if high.grain in _MONTHS and start > today:
+            # "Q3 or Q4", said in Q4: both are of the year to come
+            end = calendar.add_days(calendar.add_months(calendar.add_days(end, 1), 12), -1)
+        elif low.last and high.first and high.first >= today:
+            start, end = high.first, low.last  # "Friday or Thursday"
+    if start > end:
         start = calendar.add_months(start, -12)
-        if start > high.last or calendar.add_months(start, 12) <= high.last:
+        if start > end or calendar.add_months(start, 12) <= end:
             return None
     lead = _BETWEEN.search(head)
     begin = lead.start() if lead and lead.group().strip() not in ("in",) else first.start
     return Mention(
-        begin, second.end, Span(start, high.last, Grain.PART),
+        begin, second.end, Span(start, end, Grain.PART),
         firm=True, bare=first.bare and second.bare and not lead, ranged=True,
         doubtful=first.doubtful or second.doubtful,
     )  # fmt: skip
@@ -129,46 +151,87 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
 def _placed(text: str, mention: Mention, today: date) -> Mention | None:
     if mention.flexible:
         return mention
-    mention = _or_next(text, mention)
+    mention = _or_next(text, _with_week(text, mention))
     after = _AFTER.match(text, mention.end)
     if after and after["past"] is None:
         kind = "by" if after["by"] else "from"
         return _with(mention, kind, mention.start, after.end(), today)
     if after:
         return None
-    head = text[max(0, mention.start - 60) : mention.start]
-    offset = _offset(head, text, mention)
+    # Where the mention begins with its own "on", what it bounds ends with it.
+    own = _OWN.match(text, mention.start, mention.end)
+    head = text[max(0, mention.start - 60) : own.end() if own else mention.start]
+    offset = _offset(text[max(0, mention.start - 60) : mention.start], text, mention)
     if offset:
         return offset
     for kind, pattern in _BEFORE:
         lead = pattern.search(head)
         if lead:
-            if kind == "since":
+            if kind == "none":
                 return None
             if kind == "not" and mention.span.grain in (Grain.DAY, Grain.HOUR, Grain.PART):
                 continue
-            start = mention.start - len(head) + lead.start()
+            start = (own.end() if own else mention.start) - len(head) + lead.start()
+            if kind == "before" and (ends := _ENDS.match(text, mention.end)):
+                return _with(mention, "by", start, ends.end(), today)
+            if kind == "not":
+                mention = _but_next(text, mention)
+                if mention.ranged:
+                    return mention
             if mention.ranged and kind == "from":
                 return replace(mention, start=start)
             return _with(mention, kind, start, mention.end, today)
     return mention
 
 
+def _with_week(text: str, mention: Mention) -> Mention:
+    """ "Friday week", "a week Friday": a week after it. "Thanksgiving week": what holds it."""
+    week, first = _WEEK.match(text, mention.end), mention.span.first
+    if first is None or mention.span.grain is not Grain.DAY:
+        return mention
+    later = _LATER.search(text, 0, mention.start)
+    if later and _WEEKDAY.match(text, mention.start, mention.end):
+        span = calendar.day(calendar.add_days(first, 7 if later["week"] else 14))
+        return replace(mention, start=later.start(), span=span)
+    if week is None:
+        return mention
+    if _WEEKDAY.search(text, mention.start, mention.end):
+        span = calendar.day(calendar.add_days(first, 7))
+    elif re.search(r"\d", text[mention.start : mention.end]):
+        return mention
+    else:
+        span = calendar.week(first)
+    return replace(mention, end=week.end(), span=span)
+
+
 def _or_next(text: str, mention: Mention) -> Mention:
     """ "This week or next": the two together."""
     more = _OR_NEXT.match(text, mention.end)
+    both = _widened(mention) if more else None
+    return replace(mention, end=more.end(), span=both) if more and both else mention
+
+
+def _widened(mention: Mention) -> Span | None:
+    """The period and the one after it, None for what has none."""
     last, months = mention.span.last, _MONTHS.get(mention.span.grain, 0)
-    if more is None or last is None:
-        return mention
+    if last is None:
+        return None
     if months:
         after = calendar.add_months(calendar.add_days(last, 1), months)
-        return replace(
-            mention, end=more.end(), span=replace(mention.span, last=calendar.add_days(after, -1))
-        )
+        return replace(mention.span, last=calendar.add_days(after, -1))
     if mention.span.grain in (Grain.WEEK, Grain.WEEKEND):
-        span = replace(mention.span, last=calendar.add_days(last, 7))
-        return replace(mention, end=more.end(), span=span)
-    return mention
+        return replace(mention.span, last=calendar.add_days(last, 7))
+    return None
+
+
+def _but_next(text: str, mention: Mention) -> Mention:
+    """ "Not this month, next": the one after, alone."""
+    more, last = _BUT_NEXT.match(text, mention.end), mention.span.last
+    both = _widened(mention) if more else None
+    if more is None or last is None or both is None:
+        return mention
+    span = Span(calendar.add_days(last, 1), both.last, mention.span.grain)
+    return replace(mention, end=more.end(), span=span, ranged=True)
 
 
 def _offset(head: str, text: str, mention: Mention) -> Mention | None:
@@ -177,8 +240,8 @@ def _offset(head: str, text: str, mention: Mention) -> Mention | None:
     found = list(OFFSET.finditer(text[base : mention.end]))
     if not found or not found[-1].end() + base >= mention.start - 5 or not mention.span.last:
         return None
-    if found[-1].end() + base > mention.end:
-        return None
+    if found[-1].end() + base > mention.end or head[: found[-1].start()].endswith("for "):
+        return None  # "for 10 days from the 18th" begins on the 18th
     span = from_there(found[-1], mention.span.last)
     return replace(mention, start=base + found[-1].start(), span=span, bare=False)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.nlu import duckling
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
+from bot.nlu.days.period_patterns import GOES_ON
 from bot.nlu.days.shown import masked, windows
 from bot.nlu.patterns import phrases
 
@@ -26,12 +27,27 @@ _clock = phrases(
 _CLOCK = re.compile(rf"(?:{_clock}(?:\W+|$))+")
 _TODAYS = re.compile(r"\b(?:this (?:morning|afternoon|evening)|tonight|later today)\b")
 _WEEKDAY = re.compile(r"day|(?:mon|tue|wed|thu|fri|sat|sun)\b")
-_FRACTION = re.compile(r"\d{1,2}[ ]?[/.-][ ]?\d{1,2}")
+_FRACTION = re.compile(r"(?:about |around )?\d{1,2}[ ]?[/.-][ ]?\d{1,2}")
+_NUMBERED = re.compile(r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:rd|th|st))")
+_no_thing = phrases(
+    """instead | also | too | maybe | preferably | actually | i | i'm | we | we're | my | it's
+    | good | fine | ok | okay | sounds | morning | afternoon | evening | night | in | by | with
+    | can | could | you | your | of | so | because | just | not | on | from | after | before | pls
+    | thanks | thx | should | will | ish | around | between | day | jan[a-z]* | feb[a-z]*
+    | mar[a-z]* | apr[a-z]* | may | june? | july? | aug[a-z]* | sep[a-z]* | oct[a-z]*
+    | nov[a-z]* | dec[a-z]*"""
+)
+_THING_AFTER = re.compile(rf" (?!(?:{GOES_ON}|{_no_thing})(?![a-z]))[a-z]")
 _LEAD = re.compile(
     r"(?<![a-z])(?:on|by|before|after|until|from|starting|start|since|around|expires|ends|due|up|"
     r"closing|date|deadline|is)[ :]+$"
 )
 _LINK = re.compile(r"[ \d](?:-|to|x+|and|through)[ \d]|\d-|-\d| - ")
+# "Reunion weekend" is some other weekend.
+_NAMED_WEEKEND = re.compile(
+    r"(?<![a-z])(?!(?:the|this|that|coming|upcoming|by|on|of|over|for|until|before|after|or|and|a|next"
+    r"|in|during|at|to|from|weekday|weekdays|whole|every|following|maybe|is|works)\b)[a-z]+ $"
+)
 _GRAINS = {
     "second": Grain.HOUR, "minute": Grain.HOUR, "hour": Grain.HOUR, "day": Grain.DAY,
     "week": Grain.WEEK, "month": Grain.MONTH, "quarter": Grain.QUARTER, "year": Grain.YEAR,
@@ -44,22 +60,48 @@ def find_dated(text: str, now: datetime, country: str) -> Iterator[Mention]:
     for start, end in windows(readable):
         for found in duckling.find(readable[start:end], ("time",), now, country):
             words = readable[start + found.start : start + found.end]
-            span = _span(found.value)
+            span = _ahead(found, words, now, country)
             if span is None or (span.grain is Grain.HOUR and _only_a_clock(words)):
                 continue
             yield Mention(
                 start + found.start,
                 start + found.end,
                 span,
-                bare=bool(_FRACTION.fullmatch(words))
-                and not _LEAD.search(text[: start + found.start]),
-                doubtful=_doubtful(words, span, now.date()) and words != text.strip(),
+                bare=_is_bare(text, start + found.start, start + found.end),
+                doubtful=(_doubtful(words, span, now.date()) and words != text.strip())
+                or (
+                    words == "weekend" and bool(_NAMED_WEEKEND.search(text[: start + found.start]))
+                ),
                 ranged=span.first != span.last and bool(_LINK.search(words)),
             )
 
 
+def _ahead(found: duckling.Found, words: str, now: datetime, country: str) -> Span | None:
+    """The days found; of a feast that is today Duckling gives the next year's."""
+    span = _span(found.value)
+    if not (span and span.first and found.value.get("holidayBeta")):
+        return span
+    if (span.first - now.date()).days < 330 or re.search(r"\d|year", words):
+        return span
+    for again in duckling.find(words, ("time",), now - timedelta(days=1), country):
+        feast = _span(again.value)
+        if feast and feast.first == now.date():
+            return feast
+    return span
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """3/4 may be a share, "the 3rd" the third of many things."""
+    words = text[start:end]
+    if _NUMBERED.fullmatch(words) and _THING_AFTER.match(text, end):
+        return True
+    return bool(_FRACTION.fullmatch(words)) and (
+        not _LEAD.search(text[:start]) or text.startswith(" of ", end)
+    )
+
+
 def _only_a_clock(words: str) -> bool:
-    return bool(_CLOCK.fullmatch(words)) and not _TODAYS.search(words)
+    return bool(_CLOCK.fullmatch(words)) and not _TODAYS.search(words) and "/" not in words
 
 
 def _doubtful(words: str, span: Span, today: date) -> bool:

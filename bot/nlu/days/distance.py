@@ -19,7 +19,7 @@ from bot.nlu.days.distance_patterns import (
 )
 from bot.nlu.days.mention import Mention
 
-_UNITS = {"mth": "month", "mo": "month", "wk": "week", "yr": "year"}
+_UNITS = {"mth": "month", "mo": "month", "wk": "week", "yr": "year", "hr": "hour"}
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _HALF = Decimal("0.5")
 # "about 3 months" may be how long it takes; "in 3 months" is when.
@@ -55,9 +55,16 @@ def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
         return _void(match)
     if match["unit"] == "night" and match["low"] not in ("a", "one", "1"):
         return None  # 10 at night
-    if not match["low"] and not many and lead in ("", "for", "about", "around", "like"):
+    if _unit_of(match) == "hour" and not _reaches_a_day(match):
+        return None
+    if (
+        not match["low"]
+        and not match["or"]
+        and not many
+        and lead in ("", "for", "about", "around", "like")
+    ):
         return None  # "the next month" is December, "in the next month" is not
-    low, high = _counts(match) if match["low"] or many else (Decimal(1), Decimal(1))
+    low, high = _counts(match) if match["low"] or match["or"] or many else (Decimal(1), Decimal(1))
     near, far = _day(today, low, match), _day(today, high, match)
     if far > calendar.add_months(today, 12 * FARTHEST):
         return _void(match)
@@ -90,7 +97,7 @@ def _between(near: date, far: date) -> Span:
 
 
 def _counts(match: re.Match[str]) -> tuple[Decimal, Decimal]:
-    low = _range(match["low"])
+    low = _range(match["low"] or ("a" if match["or"] else ""))
     high = _range(match["or"] or match["high"] or match["low"])
     half = _HALF if match["half"] else Decimal(0)
     return min(low[0], high[0]) + half, max(low[1], high[1]) + half
@@ -115,13 +122,24 @@ def _range(said: str) -> tuple[Decimal, Decimal]:
     return count + extra, count + extra
 
 
+def _unit_of(match: re.Match[str]) -> str:
+    singular = match["unit"].removesuffix("s")
+    return _UNITS.get(singular, singular)
+
+
+def _reaches_a_day(match: re.Match[str]) -> bool:
+    """ "In 2 hours" is when to talk; "within 4 hours" and "in 48 hours" are when to begin."""
+    return bool(match["most"]) or _counts(match)[1] >= 24
+
+
 def _day(today: date, count: Decimal, match: re.Match[str]) -> date:
     """The day `count` units on; of a part of a month or year the nearest day or month."""
-    singular = match["unit"].removesuffix("s")
-    unit = _UNITS.get(singular, singular)
+    unit = _unit_of(match)
     whole = min(int(count), 10**6)
     if match["work"] and unit == "day":
         return calendar.business_days_on(today, whole)
+    if unit == "hour":
+        return calendar.add_days(today, whole // 24)
     one = calendar.on(today, whole, unit)
     rest = count - whole
     if not rest or unit in ("day", "night"):

@@ -26,7 +26,7 @@ _count = (
 )
 _units = phrases(
     """days? | nights? | weeks? | weekends? | fortnights? | months? | mths? | mos? | wks?
-    | quarters? | years? | yrs?"""
+    | quarters? | years? | yrs? | hours? | hrs?"""
 )
 _unit = (
     rf"(?:(?P<work>business|working|work|week)[ -]?)?(?P<unit>{_units})(?:'s?)?"
@@ -34,11 +34,14 @@ _unit = (
 )
 AT_MOST = phrases(
     """within | w/in | inside(?: of)? | (?:in )?(?:less|no more|sooner|earlier|fewer) than
-    | (?:in )?under | at most | up to | no later than | not more than | max(?:imum)?(?: of)?"""
+    | (?:in )?under | at most | up to | no later than | not more than | max(?:imum)?(?: of)?
+    | < ?=?
+    | (?:have|got|(?:give|gives|gave) (?:me|us))(?= [^.,;!?]{3,25} to"""
+    """ (?:fix|re|find|get|move|close|buy|switch|do))"""
 )
 AT_LEAST = phrases(
     r"""(?:more|longer) than | over | at least | not (?:for|in|within)(?: at least)?
-    | no (?:less|sooner|earlier) than | not before | in at least
+    | no (?:less|sooner|earlier) than | not before | in at least | > ?=?
     | after(?= \d| (?:about )?(?:a|an|one|two|three|six) )"""
 )
 _other = phrases(
@@ -49,8 +52,9 @@ _about = phrases(
     "about | around | approximately | roughly | like | maybe | say | probably | another"
     " | up to | at least"
 )
-# "The coming weeks" have no count.
-_uncounted = r"""(?=(?:weeks?|months?|days|years?|quarter|fortnight)\b)
+# "The coming weeks" and "week or two" have no count.
+_uncounted = r"""(?=(?:week|month|day|year)[ ]or[ ](?:two|so|2|three|3)\b)
+      | (?=(?:weeks?|months?|days|years?|quarter|fortnight)\b)
         (?:(?<=the[ ]next[ ])|(?<=the[ ]coming[ ]))
       | (?=(?:weeks|months|days|years)\b)(?:(?<=coming[ ])|(?<=next[ ]))"""
 AT_MOST_AFTER = phrases(
@@ -82,7 +86,7 @@ _starts_day = phrases(
 )
 OFFSET = re.compile(
     rf"""(?<![a-z0-9.,$£€/'])(?:(?:about|around|in|within)[ ])?(?P<low>{_count})[ ]?{_unit}
-    [ ](?:from|after|following|(?<=week[ ])on|(?<=weeks[ ])on)
+    [ ](?:from|after|following|(?<=week[ ])on|(?<=weeks[ ])on|(?<=fortnight[ ])on)
     [ ](?=(?:the[ ]|next[ ]|this[ ]|my[ ])?{_starts_day})""",
     re.VERBOSE,
 )
@@ -93,7 +97,7 @@ _not_ahead = phrases(
     | behind | per | before | after | from | earlier | prior | following | ending | stay | trip
     | contract | lease | term | loan | fixed | plan | program | degrees? | mortgage | supply
     | notice | long | driving | licen[cs]ed | on the job | starting | beginning
-    | a (?:year|week|month)"""
+    | a (?:year|week|month|day) | emergency"""
 )
 NOT_AHEAD = re.compile(rf" ?{_not_ahead}(?![a-z])")
 """Behind "3 years": a duration, or time gone by."""
@@ -105,5 +109,8 @@ _lasting = phrases(
 LASTING = re.compile(rf"(?:(?<![a-z]){_lasting} +(?:about |the |over )*|\$ ?)$")
 """Before "3 years": likewise."""
 
-LOOKS_BACK = re.compile(r"(?<![a-z])(?:no|never|haven't|hasn't|first time|clean) [^.,;!?\d]{0,40}$")
-"""Before "in 5 years": "no accidents" looks back."""
+LOOKS_BACK = re.compile(
+    r"(?<![a-z])(?:no|never|haven't|hasn't|first time|clean|(?:paid|pay|paying) (?:it )?off)"
+    r" [^.,;!?\d]{0,40}$"
+)
+"""Before "in 5 years": "no accidents" looks back, "paid off" tells how long."""

@@ -14,6 +14,7 @@ class Mention:
     `firm` readings stand against Duckling's of the same words. `bare` ones ("3 months",
     "may") count only as an answer or behind a preposition. `doubtful`: to be read back.
     `flexible`: no days, any will do. `ranged`: both ends were told.
+    `vague`: "asap", which names no day but the nearest.
     `void`: words that look like days and are none.
     """
 
@@ -25,4 +26,5 @@ class Mention:
     doubtful: bool = False
     flexible: bool = False
     ranged: bool = False
+    vague: bool = False
     void: bool = False

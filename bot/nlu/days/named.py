@@ -21,6 +21,7 @@ from bot.nlu.days.period_patterns import (
     VERB_AFTER,
 )
 
+_TERM_AFTER = re.compile(r" (?:cohort|intake|semester|term|class|start|admissions?|enrol)")
 _MONEY_BEFORE = re.compile(r"[£$€]\s?$|[<>=]\s*$")
 
 
@@ -31,6 +32,8 @@ def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
         if span is None or (match["month"] == "may" and _is_verb(text, match)):
             continue
         whole = _narrowed(span, match["part"], today)
+        if match["since"]:  # "mid to late January"
+            whole = replace(whole, first=_narrowed(span, match["since"], today).first)
         if match["cal"] and not match["uqual"] and whole.past(today) and match["part"]:
             # "the start of the year", said in November
             whole = _narrowed(_unit(match["cal"], today, 1), match["part"], today)
@@ -71,6 +74,8 @@ def _bare(match: re.Match[str], head: str) -> bool:
     )
     season = bool(match["season"]) and not match["squal"] and not match["syear"]
     whole = match["cal"] is not None and match["uqual"] is None
+    if season and _TERM_AFTER.match(match.string, match.end()):
+        return False
     if not (doubtful_word or season or match["year"] or whole):
         return False
     if match["month"] == "may" and re.search(r"(?:^|[ ])(?:and|or|it|that)[ ]$", head):
@@ -111,7 +116,7 @@ def _edge(edge: str, of: str, today: date) -> Span:
 
 def _special(words: str, today: date) -> Span:
     if "new year" in words and "first" not in words:
-        return calendar.part(calendar.year(today.year + (today.month > 3)), "early")
+        return calendar.part(calendar.year(today.year + (today.month > 1)), "early")
     if "month" in words:
         return calendar.day(calendar.add_months(today.replace(day=1), 1))
     if "year" in words:
@@ -152,6 +157,8 @@ def _stated_year(found: dict[str, str | None], key: str, today: date) -> int | N
         return int(found[f"{key}year"] or 0)
     if found.get(f"{key}short"):
         return 2000 + int(found[f"{key}short"] or 0)
+    if found.get(f"{key}two"):
+        return 2000 + int(found[f"{key}two"] or 0)
     relative = found.get(f"{key}rel") or found.get({"s": "yposs", "q": "qposs"}.get(key, ""))
     if relative is None:
         return None
@@ -216,6 +223,10 @@ def _narrowed(span: Span, part: str | None, today: date) -> Span:
     if which == "rest":
         first = span.first
         return Span(max(first, today) if first else today, span.last)
+    if which.startswith("first ") and span.first:
+        return Span(span.first, calendar.add_days(span.first, int(which[6:]) - 1), Grain.PART)
+    if which.startswith("last ") and span.last:
+        return Span(calendar.add_days(span.last, 1 - int(which[5:])), span.last, Grain.PART)
     if which.startswith("half"):
         return calendar.half_of(span, int(which[-1]))
     return calendar.part(span, which)

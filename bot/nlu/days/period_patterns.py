@@ -27,6 +27,12 @@ PARTS = {
     "earlier": "past", "later": "rest", "rest": "rest", "remainder": "rest", "remaining": "rest",
     "first half": "half 1", "1st half": "half 1", "second half": "half 2", "2nd half": "half 2",
     "latter half": "half 2", "last half": "half 2", "back half": "half 2",
+} | {
+    f"{end} {count} weeks": f"{end} {7 * number}"
+    for end in ("first", "last")
+    for count, number in {
+        "two": 2, "2": 2, "couple": 2, "couple of": 2, "three": 3, "3": 3,
+    }.items()
 }  # fmt: skip
 
 
@@ -46,12 +52,14 @@ _this = phrases("this | current | the current | present")
 def _year(key: str) -> str:
     """A year said after a period: "march 2027", "march '27", "march of next year"."""
     return rf"""(?:,?[ ](?:of[ ]|in[ ])?(?:
-      (?P<{key}year>20\d\d)(?![\d,.]\d|\d) | '(?P<{key}short>\d\d)(?!\d)
+      (?P<{key}year>20\d\d)(?![\d,.]\d|\d)
+      | '(?P<{key}short>\d\d)(?!\d) | (?<=of[ ])(?P<{key}two>\d\d)(?![\d/.,%:-]|[ ]?[a-z])
       | (?:the[ ])?(?P<{key}rel>this|next|coming|following|same)[ ]year(?!') ))?"""
 
 
 _special = phrases(
-    """holidays | holiday season | festive (?:season|period) | first of the (?:new )?year
+    """(?<!school )(?<!bank )(?<!easter )(?<!summer )holidays | holiday season
+    | festive (?:season|period) | first of the (?:new )?year
     | first of the month | eod | cob
     | (?:end|close) of (?:the |this )?(?:business |work(?:ing)? )?(?:day|business|today)
     | (?:(?:early )?in the|early) new year"""
@@ -66,13 +74,16 @@ _no_part = "".join(
         "top ",
     )
 ).replace(" ", "[ ]")  # fmt: skip
-_part = rf"""(?:(?:at[ ]|in[ ])?(?:the[ ])?(?:very[ ])?(?P<part>{_longest_first(PARTS)})
+_part = rf"""(?:(?:at[ ]|in[ ])?(?:the[ ])?(?:very[ ])?
+    (?:(?P<since>early|mid|beginning|middle)[ -]?(?:to|or|and|through|/|-)[ -]?)?
+    (?P<part>{_longest_first(PARTS)})
     (?:[ -](?:of|in))?(?:[ -]|(?<=[ ]))(?:around[ ])?(?:the[ ])?{_no_part})?"""
 _unit_after = phrases("k | grand | days? | weeks? | months? | years?")
 _month = rf"""(?:(?P<mqual>{_this}|{_next}|last|past)[ ])?(?P<month>{month_name})\.?(?:[ ]month)?
     (?![ ]?(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th|(?![\d:]))(?![ ]?{_unit_after}\b)){_year("m")}"""
 _season = rf"""(?:(?P<yposs>next|this)[ ]year's[ ])?(?:(?P<squal>{_this}|{_next}|last|past)[ ])?
-    (?P<season>spring|summer|autumn|fall|winter)(?:time|[ ]season)?{_year("s")}"""
+    (?P<season>spring|summer|autumn|fall|winter)(?![ ]bank)
+    (?:time|[ ](?:season|holidays?|hols|vacation))?{_year("s")}"""
 _quarter = rf"""(?:
     (?P<q2>[1-4])[ ]?q | q[ ]?(?P<q>[1-4])
     | (?:(?P<qposs>next|this)[ ]year's[ ]|the[ ])?(?P<qord>{_ordinal})[ ](?:quarter|qtr)
@@ -84,12 +95,14 @@ _half = rf"""(?:
       (?=year|20\d\d|next[ ]year|this[ ]year|coming[ ]year)(?P<hyear>year(?!'))?
     )(?![a-z0-9]){_year("hy")}
     | (?P<hfirst>20\d\d)[ -]?h(?P<hlater>[12])(?![a-z0-9])"""
-_not_alone = phrases("after | of | or so | from | in | starting | commencing | beginning | \\d")
+_not_alone = phrases(
+    "after | before | between | of | or so | from | in | starting | commencing | beginning | \\d"
+)
 _relative = rf"""
     (?P<unit>week|weekend|month|quarter|year|workweek)
       [ ](?P<after>after[ ](?:next|this|that)|after)(?![ ](?:the|my|i|we|our|[a-z]+mas|easter)\b)
     | (?:(?P<uqual>{_this}|{_next}|last|past|previous|same|that|all|the[ ]whole)[ ]
-        (?P<small>working[ ]|work)?|(?<=the[ ])(?P<whole>))
+        (?P<small>working[ ]|work)?|(?<=the[ ]|mid[ -])(?P<whole>))
       (?P<cal>week|weekend|month|quarter|year)(?!'?s[ ]|[ ]{_not_alone})"""
 _money = phrases("k\\b | sq | dollars | bucks | usd | pounds | gbp | eur | square | a month | per ")
 _plain_year = rf"(?P<year>20\d\d)(?!\d|[,.]\d|[/-]\d|[ ]?{_money})"
@@ -109,11 +122,11 @@ _day_name = phrases(
 DAY_BEFORE = re.compile(rf"{_day_name}[ ,/-]+(?:of|in)? ?(?:the )?$")
 """A day of the period that follows: the date is Duckling's to read."""
 
-_goes_on = phrases(
+GOES_ON = phrases(
     """or | and | to | through | till | until | at | if | for | works? | is | would | please
     | then | but | though | latest"""
 )
-VERB_AFTER = re.compile(rf" +(?!{_goes_on}\b)[a-z]")
+VERB_AFTER = re.compile(rf" +(?!{GOES_ON}\b)[a-z]")
 PERSON = re.compile(r"(?:name(?:'s| is)|i'm|i am|this is|call me|named|it's) +$")
 _prepositions = phrases(
     """in | by | of | on | until | till | til | before | after | from | to | through | thru

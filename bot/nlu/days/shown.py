@@ -39,7 +39,8 @@ _no_unit = "".join(
     f"(?<!{word} )" for word in "day days week weeks month months year years day,".split()
 )
 _bound = phrases(
-    r"""before | until | till | til | by | after(?! next\b) | since | from(?! now)(?! today)
+    r"""between now and | from now (?:until|till?|to|through) | before | until | till | til | by
+    | after(?! next\b) | since | from(?! now)(?! today)
     | through | thru | anytime | any time | weekend of"""
 )
 _BOUND = re.compile(rf"{_no_unit}(?<![a-z]){_bound}(?![a-z])")
@@ -69,6 +70,10 @@ _NOISE = re.compile(
     | \d+[ -]{_counted}\b | [\d.]+[ ]?(?:sq|square|ft|feet|acres?)\b
     | (?:one|a)[ ]second | second[ ]{_after_second}
     | (?:first|third)[ ](?:time|floor|one|class|home|house|car)\b
+    | (?<=of[ ])sun\b | (?<=the[ ])sun\b | (?<!august[ ])(?<!may[ ])bank[ ]holiday
+    # opening hours
+    | (?<![a-z])mon(?:day)?[ ]?(?:-|to|through|thru)[ ]?[a-z]+[ ,]+(?:from[ ])?\d{{1,2}}(?:am)?[ ]?
+      (?:-|to)[ ]?\d{{1,2}}
     | (?<![a-z])sun[ ](?:room|porch|damage|roof) | sat[ ](?:nav|down)
     | (?<![a-z0-9])(?:for|party[ ]of|apt|apartment|unit|suite)[ ]\d{{1,3}}(?![ ]?{_day_after}|\d)
     """,

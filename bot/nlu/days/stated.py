@@ -22,6 +22,10 @@ from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import MONTHS
 from bot.nlu.patterns import phrases
 
+_NTHS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "last": 0,
+}  # fmt: skip
 _to = r"[ ]*(?:-+|to|till|until|through|thru|and|or|/)[ ]*"
 _DAYS = re.compile(
     rf"""(?<![a-z0-9$£€/.,-])(?:(?:from|between|sometime[ ]between)[ ])?(?:the[ ])?(?:
@@ -62,10 +66,18 @@ _WEEKDAY = re.compile(
 
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![\d/-])")
-_ALONE = re.compile(rf"\s*(?:on )?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORDS})[\s.!]*")
+_DOTTED = re.compile(r"(?<![\d/.-])(\d{1,2})\.(\d{1,2})\.(?!\d)")
+_NTH = re.compile(
+    rf"(?<![a-z0-9])(?:the[ ])?(?P<nth>{'|'.join(_NTHS)})[ ](?P<weekday>{WEEKDAY})"
+    r"[ ](?:of|in)[ ](?:the|this|each|every)[ ]month(?![a-z])"
+)
+_one_day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORDS})"
+_ALONE = re.compile(
+    rf"\s*(?:on )?(?:the )?({_one_day})(?:{_to}(?:the )?({_one_day}))?[\s.!]*".replace("[ ]", " ")
+)
 
 
-def find_stated(text: str, today: date) -> Iterator[Mention]:
+def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
     """Dates of clean `text` told by the day's number in these special ways."""
     for match in _DAYS.finditer(text):
         span = _days(match, today)
@@ -83,14 +95,23 @@ def find_stated(text: str, today: date) -> Iterator[Mention]:
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     for match in _NUMERIC.finditer(text):
-        one = _numeric(match, today)
+        one = _numeric(match, today, month_first)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in _DOTTED.finditer(text):
+        one = _date(None, int(match[2]), match[1], today)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True, bare=True)
+    for match in _NTH.finditer(text):
+        one = _nth(_NTHS[match["nth"]], WEEKDAYS[match["weekday"]], today)
+        yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     alone = _ALONE.fullmatch(text)
     if alone:
-        one = _onnumber_of(number_of(alone[1]), today)
-        if one:
-            yield Mention(*alone.span(), calendar.day(one), firm=True, bare=True)
+        one = _with_number(number_of(alone[1]), today)
+        until = _with_number(number_of(alone[2]), one) if one and alone[2] else one
+        if one and until:
+            span = Span(one, until, Grain.DAY if one == until else Grain.PART)
+            yield Mention(*alone.span(), span, firm=True, bare=True)
     for match in _WEEKDAY.finditer(text):
         one = _on_weekday(WEEKDAYS[match["weekday"]], number_of(match["day"]), today)
         if one:
@@ -126,17 +147,30 @@ def _date(year: str | None, month: int, day: str, today: date) -> date | None:
     return None
 
 
-def _numeric(match: re.Match[str], today: date) -> date | None:
-    """15/3/2027 where the month goes first, 3/15/2027 where the day does: only one can be."""
+def _numeric(match: re.Match[str], today: date, month_first: bool) -> date | None:
+    """3/4/27 as the country writes it; of 15/3/2027 and 3/15/2027 only one reading can be."""
     first, second = int(match[1]), int(match[3])
-    if first > 12 >= second:
-        return _date(match[4], second, match[1], today)
-    if second > 12 >= first:
-        return _date(match[4], first, match[3], today)
-    return None
+    day, month = (second, first) if month_first else (first, second)
+    if month > 12:
+        day, month = month, day
+    return _date(match[4], month, str(day), today)
 
 
-def _onnumber_of(day: int, today: date) -> date | None:
+def _nth(nth: int, weekday: int, today: date) -> date:
+    """The `nth` (0: last) such weekday of this month or, when it is gone by, of the next."""
+    for later in (0, 1):
+        month = calendar.add_months(today.replace(day=1), later)
+        last = calendar.add_days(calendar.add_months(month, 1), -1)
+        if nth:
+            one = calendar.add_days(month, (weekday - month.weekday()) % 7 + 7 * (nth - 1))
+        else:
+            one = calendar.add_days(last, -((last.weekday() - weekday) % 7))
+        if one >= today:
+            break
+    return one
+
+
+def _with_number(day: int, today: date) -> date | None:
     for later in range(4):
         try:
             one = calendar.add_months(today.replace(day=1), later).replace(day=day)

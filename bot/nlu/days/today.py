@@ -53,6 +53,7 @@ _WANTED = re.compile(
         | possible | possibly
         | (?:can|could|will|would) (?:you|u|someone|somebody|anyone|anybody|it|this|we|i)
         | i can | we can | i could | we could
+        | (?:is|are|be) (?:anyone|anybody|someone|somebody|you|u|y'all) (?:free|available|around)
         | (?:i'm|im|i am|we're|we are|i'll be|we'll be) (?:free|available|home|open)"""
     )
     + r"(?![a-z])"
@@ -85,6 +86,18 @@ _A_PLAN = re.compile(
 )
 
 
+def clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind `text[start:end]` in its clause."""
+    first = max((cut.end() for cut in _CLAUSE.finditer(text, 0, start)), default=0)
+    stop = _CLAUSE.search(text, end)
+    return text[first:start], text[end : stop.start() if stop else len(text)]
+
+
+def wanted(words: str) -> bool:
+    """Whether `words` ask for something or plan it."""
+    return bool(_WANTED.search(words))
+
+
 def only_talk(text: str, start: int, end: int, answering: bool) -> bool:
     """Whether `text[start:end]` is a "today" (or "tonight") that plans nothing.
 
@@ -93,12 +106,10 @@ def only_talk(text: str, start: int, end: int, answering: bool) -> bool:
     """
     if not _TODAY.search(text, start, end) or _BOUND.match(text, start):
         return False
-    first = max((cut.end() for cut in _CLAUSE.finditer(text, 0, start)), default=0)
-    stop = _CLAUSE.search(text, end)
-    before, after = text[first:start], text[end : stop.start() if stop else len(text)]
+    before, after = clause(text, start, end)
     if _TALK.search(before) or _TALK.search(after) or _NOT.search(before):
         return True
-    if answering or _WANTED.search(before) or _A_PLAN.match(text, end):
+    if answering or wanted(before) or _A_PLAN.match(text, end):
         return False
     return not (_LITTLE.fullmatch(after) and (_LITTLE.fullmatch(before) or _is_thing(before)))
 

@@ -27,8 +27,11 @@ _ASAP = """asap | a.s.a.p. | a.s.a.p | as soon as | right away | straight away
     | like yesterday | ready when you are | ready to go | ready to start | ready now
     | ready to move forward
     | very soon | really soon | super soon | quite soon | pretty soon | soonest | in a hurry
-    | in a rush | any day now | effective immediately | this instant | today or tomorrow"""
-_FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | not in a hurry
+    | in a rush | any day now | effective immediately | this instant | this second | this minute
+    | next available | next opening | first opening
+    | earliest opening | earliest availability | first availability | next availability
+    | your earliest | soonest available"""
+_FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | when ever | not in a hurry
     | not in any hurry | whenever | any time | anytime | any day | not urgent | isn't urgent
     | no deadline | no particular time | no specific time | no particular date | no specific date
     | no set date | no fixed date | no set time | no timeline | no timeframe | no time frame
@@ -43,6 +46,8 @@ _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | not in a h
     | not soon | any date | no preference | up to you | in no rush | in no hurry | zero rush
     | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure
     | time is not an issue
+    | timing isn't important | timing is not important | date isn't important
+    | when you have an opening | when you have time | when you get a chance | when you have openings
     | at your convenience | when you can | when it suits you | can wait | it can wait"""
 _SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
 
@@ -68,7 +73,20 @@ _AS_SOON = re.compile(
 _WHY_THEY_WRITE = re.compile(
     "(?:looking|shopping) around|browsing|researching|exploring .*|kicking the tires|gathering .*"
 )
-_ASAP_NOW = re.compile(r"\s*(?:right |as of )?now[.! ]*$")
+_WORD = re.compile(r"[^\s,;:!?()/\"]+")
+# As the answer to when, "yesterday" is no day gone by.
+_ASAP_NOW = re.compile(
+    r"\s*(?:(?:right |as of |like |pretty much )?now|(?:(?:like|ideally|preferably) )?yesterday)"
+    r"(?: (?:lol|haha\w*|please))?[.!: ()]*$"
+)
+# "I have another insurer right now" says how things are, not when.
+_HOW_THINGS_ARE = re.compile(
+    r"(?<![a-z])(?:looking|browsing|shopping|comparing|researching|exploring|pay|paying|have|has|with|using"
+    r"|insured|own|rent|renting|living|busy|working|(?:i|we)'ve got)(?![a-z])(?: [^ .,;!?]+){0,4} $"
+)
+_NOW_I = re.compile(
+    r" (?:i|we|my|our)(?:'m|'re)? (?:have|pay|am|are|rent|own|live|use|paying|using)(?![a-z])"
+)
 # "Just looking for a roofer" looks for something; "flexible" may speak of the money.
 _GOES_ON = re.compile(
     r" +(?:for|to|at|into|after|forward|like)(?![a-z])(?! (?:now|the moment|ideas?|quotes?))"
@@ -82,7 +100,7 @@ _NOT = re.compile(
 )
 _ends_open = phrases(
     """after | before | from | between | in | during | next | this | within | by | on | of
-    | the day | until | around | through | except | or"""
+    | the day | until | around | through | or"""
 )
 _ENDS_OPEN = re.compile(rf" {_ends_open}(?![a-z])")
 _HOW = re.compile(r"(?<![a-z])how $")
@@ -97,21 +115,26 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
     nlp, matcher = _phrases()
     soon = Span(today, calendar.add_days(today, ASAP_DAYS), Grain.PART)
     if answering and _ASAP_NOW.fullmatch(text):
-        yield Mention(0, len(text.rstrip()), soon, firm=True)
+        joke = text.strip(" .!:()") == "yesterday"
+        yield Mention(0, len(text.rstrip()), soon, firm=True, vague=True, doubtful=joke)
         return
     for match in _AS_SOON.finditer(text):
         if not _NOT.search(text[: match.start()]):
-            yield Mention(match.start(), match.end(), soon, firm=True)
-    doc = nlp.make_doc(text)
+            yield Mention(match.start(), match.end(), soon, firm=True, vague=True)
+    doc = nlp.make_doc(_WORD.sub(_unless_known, text))
     for label, first, last in matcher(doc):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         kind = nlp.vocab.strings[label]
         head = text[:start]
         negated = bool(_NOT.search(head))
+        if text[start:end] == "right now" and (
+            _HOW_THINGS_ARE.search(head) or _NOW_I.match(text, end)
+        ):
+            continue
         if kind == "asap" and not negated and not (text[start:end].endswith("as soon as")):
-            yield Mention(start, end, soon, firm=True)
+            yield Mention(start, end, soon, firm=True, vague=True)
         elif kind == "soon" and not (negated or _HOW.search(head) or _SOON_AS.match(text, end)):
-            yield Mention(start, end, soon, firm=True, doubtful=True)
+            yield Mention(start, end, soon, firm=True, doubtful=True, vague=True)
         elif kind == "flexible" and not answering and _WHY_THEY_WRITE.fullmatch(text[start:end]):
             continue
         elif kind == "flexible" and not negated and _is_flexible(text, start, end):
@@ -132,6 +155,17 @@ def _is_flexible(text: str, start: int, end: int) -> bool:
         said.endswith(("looking", "around", "browsing", "exploring", "curious"))
         and _GOES_ON.match(text, end)
     )
+
+
+def _unless_known(word: re.Match[str]) -> str:
+    """spaCy keeps every word that it ever saw, so it is shown only those of the phrases."""
+    return word[0] if word[0].strip(".'-") in _known_words() else "x" * len(word[0])
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    listed = f"{_ASAP} {_FLEXIBLE} {_SOON}".replace("|", " ").split()
+    return frozenset(word.strip(".") for word in listed)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,41 @@
+"""Days of what has happened: "a storm blew off shingles on Friday", "hail damage from June"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.days.today import clause, wanted
+from bot.nlu.patterns import phrases
+
+_HAPPENED = re.compile(
+    r"(?<![a-z])"
+    + phrases(
+        r"""blew | broke | hit | fell | tore | ripped | flew | knocked | cracked | chipped
+        | fractured | leaked | happened | noticed | discovered | found | saw | lost | crashed
+        | totall?ed | rear[ -]ended | wrecked | stolen | stole | died | collapsed | flooded | burst
+        | started (?:leaking|dripping|hurting) | came (?:down|off|through|in|out|by) | came | took
+        | got (?:hit|damaged|hurt|married|quoted|fired|laid off|denied|rejected)
+        | (?:i|we|they|he|she|it|you) (?:was|were|had|went|gave|paid|met|came|got)
+        | turned | was | were | went | bought | moved (?:in|here|into) | called | texted
+        | e?-?mailed | spoke
+        | talked | told | said | expired | lapsed | cancell?ed | denied | gave | saw
+        | (?:damaged?|hail|storm|tornado|hurricane|fire|flood|leak|wind|accident|crash|claim|ticket)
+          (?: (?:damage|storm))? (?:from|on|in|of|since)"""
+    )
+    + r"(?![a-z])"
+)
+_AHEAD = re.compile(
+    r"(?:(?:this|the) )?(?:next|coming|upcoming|following|by|until|till|before|within|starting|from"
+    r" (?:now|today)|tomorrow)(?![a-z])"
+)
+
+
+def has_happened(text: str, start: int, end: int) -> bool:
+    """Whether the clause around `text[start:end]` tells what was, and wants nothing."""
+    before, after = clause(text, start, end)
+    said = f"{before} {text[start:end]} {after}"
+    return (
+        bool(_HAPPENED.search(said))
+        and not _AHEAD.match(text, start)
+        and not wanted(f"{before} {after}")
+    )
