@@ -79,16 +79,20 @@ class _Engine:
             self._zones = duckling.load_time_zones(empty)
         self._english = duckling.default_locale_lang(duckling.parse_lang("EN"))
         self._kinds: dict[tuple[str, ...], Any] = {}
+        # The library never frees a context, so those of one minute share one.
+        self._context = lru_cache(maxsize=64)(self._new_context)
 
     def parse(self, text: str, kinds: tuple[str, ...], clock: int, locale: str) -> str:
         library = self._library
         if kinds not in self._kinds:
             self._kinds[kinds] = library.parse_dimensions(list(kinds))
-        context = library.Context(
-            library.parse_ref_time(self._zones, "UTC", clock),
-            library.parse_locale(locale, self._english),
+        return str(library.parse_text(text, self._context(clock, locale), self._kinds[kinds], False))
+
+    def _new_context(self, clock: int, locale: str) -> Any:
+        return self._library.Context(
+            self._library.parse_ref_time(self._zones, "UTC", clock),
+            self._library.parse_locale(locale, self._english),
         )
-        return str(library.parse_text(text, context, self._kinds[kinds], False))
 
 
 @lru_cache(maxsize=1)
