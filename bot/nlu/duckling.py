@@ -86,7 +86,9 @@ class _Engine:
         library = self._library
         if kinds not in self._kinds:
             self._kinds[kinds] = library.parse_dimensions(list(kinds))
-        return str(library.parse_text(text, self._context(clock, locale), self._kinds[kinds], False))
+        return str(
+            library.parse_text(text, self._context(clock, locale), self._kinds[kinds], False)
+        )
 
     def _new_context(self, clock: int, locale: str) -> Any:
         return self._library.Context(

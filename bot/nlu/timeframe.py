@@ -52,7 +52,7 @@ def _mentions(text: str, context: Context) -> list[Mention]:
     ]
     found = own + [
         mention
-        for mention in find_dated(text, context.now, context.country)
+        for mention in find_dated(text, context.now, context.country, own)
         # Of a range across months Duckling may take the first end from the year before.
         if not (mention.ranged and sum(_within(one, mention) for one in own) > 1)
     ]

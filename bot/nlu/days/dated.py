@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -38,6 +38,7 @@ _no_thing = phrases(
     | nov[a-z]* | dec[a-z]*"""
 )
 _THING_AFTER = re.compile(rf" (?!(?:{GOES_ON}|{_no_thing})(?![a-z]))[a-z]")
+_YEAR_AFTER = re.compile(r"[ ,/'-]*\d")
 _LEAD = re.compile(
     r"(?<![a-z])(?:on|by|before|after|until|from|starting|start|since|around|expires|ends|due|up|"
     r"closing|date|deadline|is)[ :]+$"
@@ -54,10 +55,12 @@ _GRAINS = {
 }  # fmt: skip
 
 
-def find_dated(text: str, now: datetime, country: str) -> Iterator[Mention]:
-    """What Duckling finds in clean `text`, as whole days."""
+def find_dated(
+    text: str, now: datetime, country: str, own: Sequence[Mention] = ()
+) -> Iterator[Mention]:
+    """What Duckling finds in clean `text` beside our `own` mentions, as whole days."""
     readable = masked(text)
-    for start, end in windows(readable):
+    for start, end in windows(readable, _read(readable, own)):
         for found in duckling.find(readable[start:end], ("time",), now, country):
             words = readable[start + found.start : start + found.end]
             span = _ahead(found, words, now, country)
@@ -74,6 +77,13 @@ def find_dated(text: str, now: datetime, country: str) -> Iterator[Mention]:
                 ),
                 ranged=span.first != span.last and bool(_LINK.search(words)),
             )
+
+
+def _read(text: str, own: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Where our own mentions stand, but for those that a number follows: a year, maybe."""
+    return [
+        (one.start, one.end) for one in own if one.firm and not _YEAR_AFTER.match(text, one.end)
+    ]
 
 
 def _ahead(found: duckling.Found, words: str, now: datetime, country: str) -> Span | None:

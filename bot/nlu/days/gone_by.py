@@ -19,8 +19,8 @@ _HAPPENED = re.compile(
         | turned | was | were | went | bought | moved (?:in|here|into) | called | texted
         | e?-?mailed | spoke
         | talked | told | said | expired | lapsed | cancell?ed | denied | gave | saw
-        | (?:damaged?|hail|storm|tornado|hurricane|fire|flood|leak|wind|accident|crash|claim|ticket)
-          (?: (?:damage|storm))? (?:from|on|in|of|since)"""
+        | (?:hail|storm|wind|fire|flood)(?: damage| storm)? (?:from|on|in|of|since)
+        | (?:damaged?|tornado|hurricane|leak|accident|crash|claim|ticket) (?:from|on|in|of|since)"""
     )
     + r"(?![a-z])"
 )
@@ -33,7 +33,7 @@ _AHEAD = re.compile(
 def has_happened(text: str, start: int, end: int) -> bool:
     """Whether the clause around `text[start:end]` tells what was, and wants nothing."""
     before, after = clause(text, start, end)
-    said = f"{before} {text[start:end]} {after}"
+    said = before + text[start:end] + after
     return (
         bool(_HAPPENED.search(said))
         and not _AHEAD.match(text, start)

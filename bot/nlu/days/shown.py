@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.nlu.days.distance_patterns import OFFSET
 from bot.nlu.patterns import phrases
@@ -24,7 +25,7 @@ _holidays = phrases(
 _CUE = re.compile(
     rf"""(?<![a-z0-9])(?:
       (?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:\.|\b) | [a-z]+days?
-    | weekend | tomorrow | tonight | morning | afternoon | evening | night
+    | weekend | upcoming | tomorrow | tonight | morning | afternoon | evening | night
     | {_months}(?:[a-z]*)\.?-?\d*(?![a-z])
     | (?:\d+)?(?:st|nd|rd|th)?(?:day|week|month|quarter|year|decade|season|qtr|fortnight)s?\b
     | \d{{1,2}}(?:st|nd|rd|th) | 20\d\d | \d\dq\d
@@ -94,10 +95,17 @@ def masked(text: str) -> str:
     return _BOUND.sub(lambda match: "x" * len(match.group()), kept)
 
 
-def windows(text: str) -> list[tuple[int, int]]:
-    """The parts around words that may name a day, between words, left to right."""
+def windows(text: str, read: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """The parts around words that may name a day, between words, left to right.
+
+    Nothing where all such words stand in `read`, the parts that we read ourselves: Duckling
+    would take its time, and memory that it never frees, to say the same.
+    """
+    cues = list(_CUE.finditer(text))
+    if all(any(low <= cue.start() and cue.end() <= high for low, high in read) for cue in cues):
+        return []
     parts: list[tuple[int, int]] = []
-    for cue in _CUE.finditer(text):
+    for cue in cues:
         start = _word_start(text, cue.start() - _BEFORE)
         end = _word_end(text, cue.end() + _AFTER)
         if parts and start <= parts[-1][1]:
