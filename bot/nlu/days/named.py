@@ -183,7 +183,7 @@ def _season_span(found: dict[str, str | None], today: date, country: str) -> Spa
     if year is not None:
         return calendar.season(name, year, country)
     qualifier = (found["squal"] or "").split()[-1:]
-    spans = [calendar.season(name, today.year + later, country) for later in (-1, 0, 1)]
+    spans = [calendar.season(name, today.year + later, country) for later in (-2, -1, 0, 1)]
     if qualifier in (["last"], ["past"]):
         return [span for span in spans if span.past(today)][-1]
     if qualifier == ["next"]:
