@@ -8,8 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.wording import say
 from bot.services.turn import joined_turn
+from bot.services.wording import say
 
 
 class Open(Action):

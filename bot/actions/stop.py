@@ -9,9 +9,9 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.state import answers_of, text_of
-from bot.actions.wording import say
 from bot.services.opt_out import opt_out, withdraw
 from bot.services.turn import joined_turn
+from bot.services.wording import say
 
 
 class Stop(Action):

@@ -9,10 +9,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.state import answers_of
-from bot.actions.wording import say
 from bot.leads.verdict import Outcome, Verdict
 from bot.services.qualify_lead import qualify_lead
 from bot.services.turn import Turn, joined_turn
+from bot.services.wording import say
 from bot.values import phone
 
 

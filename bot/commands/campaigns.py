@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from bot import clock
-from bot.actions.wording import sentences
 from bot.commands.database import database
 from bot.errors import CampaignInvalid, CampaignUnknown
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import canonical_json
 from bot.services.campaign_file import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
+from bot.services.wording import sentences
 from bot.store import campaigns
 from bot.store.database import reading
 

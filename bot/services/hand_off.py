@@ -9,6 +9,7 @@ from typing import Any
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
+from bot.services.wording import say
 from bot.store import leads, outbox
 from bot.store.database import Connection
 from bot.store.leads import SavedLead
@@ -41,23 +42,36 @@ def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: s
         f"{name.replace('_', ' ')}: {in_words(turn.campaign, name, changed[name])}"
         for name in changed
     ]
-    _update(turn, f"correction:{lead_id}:{key}", f"lead {lead_id} changed", facts)
+    news = say_to_business("business_changed", turn.campaign, lead_id)
+    _update(turn, f"correction:{lead_id}:{key}", news, facts)
 
 
 def tell_withdrawal(turn: Turn, lead_id: int) -> None:
     """Tell the business that a prospect it was handed wants no more contact."""
-    news = f"lead {lead_id} asks not to be contacted any more"
+    news = say_to_business("business_withdrawn", turn.campaign, lead_id)
     _update(turn, f"withdrawal:{lead_id}", news, [])
 
 
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business that a prospect wants a person, with what is known; once a conversation."""
-    campaign, conversation = turn.campaign, turn.conversation
-    number = conversation.address or (answers.get("phone") or {}).get("value")
-    reach = phone.format(number, campaign.country) if number else "on the website, no number yet"
+    news = say_to_business("business_human", turn.campaign)
+    _update(turn, f"human:{turn.conversation.id}", news, _known(turn, answers))
+
+
+def tell_number(turn: Turn, answers: Mapping[str, Any]) -> None:
+    """Tell the business the number of who wants a person, where it was lacking before."""
+    news = say_to_business("business_human_number", turn.campaign)
+    _update(turn, f"human:{turn.conversation.id}:number", news, _known(turn, answers))
+
+
+def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
+    campaign = turn.campaign
+    number = turn.conversation.address or (answers.get("phone") or {}).get("value")
+    reach = (
+        phone.format(number, campaign.country) if number else say("business_no_number", campaign)
+    )
     name = (answers.get("name") or {}).get("value") or ""
-    facts = [name, reach, *_wanted(campaign, answers)]
-    _update(turn, f"human:{conversation.id}", "someone wants to talk with you", facts)
+    return [name, reach, *_wanted(campaign, answers)]
 
 
 def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
@@ -70,7 +84,7 @@ def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
         campaign_id=campaign.id,
         sender=campaign.number,
         recipient=campaign.business.sms,
-        body=fit([f"{_shorten(campaign.business.name, 30)}: {news}", *facts]),
+        body=fit([news, *facts]),
         now=turn.now,
     )
 
@@ -79,13 +93,19 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
     """Who and what comes first, so that the rest is cut should two segments not do."""
     return fit(
         [
-            f"{_shorten(campaign.business.name, 30)}: new lead {lead.id}",
+            say_to_business("business_new_lead", campaign, lead.id),
             _shorten(lead.name or "name unknown", 40),
             phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
             *_wanted(campaign, lead.answers),
             lead.email or "",
         ]
     )
+
+
+def say_to_business(key: str, campaign: Campaign, lead_id: int | None = None) -> str:
+    """The first line of a text to the business, its name shortened so that the facts have room."""
+    name = _shorten(campaign.business.name, 30)
+    return say(key, campaign, business=name, lead=str(lead_id or ""))
 
 
 def _wanted(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ from bot.services.message_text import storable
 from bot.services.opt_out import opt_in, opt_out
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
+from bot.services.wording import say
 from bot.store import campaigns, conversations, inbox, outbox, texts
 from bot.store.campaigns import Published
 from bot.store.database import Connection, Engine, transaction
@@ -19,10 +20,6 @@ from bot.store.times import to_text
 
 # A finished conversation goes on when its prospect writes again within this time.
 GOES_ON = timedelta(days=7)
-
-TO_BUSINESS = (
-    "Thanks, we got your text. To reach the prospect, call or text the number in the lead."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None
         if texts.is_opted_out(connection, text.sender):
             return None
         if text.sender in (campaign.business.sms, campaign.business.backup_sms):
-            _answer(connection, campaign, text, "reply", TO_BUSINESS, now)
+            _answer(connection, campaign, text, "reply", "business_replied", now)
             return None
         return _queue_turn(connection, published, text, now)
 
@@ -72,41 +69,18 @@ def _obey_keyword(
 ) -> bool:
     """Whether the text was a carrier's keyword; YES is one only for who has opted out."""
     keyword = parse_keyword(text.body)
-    name = campaign.business.name
     if keyword is Keyword.STOP:
         again = texts.is_opted_out(connection, text.sender)
         opt_out(connection, text.sender, text.body, now)
         if not again:  # one confirmation, and no more
-            _answer(
-                connection,
-                campaign,
-                text,
-                "notice",
-                f"{name}: you won't get any more texts from us. Reply START to get them again.",
-                now,
-            )
+            _answer(connection, campaign, text, "notice", "keyword_stop", now)
         return True
     if keyword is Keyword.HELP:
-        _answer(
-            connection,
-            campaign,
-            text,
-            "notice",
-            f"{name}: we answer requests by text. Questions? Call or text "
-            f"{campaign.business.sms}. Msg & data rates may apply. Reply STOP to opt out.",
-            now,
-        )
+        _answer(connection, campaign, text, "notice", "keyword_help", now)
         return True
     if keyword is Keyword.START and texts.is_opted_out(connection, text.sender):
         opt_in(connection, text.sender)
-        _answer(
-            connection,
-            campaign,
-            text,
-            "notice",
-            f"{name}: welcome back. Tell us what you need. Reply STOP to opt out.",
-            now,
-        )
+        _answer(connection, campaign, text, "notice", "keyword_start", now)
         return True
     return False
 
@@ -116,7 +90,7 @@ def _answer(
     campaign: Campaign,
     text: InboundText,
     kind: str,
-    body: str,
+    key: str,
     now: datetime,
 ) -> None:
     outbox.add_outbound(
@@ -126,7 +100,7 @@ def _answer(
         campaign_id=campaign.id,
         sender=text.recipient,
         recipient=text.sender,
-        body=body,
+        body=say(key, campaign),
         now=now,
     )
 

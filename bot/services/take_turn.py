@@ -18,16 +18,13 @@ from bot.services.dialogue import Dialogue, Reply, Unsaid
 from bot.services.message_text import readable
 from bot.services.text_reply import text_reply
 from bot.services.turn import Turn, campaign_of, running
+from bot.services.wording import say
 from bot.store import conversations, inbox, outbox, texts
 from bot.store.conversations import Conversation
 from bot.store.database import Connection, Engine, transaction
 from bot.store.inbox import Inbound
 
 logger = logging.getLogger(__name__)
-
-APOLOGY = Reply(
-    "Sorry, something went wrong on our side. Could you say that again, perhaps in other words?"
-)
 
 
 @dataclass(slots=True)
@@ -141,6 +138,8 @@ def _give_up_or_raise(
     with transaction(engine) as connection:
         attempts = inbox.mark_failed(connection, message.id)
         if attempts >= inbox.MOST_ATTEMPTS and conversation is not None:
-            _keep(connection, conversation, message, [APOLOGY], now, state="dead")
+            campaign = campaign_of(connection, conversation.definition_id)
+            apology = Reply(say("apology", campaign))
+            _keep(connection, conversation, message, [apology], now, state="dead")
             return
     raise TurnFailed(attempts) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.services.dialogue import Reply
+from bot.services.wording import sentences
 from bot.values import sms_text
 
 
@@ -18,6 +19,6 @@ def _lines(reply: Reply) -> str:
     if reply.asks == "consent" or values in ([], ["skip"]):
         return reply.text  # says itself what to reply
     if values == ["yes", "no"]:
-        return f"{reply.text} (yes or no)"
+        return str(sentences()["yes_or_no"]).replace("{ask}", reply.text)
     numbered = [f"{n} {title}" for n, (title, _) in enumerate(reply.choices, 1)]
     return "\n".join([reply.text, *numbered])

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberType,
+)
 
 from bot.errors import ValueInvalid
 
@@ -25,6 +30,7 @@ _BRITISH_FICTION = re.compile(r"(?:7700900|1632960|3069990|8081570)\d{3}")
 _FOREIGN_EXIT = re.compile(r"^\s*\(?\s*00(?=[\s\-.)]*[1-9])")
 _AMERICAN_EXIT = re.compile(r"^\s*\(?\s*(?:00|011)(?=[\s\-.)]*[1-9])")
 _EXTENSION = re.compile(r"[,;]?\s*(?:ext(?:ension|n)?|x|#)\.?:?=?\s*\d+\s*$", re.IGNORECASE)
+_FOR_SHOW = {"US": "+14155550123", "GB": "+447700900123"}
 
 
 def parse(text: str, country: str = "US", *, in_use: bool = True) -> str:
@@ -78,6 +84,19 @@ def country_code(e164: str) -> str:
     '44'
     """
     return str(phonenumbers.parse(e164, None).country_code)
+
+
+def example(country: str) -> str:
+    """A number for show as a reader in `country` writes it, from those kept for fiction if any.
+
+    >>> example("US"), example("GB")
+    ('(415) 555-0123', '07700 900123')
+    """
+    number = _FOR_SHOW.get(country)
+    if number is None:
+        sample = phonenumbers.example_number_for_type(country, PhoneNumberType.MOBILE)
+        number = phonenumbers.format_number(sample, PhoneNumberFormat.E164) if sample else ""
+    return format(number, country) if number else ""
 
 
 def _number(text: str, country: str) -> PhoneNumber:

@@ -14,9 +14,10 @@ from bot.services.chat import chat_history, message_answer
 from bot.services.dialogue import Reply, Unsaid
 from bot.services.opt_out import opt_out
 from bot.services.receive_text import InboundText, receive_text
-from bot.services.take_turn import APOLOGY, take_turns
+from bot.services.take_turn import take_turns
 from bot.services.turn import Turn, current_turn
 from bot.services.waiting import list_waiting
+from bot.services.wording import sentences
 from bot.store import inbox, leads, outbox, texts
 from bot.store.database import open_database, reading, transaction
 from bot.store.schema import outbox as outbox_table
@@ -118,7 +119,7 @@ def test_a_message_that_fails_three_times_gets_an_apology_and_the_next_its_answe
             take(database, web, dialogue)
         assert caught.value.attempts == attempt
     take(database, web, dialogue)
-    assert [m["text"] for m in message_answer(database, "k1")] == [APOLOGY.text]
+    assert [m["text"] for m in message_answer(database, "k1")] == [sentences()["apology"]]
     assert [m["text"] for m in message_answer(database, "k2")] == ["You said hello"]
     with reading(database) as connection:
         assert inbox.get_inbound(connection, "k1").state == "dead"

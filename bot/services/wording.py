@@ -1,4 +1,4 @@
-"""What the bot says: wording.yml, with a campaign's own sentences in front."""
+"""What the bot says: bot/wording.yml, with a campaign's own sentences in front."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from bot.leads.campaign import Campaign
 from bot.values import phone
 
-FILE = Path(__file__).with_name("wording.yml")
+FILE = Path(__file__).parents[1] / "wording.yml"
 
 
 @cache
@@ -23,11 +23,13 @@ def sentences() -> Mapping[str, Any]:
 
 
 def variants(key: str, campaign: Campaign, **facts: str) -> tuple[str, ...]:
-    """Every way to say `key` in the campaign's wording, its facts filled in."""
-    said = campaign.wording.get(key) or sentences()[key]
+    """Every way to say `key` in the campaign's wording or its country's, its facts filled in."""
+    of_country = sentences().get(f"{key}_{campaign.country}")
+    said = campaign.wording.get(key) or of_country or sentences()[key]
     known = {
         "business": campaign.business.name,
         "sms": _written(campaign.business.sms, campaign.country),
+        "sms_plain": campaign.business.sms,
         **facts,
     }
     return tuple(_fill(each, known) for each in ([said] if isinstance(said, str) else said))
