@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
@@ -232,6 +232,14 @@ def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
         .limit(1)
     ).one_or_none()
     return Outbound(**row._mapping) if row else None
+
+
+def take_back_outbound(connection: Connection, id: int) -> bool:
+    """Remove a text that nobody tried to send yet; False when it is too late for that."""
+    result = connection.execute(
+        delete(outbox).where(outbox.c.id == id, outbox.c.state == "queued", outbox.c.attempts == 0)
+    )
+    return bool(result.rowcount)
 
 
 def is_any_due(connection: Connection, now: datetime) -> bool:

@@ -20,7 +20,8 @@ from bot.services.simulated_phones import list_phone_texts
 from bot.services.start_conversation import start_web_conversation
 from bot.services.take_turn import take_turns
 
-PROSPECT = "+14155550188"
+# A texter's own number, by the country code of the campaign's.
+PROSPECTS = {"+1": "+14155550188", "+44": "+447700900188"}
 
 
 class Talk:
@@ -39,7 +40,9 @@ class Talk:
         self.campaign = campaign
         self.channel = channel
         self.number, self.business = numbers["number"], numbers["business"]
+        self.prospect = next(own for code, own in PROSPECTS.items() if self.number.startswith(code))
         self.worker = Worker(engine, SimulatorTransport(engine, clock.now), clock.now)
+        self.delivers = True  # whether texts go out after each turn, or wait
         self._count = itertools.count(1)
         self._conversation = ""
 
@@ -56,7 +59,7 @@ class Talk:
             receive_chat_message(self.engine, self._conversation, key, text, clock.now())
             return self._answer(key)
         sid = f"SM{secrets.token_hex(16)}"
-        inbound = InboundText(sid, PROSPECT, self.number, text)
+        inbound = InboundText(sid, self.prospect, self.number, text)
         conversation = receive_text(self.engine, inbound, clock.now())
         if conversation is None:
             self.worker.drain()
@@ -64,11 +67,28 @@ class Talk:
         self._conversation = conversation
         return self._answer(f"sms:{sid}")
 
+    def continued(self, engine: Engine) -> Talk:
+        """The same talk in a copy of its database: what is said there leaves this one alone."""
+        copy = Talk(
+            engine,
+            self.dialogue,
+            self.campaign,
+            self.channel,
+            {"number": self.number, "business": self.business},
+        )
+        copy._conversation, copy._count = self._conversation, itertools.count(1000)
+        return copy
+
     def _answer(self, key: str) -> list[dict[str, Any]]:
         asyncio.run(take_turns(self.engine, self._conversation, self.dialogue, clock.now))
+        if self.delivers:
+            self.deliver()
+        return message_answer(self.engine, key)
+
+    def deliver(self) -> None:
+        """Send every text that waits."""
         while self.worker.drain():
             pass
-        return message_answer(self.engine, key)
 
     def texts_to(self, number: str) -> list[str]:
         return [text["body"] for text in list_phone_texts(self.engine, None, number)]
