@@ -8,9 +8,11 @@ from datetime import timedelta
 from rasa_sdk import Tracker
 
 from bot.actions.questions import can_be_unsure
-from bot.actions.wording import say, sentences
-from bot.leads.campaign import Campaign
+from bot.actions.state import answers_of, intent_of, questions_of, text_of
+from bot.leads.campaign import Campaign, QuestionType
+from bot.services.in_words import in_words
 from bot.services.turn import Turn
+from bot.services.wording import say, sentences, variants
 from bot.store.times import to_datetime
 
 # Questions and remarks that get an answer wherever they come, also beside an answer of theirs.
@@ -19,16 +21,25 @@ ANSWERED = frozenset(
 )
 # Remarks that need no answer when an answer to our question comes with them.
 PASSED_OVER = frozenset({"greet", "thank", "goodbye", "rude"})
+# What declines to answer the question.
+DECLINING = frozenset({"skip", "unsure", "deny"})
+UNDERSTOOD = ANSWERED | DECLINING | {"ask_why", "repeat", "open"}
 AWAY = timedelta(hours=6)
+# Of the answers to several questions at once, as many as leave a text room for our own.
+ROOM = 200
+# Misunderstood so often in a row, a question that may stay unknown is left open.
+LEFT_AFTER = 5
 
 
-def answer_aside(campaign: Campaign, intent: str) -> str | None:
-    """The answer to an aside that came beside an answer, or None."""
-    if intent == "human":
-        return say("human_later", campaign)
-    if intent in PASSED_OVER or intent not in ANSWERED:
-        return None
-    return _answered(campaign, intent)
+def answer_aside(campaign: Campaign, tracker: Tracker, times: int) -> str:
+    """The answer to what was asked beside an answer; empty where nothing was."""
+    asked = tracker.get_slot("asks")
+    intents = questions_of(tracker) or [intent_of(tracker)]
+    wanted = [each for each in intents if each == "ask_why" or each in ANSWERED - PASSED_OVER]
+    # With a text's greeting there is room for our own short words, not for the campaign's.
+    brief = tracker.get_slot("channel") == "sms" and asked is None
+    answers = [_answered(campaign, intent, asked, times, brief) for intent in wanted]
+    return _together(answers, tracker)
 
 
 # What was meant as this detail, and wasn't understood as one.
@@ -39,58 +50,86 @@ _ATTEMPT = {
 }
 
 
-def reply_within(
-    campaign: Campaign, intent: str, asked: str | None, missed: int, text: str = ""
-) -> str:
+def reply_within(campaign: Campaign, tracker: Tracker, missed: int, times: int) -> str:
     """What to say to an aside while a question is open; the question is put again after it."""
-    if intent == "ask_why":
-        return _why(campaign, asked)
+    intent, asked = intent_of(tracker), tracker.get_slot("asks")
     if intent == "repeat":
-        return say("repeat", campaign)
-    if asked == "consent" and intent not in ANSWERED:
-        return say("consent_is_yours", campaign)
-    if intent in ("skip", "unsure") and asked:
+        return say("repeat", campaign, times)
+    if intent in ANSWERED or intent == "ask_why":
+        together = questions_of(tracker)
+        together = together if intent in together else [intent, *together]
+        answers = [_answered(campaign, each, asked, times) for each in together]
+        return _together(answers, tracker)
+    if asked == "consent":
+        return say("consent_is_yours", campaign, max(missed, times))
+    if intent in DECLINING and asked:
         allowed = can_be_unsure(asked, campaign)
-        return say("unsure_is_fine" if allowed else "refused", campaign)
-    if intent in ANSWERED:
-        return _answered(campaign, intent, missed)
+        return say("unsure_is_fine" if allowed else "refused", campaign, times)
     attempt = _ATTEMPT.get(asked or "")
-    if attempt and attempt.search(text):
+    if attempt and attempt.search(text_of(tracker)):
         return say(f"wrong_{asked}", campaign, missed)
-    if missed < 2:
-        return say("not_understood", campaign, missed)
-    return say("not_understood_again", campaign, missed)
+    if missed:
+        return say("not_understood_again", campaign, missed - 1)
+    known = not text_of(tracker).rstrip().endswith("?")
+    return say("not_understood" if known else "not_known", campaign, times)
 
 
-def reply_after(campaign: Campaign, intent: str, outcome: str) -> str:
+def reply_after(campaign: Campaign, intent: str, standing: str, times: int) -> str:
     """What to say once the conversation has come to its end."""
-    if intent == "human":
-        return say("human_after", campaign)
+    if f"{intent}_after" in sentences():
+        return say(f"{intent}_after", campaign, times)
     if intent in ANSWERED and intent != "greet":
-        return _answered(campaign, intent)
-    return say(f"already_{outcome}", campaign)
+        return _answered(campaign, intent, None, times)
+    return say(f"already_{standing}", campaign, times)
 
 
 def welcome_back(turn: Turn, tracker: Tracker) -> str:
-    """A word for who comes back to an open conversation after hours."""
+    """A word for who comes back to an open conversation after hours: where we were."""
     if tracker.get_slot("asks") is None:
         return ""
     if turn.now - to_datetime(turn.conversation.updated_at) < AWAY:
         return ""
-    return say("welcome_back", turn.campaign)
+    campaign, answers = turn.campaign, answers_of(tracker)
+    told = [
+        in_words(campaign, question.id, answers[question.id])
+        for question in campaign.questions
+        if question.type is not QuestionType.YES_NO
+        and (answers.get(question.id) or {}).get("value") is not None
+    ]
+    if not told:
+        return say("welcome_back", campaign)
+    return say("welcome_back_with", campaign, what=", ".join(told[:2]))
 
 
-def _answered(campaign: Campaign, intent: str, variant: int = 0) -> str:
+def _answered(
+    campaign: Campaign, intent: str, asked: str | None, times: int, brief: bool = False
+) -> str:
+    """The answer; where there is but one, asked again at once, who can say more."""
+    ways = variants(intent, campaign) if brief and intent != "ask_why" else ()
+    ways = ways or _ways(campaign, intent, asked)
+    if len(ways) == 1:
+        ways = (*ways, say("aside_again", campaign))
+    return ways[times % len(ways)]
+
+
+def _ways(campaign: Campaign, intent: str, asked: str | None) -> tuple[str, ...]:
     if intent == "ask_privacy" and campaign.privacy:
-        return campaign.privacy
+        return (campaign.privacy,)
     if intent == "ask_cost" and campaign.cost:
-        return campaign.cost
-    return say(intent, campaign, variant)
-
-
-def _why(campaign: Campaign, asked: str | None) -> str:
+        return (campaign.cost,)
+    if intent != "ask_why":
+        return variants(intent, campaign)
     question = campaign.question(asked) if asked else None
     if question and question.why:
-        return question.why
+        return (question.why,)
     key = f"ask_why_{asked}"
-    return say(key if key in sentences() else "ask_why_other", campaign)
+    return variants(key if key in sentences() else "ask_why_other", campaign)
+
+
+def _together(answers: list[str], tracker: Tracker) -> str:
+    """One after the other, each once; in a text while there is room."""
+    said, short = "", tracker.get_slot("channel") == "sms"
+    for answer in dict.fromkeys(answers):
+        if not said or not short or len(said) + len(answer) <= ROOM:
+            said = f"{said} {answer}".strip()
+    return said

@@ -10,19 +10,18 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import answer_aside, welcome_back
-from bot.actions.learn import START_OVER, Learnt, learn
+from bot.actions.learn import START_OVER, Learnt, in_their_words, learn
 from bot.actions.questions import (
+    Choices,
     choices_of,
     next_question,
-    put,
     slot_of,
+    ways_to_put,
     yes_no,
 )
-from bot.actions.state import answers_of, intent_of
-from bot.actions.wording import say
-from bot.leads.campaign import COMMON_QUESTIONS
-from bot.services.in_words import in_words
+from bot.actions.state import answers_of, intent_of, keep, times_in_a_row
 from bot.services.turn import Turn, joined_turn
+from bot.services.wording import say, variants
 
 Events = list[dict[str, Any]]
 
@@ -61,22 +60,31 @@ def _go_on(
     answers.update(learnt.answers)
     for name in learnt.forget:
         answers.pop(name, None)
-    events = _remember(learnt, answers)
+    events = keep(answers, [*learnt.answers, *learnt.forget])
     question = next_question(turn.campaign, turn.conversation.channel, answers)
     if question is None:
         return [*events, SlotSet("asks", None), SlotSet("requested_slot", None)]
-    again = question == tracker.get_slot("asks") and not learnt.forget
-    puts = (tracker.get_slot("puts") or 0) + 1 if again else 0
+    again = _put(question, learnt.pending) == _put(
+        tracker.get_slot("asks"), tracker.get_slot("pending")
+    )
+    again = again and not learnt.forget
+    ways = (tracker.get_slot("ways") or []) if again else []
     missed = (tracker.get_slot("missed") or 0) if _is_return(tracker) else 0
     before = " ".join(filter(None, _before(turn, tracker, learnt, len(answers))))
-    # After a remark of theirs the same words do once more; after a misunderstanding others.
-    way = puts if missed else max(0, puts - 1)
-    if intent_of(tracker) == "repeat":
-        way = 0
-    _ask(turn, dispatcher, question, way, before, learnt.pending, len(answers))
+    texts, choices = _texts(turn, question, learnt.pending, len(answers))
+    if question == "consent" and again and intent_of(tracker) != "repeat":
+        texts = texts[1:]  # the long text was just read, and with an answer it overfills an SMS
+    way = _way(ways, len(texts), missed, intent_of(tracker))
+    dispatcher.utter_message(
+        text=f"{before} {texts[way]}".strip(),
+        buttons=[{"title": title, "payload": value} for title, value in choices],
+        asks=question,
+    )
+    if not _is_return(tracker):
+        events.append(SlotSet("aside", None))
     return [
         *events,
-        SlotSet("puts", puts),
+        SlotSet("ways", [*ways, way]),
         SlotSet("missed", missed),
         SlotSet("pending", learnt.pending),
         SlotSet("asks", question),
@@ -84,38 +92,50 @@ def _go_on(
     ]
 
 
+def _put(question: str | None, pending: Mapping[str, Any] | None) -> tuple[str | None, ...]:
+    """What the prospect is asked: the question, or whether what is read back is right."""
+    return question, pending["question"] if pending else None
+
+
+def _way(before: list[int], count: int, missed: int, intent: str) -> int:
+    """Which of `count` words to put the question in, after the ways it was put `before`.
+
+    A misunderstanding gets other words at once. After a remark of theirs the same words do once
+    more, and whoever wants to hear it again hears the first words; but no words come three times
+    running.
+    """
+    way = 0 if intent == "repeat" else len(before) if missed else max(0, len(before) - 1)
+    way %= count
+    return (way + 1) % count if before[-2:] == [way, way] else way
+
+
 def _before(turn: Turn, tracker: Tracker, learnt: Learnt, count: int) -> list[str]:
     """What comes before the question: a welcome back, an aside's answer, a short thanks."""
-    aside = None if _is_return(tracker) else answer_aside(turn.campaign, intent_of(tracker))
-    thanks = learnt.before
+    if _is_return(tracker):
+        return [welcome_back(turn, tracker)]
+    times = times_in_a_row(tracker, intent_of(tracker))
+    aside = answer_aside(turn.campaign, tracker, times)
+    welcome, thanks = welcome_back(turn, tracker), learnt.before
+    told = any(answer["value"] is not None for answer in learnt.answers.values())
     # A thanks now and then; after every answer it would sound like a form.
-    if not thanks and learnt.answers and count % 2:
+    if not thanks and not welcome and told and count % 2:
         thanks = say("got_it", turn.campaign, count // 2)
-    return [welcome_back(turn, tracker), thanks, aside or ""]
+    if not thanks and learnt.answers and not told:
+        thanks = say("got_nothing", turn.campaign, count)
+    return [welcome, thanks, aside]
 
 
-def _ask(
-    turn: Turn,
-    dispatcher: CollectingDispatcher,
-    question: str,
-    way: int,
-    before: str,
-    pending: Mapping[str, Any] | None,
-    variant: int,
-) -> None:
+def _texts(
+    turn: Turn, question: str, pending: Mapping[str, Any] | None, variant: int
+) -> tuple[tuple[str, ...], Choices]:
+    """The ways to put the question, or what is read back first, and the quick replies."""
     campaign = turn.campaign
     if pending is None:
-        text, choices = put(question, campaign, way, variant), choices_of(question, campaign)
-    elif pending["question"] == START_OVER:
-        text, choices = say("start_over_really", campaign), yes_no(campaign)
-    else:
-        words = in_words(campaign, pending["question"], pending["answer"])
-        text, choices = say("read_back", campaign, what=words), yes_no(campaign)
-    dispatcher.utter_message(
-        text=f"{before} {text}".strip(),
-        buttons=[{"title": title, "payload": value} for title, value in choices],
-        asks=question,
-    )
+        return ways_to_put(question, campaign, variant), choices_of(question, campaign)
+    if pending["question"] == START_OVER:
+        return variants("start_over_really", campaign), yes_no(campaign)
+    words = in_their_words(campaign, pending["question"], pending["answer"])
+    return variants("read_back", campaign, what=words), yes_no(campaign)
 
 
 def _latest_action(tracker: Tracker) -> str | None:
@@ -130,12 +150,3 @@ def _latest_action(tracker: Tracker) -> str | None:
 
 def _is_return(tracker: Tracker) -> bool:
     return _latest_action(tracker) == "action_reply"
-
-
-def _remember(learnt: Learnt, answers: Mapping[str, Any]) -> Events:
-    touched = [*learnt.answers, *learnt.forget]
-    events = [SlotSet(n, answers.get(n)) for n in touched if n in COMMON_QUESTIONS]
-    if any(name not in COMMON_QUESTIONS for name in touched):
-        own = {n: a for n, a in answers.items() if n not in COMMON_QUESTIONS}
-        events.append(SlotSet("answers", own))
-    return events

@@ -10,15 +10,17 @@ from rasa_sdk import Tracker
 
 from bot.actions.questions import (
     can_be_unsure,
+    figure_of,
     is_optional,
     named_question,
     order,
 )
 from bot.actions.state import differs, heard_in, intent_of, text_of
-from bot.actions.wording import say
+from bot.leads.campaign import Campaign, QuestionType
 from bot.services.answers import answer_to_json
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
+from bot.services.wording import say
 
 # The key of what is read back, when it is no answer: whether to forget everything.
 START_OVER = "start_over"
@@ -38,12 +40,33 @@ class Learnt:
 
 def learn(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
     """None where the message answers nothing and steers nowhere: it is an aside."""
+    if intent_of(tracker) == "human":  # what was heard is taken when the person is called
+        return None
     heard = heard_in(tracker)
     pending = tracker.get_slot("pending")
     if pending and "confirm" in heard:
         return _confirmed(turn, pending, heard["confirm"], answers)
     heard.pop("confirm", None)
+    if pending and not differs(
+        pending["answer"] or {"value": None}, heard.get(pending["question"])
+    ):
+        heard.get(pending["question"], {}).pop("doubtful", None)  # said twice alike: meant so
     return _values(turn, tracker, heard, answers) or _steering(turn, tracker, answers)
+
+
+def certain(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer without its doubt."""
+    return {name: fact for name, fact in answer.items() if name != "doubtful"}
+
+
+def in_their_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> str:
+    """An answer as the prospect may hear it back; a yes or no with its question."""
+    asked = campaign.question(question)
+    if question == "consent" or answer["value"] is None or asked is None:
+        return in_words(campaign, question, answer)
+    if asked.type is QuestionType.YES_NO:
+        return f"{asked.ask} {say(answer['value'], campaign)}"
+    return in_words(campaign, question, answer)
 
 
 def _confirmed(
@@ -63,7 +86,7 @@ def _confirmed(
 def _values(
     turn: Turn, tracker: Tracker, heard: dict[str, Any], answers: Mapping[str, Any]
 ) -> Learnt | None:
-    asked, intent = tracker.get_slot("asks"), intent_of(tracker)
+    asked, intent, times = tracker.get_slot("asks"), intent_of(tracker), _times(tracker)
     sure = {name: answer for name, answer in heard.items() if not answer.get("doubtful")}
     new = {name: answer for name, answer in sure.items() if answers.get(name) is None}
     changed = {name: answer for name, answer in sure.items() if differs(answer, answers.get(name))}
@@ -71,18 +94,24 @@ def _values(
     if intent != "correct" and new:
         changed = {}
     if new or changed:
-        return Learnt({**new, **changed}, before=_acknowledge(turn, changed, new, asked))
-    if asked in heard:
-        return Learnt(pending={"question": asked, "answer": _certain(heard[asked])})
+        before = _acknowledge(turn, answers, changed, new, asked, times)
+        return Learnt({**new, **changed}, before=before)
+    doubtful = [name for name in heard if name not in sure]
+    if intent != "correct" or asked in doubtful:
+        doubtful = [name for name in doubtful if name == asked]
+    if doubtful:
+        name = doubtful[0]
+        return Learnt(pending={"question": name, "answer": certain(heard[name])})
     if asked and _stands_for_nothing(turn, asked, intent):
         return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
     if sure and intent == "inform":
-        return Learnt(before=say("noted", turn.campaign))  # said again: known already
+        return Learnt(before=say("noted", turn.campaign, times))  # said again: known already
     return None
 
 
-def _certain(answer: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: fact for name, fact in answer.items() if name != "doubtful"}
+def _times(tracker: Tracker) -> int:
+    """How often the open question was put again: what is said before it varies by this."""
+    return max(0, len(tracker.get_slot("ways") or ()) - 1)
 
 
 def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:
@@ -93,32 +122,43 @@ def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:
 
 
 def _acknowledge(
-    turn: Turn, changed: Mapping[str, Any], new: Mapping[str, Any], asked: str | None
+    turn: Turn,
+    answers: Mapping[str, Any],
+    changed: Mapping[str, Any],
+    new: Mapping[str, Any],
+    asked: str | None,
+    times: int,
 ) -> str:
     if changed:
-        words = ", ".join(in_words(turn.campaign, name, changed[name]) for name in changed)
-        return say("changed", turn.campaign, what=words)
+        words = ", ".join(in_their_words(turn.campaign, name, changed[name]) for name in changed)
+        was_known = any(answers[name]["value"] is not None for name in changed)
+        key = "changed" if was_known else "noted_what"
+        return say(key, turn.campaign, times, what=words)
     if asked and asked not in new:
-        return say("noted", turn.campaign)
+        return say("noted", turn.campaign, times)
+    if "name" in new and asked == "name":
+        return say("got_name", turn.campaign, name=str(new["name"]["value"]).split()[0])
     return ""
 
 
 def _steering(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
     """ "Go back", "change my budget", "start over"."""
     intent, channel = intent_of(tracker), turn.conversation.channel
+    campaign, times = turn.campaign, _times(tracker)
     if intent == "start_over":
         return Learnt(pending={"question": START_OVER, "answer": None})
     if intent == "go_back":
         asked = tracker.get_slot("asks")
-        path = order(turn.campaign, channel)
+        path = order(campaign, channel)
         before = path[: path.index(asked)] if asked in path else path
         last = next((id for id in reversed(before) if id in answers), None)
         if last is None:
-            return Learnt(before=say("nothing_before", turn.campaign))
-        return Learnt(forget=(last,), before=say("going_back", turn.campaign))
+            return Learnt(before=say("nothing_before", campaign, times))
+        return Learnt(forget=(last,), before=say("going_back", campaign, len(answers)))
     if intent == "correct":
-        named = named_question(text_of(tracker), turn.campaign, channel)
+        named = named_question(text_of(tracker), campaign, channel)
         if named and named in answers:
-            return Learnt(forget=(named,), before=say("going_back", turn.campaign))
-        return Learnt(before=say("change_what", turn.campaign))
+            return Learnt(forget=(named,), before=say("going_back", campaign))
+        figure = figure_of(campaign)
+        return Learnt(before=say("change_what", campaign, times, figure=figure))
     return None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.actions.wording import say, variants
 from bot.leads.campaign import (
     COMMON_QUESTIONS,
     CONTACT_QUESTIONS,
@@ -14,7 +13,8 @@ from bot.leads.campaign import (
     Campaign,
     QuestionType,
 )
-from bot.values import budget, money
+from bot.services.wording import say, variants
+from bot.values import budget, money, phone
 from bot.values.budget import Budget
 
 # What a prospect calls a question whose answer they want to change, without saying the new one.
@@ -57,32 +57,32 @@ def named_question(text: str, campaign: Campaign, channel: str) -> str | None:
     return None
 
 
-def put(question: str, campaign: Campaign, way: int, variant: int) -> str:
-    """The question in words: the campaign's own for `way` 0, then others, in turn."""
-    if question == "consent":
-        return campaign.consent
+def ways_to_put(question: str, campaign: Campaign, variant: int) -> tuple[str, ...]:
+    """The question in words: the campaign's own, then others for when it is put again."""
     asked = campaign.question(question)
-    first = asked.ask if asked else say(f"ask_{question}", campaign, variant)
-    again = variants(_again(question, campaign), campaign, ask=first, figure=_figure(campaign))
-    return (first, *again)[way % (1 + len(again))]
+    if question == "consent":
+        first = campaign.consent
+    else:
+        first = asked.ask if asked else say(f"ask_{question}", campaign, variant)
+    again = variants(
+        f"again_{asked.type.value if asked else question}",
+        campaign,
+        ask=first,
+        figure=figure_of(campaign),
+        number=phone.example(campaign.country),
+    )
+    return (first, *again)
 
 
-def _figure(campaign: Campaign) -> str:
+def figure_of(campaign: Campaign) -> str:
     """An example of a budget, of this campaign's size: half as much again as it asks for."""
     rule = next((c.rule for c in campaign.qualified_when if c.name == "budget"), None)
     asked = campaign.question("budget")
     if not isinstance(rule, AtLeast) or asked is None:
-        return "5,000"
+        return "5,000"  # in whatever they pay with
     amount = money.to_minor(rule.amount * 3 / 2, campaign.currency)
     example = Budget(amount, amount, campaign.currency, asked.period)
     return budget.format(example, campaign.locale)
-
-
-def _again(question: str, campaign: Campaign) -> str:
-    asked = campaign.question(question)
-    if question in ("phone", "postcode") and campaign.country != "US":
-        return f"again_{question}_other"
-    return f"again_{asked.type.value if asked else question}"
 
 
 def choices_of(question: str, campaign: Campaign) -> Choices:
@@ -112,3 +112,8 @@ def is_optional(question: str, campaign: Campaign) -> bool:
 def can_be_unsure(question: str, campaign: Campaign) -> bool:
     """Whether "not sure" is an answer: then the criterion is unknown, never guessed."""
     return campaign.question(question) is not None
+
+
+def can_stay_open(question: str, campaign: Campaign) -> bool:
+    """Whether the form may go on without an answer."""
+    return can_be_unsure(question, campaign) or is_optional(question, campaign)

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asides import ANSWERED, reply_after, reply_within
-from bot.actions.state import answers_of, differs, heard_in, intent_of
-from bot.actions.wording import say
+from bot.actions.asides import LEFT_AFTER, UNDERSTOOD, reply_after, reply_within
+from bot.actions.learn import certain, in_their_words
+from bot.actions.questions import can_stay_open, figure_of
+from bot.actions.state import (
+    answers_of,
+    differs,
+    heard_in,
+    intent_of,
+    keep,
+    surely_heard_in,
+    text_of,
+    times_in_a_row,
+)
 from bot.leads.verdict import Outcome
+from bot.services.answers import answer_to_json
 from bot.services.correct_lead import correct_lead
-from bot.services.in_words import in_words
+from bot.services.hand_off import call_human
 from bot.services.turn import Turn, joined_turn
+from bot.services.wording import say
 
 Events = list[dict[str, Any]]
-
-UNDERSTOOD = ANSWERED | {"ask_why", "repeat", "skip", "unsure"}
 
 
 class AnswerAside(Action):
@@ -31,41 +42,85 @@ class AnswerAside(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
-            stage = tracker.get_slot("stage")
-            if (tracker.latest_message.get("metadata") or {}).get("unsaid") == "picture":
-                dispatcher.utter_message(text=say("no_pictures", turn.campaign))
-                return []
+            intent, stage = _aside(tracker), tracker.get_slot("stage")
+            times = times_in_a_row(tracker, intent)
+            noted = SlotSet("aside", {"intent": intent, "times": times + 1})
+            if intent == "picture":
+                dispatcher.utter_message(text=say("no_pictures", turn.campaign, times))
+                return [noted]
             if stage == "asking":
-                return _within(turn, dispatcher, tracker)
+                return [noted, *_within(turn, dispatcher, tracker, times)]
             if stage == "stopped":
-                dispatcher.utter_message(text=say("still_stopped", turn.campaign), done=True)
-                return []
-            return _after(turn, dispatcher, tracker)
+                text = say("still_stopped", turn.campaign, times)
+                dispatcher.utter_message(text=text, done=True)
+                return [noted]
+            return [noted, *_after(turn, dispatcher, tracker, times)]
 
 
-def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    intent, missed = intent_of(tracker), tracker.get_slot("missed") or 0
-    said = tracker.latest_message.get("text") or ""
-    text = reply_within(turn.campaign, intent, tracker.get_slot("asks"), missed, said)
-    dispatcher.utter_message(text=text)
-    return [] if intent in UNDERSTOOD else [SlotSet("missed", missed + 1)]
+def _aside(tracker: Tracker) -> str:
+    """What the message is, for counting how often the same comes in a row."""
+    unsaid = (tracker.latest_message.get("metadata") or {}).get("unsaid")
+    if unsaid == "picture":
+        return "picture"
+    intent = intent_of(tracker)
+    if tracker.get_slot("stage") == "stopped" or intent not in UNDERSTOOD:
+        return "nlu_fallback"
+    return intent
 
 
-def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    answers = answers_of(tracker)
-    changed = {
-        name: answer
-        for name, answer in heard_in(tracker).items()
-        if differs(answer, answers.get(name))
-    }
-    if intent_of(tracker) == "correct" and changed:
-        return _correct(turn, dispatcher, answers, changed)
-    if intent_of(tracker) == "correct":
-        dispatcher.utter_message(text=say("change_what", turn.campaign), done=True)
+def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker, times: int) -> Events:
+    missed, asked = tracker.get_slot("missed") or 0, tracker.get_slot("asks")
+    if intent_of(tracker) in UNDERSTOOD:
+        text = reply_within(turn.campaign, tracker, missed, times)
+        dispatcher.utter_message(text=text)
         return []
-    text = reply_after(turn.campaign, intent_of(tracker), _standing(tracker, answers))
+    words = text_of(tracker)  # none where there was nothing to read: emoji, a command
+    if words and missed + 1 >= LEFT_AFTER and asked and can_stay_open(asked, turn.campaign):
+        dispatcher.utter_message(text=say("left_open", turn.campaign))
+        unknown = answer_to_json(None, words, turn.now)
+        kept = keep({**answers_of(tracker), asked: unknown}, [asked])
+        return [*kept, SlotSet("pending", None), SlotSet("missed", 0)]
+    dispatcher.utter_message(text=reply_within(turn.campaign, tracker, missed, times))
+    return [SlotSet("missed", missed + 1 if words else max(missed, 1))]
+
+
+def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker, times: int) -> Events:
+    answers, intent = answers_of(tracker), intent_of(tracker)
+    pending, confirm = tracker.get_slot("pending"), heard_in(tracker).get("confirm")
+    if pending and confirm and confirm["value"] == "yes":
+        return _correct(turn, dispatcher, answers, {pending["question"]: pending["answer"]})
+    if intent == "correct":
+        return _put_right(turn, dispatcher, tracker, answers, times)
+    if intent == "human":
+        call_human(turn, answers)
+    text = reply_after(turn.campaign, intent, _standing(tracker, answers), times)
+    dispatcher.utter_message(text=text, done=True)
+    return [SlotSet("pending", None)]
+
+
+def _put_right(
+    turn: Turn,
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    answers: dict[str, Any],
+    times: int,
+) -> Events:
+    """What is heard clearly changes the lead; what is doubtful is read back first."""
+    changed = _changes(surely_heard_in(tracker), answers)
+    if changed:
+        return _correct(turn, dispatcher, answers, changed)
+    for name, answer in _changes(heard_in(tracker), answers).items():
+        words = in_their_words(turn.campaign, name, answer)
+        dispatcher.utter_message(text=say("read_back", turn.campaign, what=words), done=True)
+        return [SlotSet("pending", {"question": name, "answer": certain(answer)})]
+    figure = figure_of(turn.campaign)
+    text = say("change_what", turn.campaign, times, figure=figure)
     dispatcher.utter_message(text=text, done=True)
     return []
+
+
+def _changes(heard: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: each for name, each in heard.items() if differs(each, answers.get(name))}
 
 
 def _correct(
@@ -75,15 +130,31 @@ def _correct(
     changed: dict[str, Any],
 ) -> Events:
     answers.update(changed)
-    outcome = correct_lead(turn, answers, changed)
-    words = ", ".join(in_words(turn.campaign, name, changed[name]) for name in changed)
-    key = "changed_after" if outcome is not Outcome.UNQUALIFIED else "changed_unqualified"
-    dispatcher.utter_message(text=say(key, turn.campaign, what=words), done=True)
-    named = [SlotSet(name, answer) for name, answer in changed.items()]
-    return [*named, SlotSet("outcome", outcome.value)]
+    before, outcome = correct_lead(turn, answers, changed)
+    words = ", ".join(in_their_words(turn.campaign, name, changed[name]) for name in changed)
+    text = say(_changed_key(answers, before, outcome), turn.campaign, what=words)
+    dispatcher.utter_message(text=text, done=True)
+    return [
+        *keep(answers, changed),
+        SlotSet("pending", None),
+        SlotSet("outcome", outcome.value),
+    ]
 
 
-def _standing(tracker: Tracker, answers: dict[str, Any]) -> str:
+def _changed_key(answers: Mapping[str, Any], before: Outcome, outcome: Outcome) -> str:
+    if outcome is Outcome.UNQUALIFIED:
+        return "changed_unqualified"
+    if not _consents(answers):
+        return "changed_no_consent"
+    if outcome is Outcome.QUALIFIED and before is not outcome:
+        return "changed_qualified"
+    return "changed_after"
+
+
+def _standing(tracker: Tracker, answers: Mapping[str, Any]) -> str:
     outcome = tracker.get_slot("outcome") or "review"
-    refused = (answers.get("consent") or {}).get("value") != "yes"
-    return "no_consent" if refused and outcome != "unqualified" else str(outcome)
+    return "no_consent" if not _consents(answers) and outcome != "unqualified" else str(outcome)
+
+
+def _consents(answers: Mapping[str, Any]) -> bool:
+    return (answers.get("consent") or {}).get("value") == "yes"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 
 from bot.leads.campaign import COMMON_QUESTIONS
 
@@ -16,10 +18,30 @@ def answers_of(tracker: Tracker) -> dict[str, Any]:
     return {**known, **(tracker.get_slot("answers") or {})}
 
 
+def keep(answers: Mapping[str, Any], touched: Iterable[str]) -> list[dict[str, Any]]:
+    """The events that keep what `answers` holds, or no longer holds, for the questions touched."""
+    touched = list(touched)
+    events = [SlotSet(name, answers.get(name)) for name in touched if name in COMMON_QUESTIONS]
+    if len(events) < len(touched):
+        own = {name: each for name, each in answers.items() if name not in COMMON_QUESTIONS}
+        events.append(SlotSet("answers", own))
+    return events
+
+
 def heard_in(tracker: Tracker) -> dict[str, Any]:
     """{question id: answer JSON} of what the latest message holds; `confirm` is a yes or no."""
     entities = tracker.latest_message.get("entities") or []
     return {entity.get("role") or entity["entity"]: entity["value"] for entity in entities}
+
+
+def surely_heard_in(tracker: Tracker) -> dict[str, Any]:
+    """`heard_in` without what is doubtful, and without a yes or no to what was read back."""
+    heard = heard_in(tracker)
+    return {
+        name: answer
+        for name, answer in heard.items()
+        if name != "confirm" and not answer.get("doubtful")
+    }
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -27,11 +49,22 @@ def intent_of(tracker: Tracker) -> str:
     return (tracker.latest_message.get("intent") or {}).get("name") or "nlu_fallback"
 
 
+def questions_of(tracker: Tracker) -> list[str]:
+    """The intents of the questions that the latest message asks, in their order."""
+    return list(tracker.latest_message.get("asked") or ())
+
+
 def text_of(tracker: Tracker) -> str:
     """The latest message's words."""
     return tracker.latest_message.get("text") or ""
 
 
-def differs(answer: dict[str, Any], before: dict[str, Any] | None) -> bool:
+def times_in_a_row(tracker: Tracker, intent: str) -> int:
+    """How often the messages just before this one were the same aside."""
+    last = tracker.get_slot("aside") or {}
+    return int(last["times"]) if last.get("intent") == intent else 0
+
+
+def differs(answer: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
     """Whether an answer says something else than the one before."""
     return before is not None and answer["value"] != before["value"]

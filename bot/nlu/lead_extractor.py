@@ -18,7 +18,7 @@ from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context, Heard
-from bot.nlu.understand import FALLBACK, understand
+from bot.nlu.understand import ASKING, FALLBACK, SURE, understand
 from bot.nlu.yes_no import read_yes_no
 from bot.services.answers import answer_to_json
 from bot.services.turn import joined_turn
@@ -57,7 +57,10 @@ class LeadExtractor(GraphComponent):
         intent = message.get(INTENT) or {}
         guess = Guess(intent.get("name") or FALLBACK, float(intent.get("confidence") or 0))
         context = _context(tracker)
-        found = understand(text, context, guess, message.get(QUESTION_INTENTS) or ())
+        questions = message.get(QUESTION_INTENTS) or ()
+        found = understand(text, context, guess, questions)
+        asked = [each.intent for each in questions if each.confidence >= SURE]
+        message.set("asked", [each for each in asked if each in ASKING], add_to_output=True)
         message.set(
             INTENT, {"name": found.intent, "confidence": found.confidence}, add_to_output=True
         )

@@ -20,7 +20,7 @@ from bot.nlu.yes_no import read_yes_no
 FALLBACK = "nlu_fallback"
 
 # With these, nothing else in the message counts.
-DECISIVE = frozenset({"opt_out", "minor"})
+DECISIVE = frozenset({"opt_out", "minor", "spanish"})
 # Where a message also answers, these give way to the answer.
 GIVING_WAY = frozenset(
     {"inform", "affirm", "deny", "greet", "thank", "goodbye", "unsure", "skip", FALLBACK}
@@ -91,6 +91,9 @@ def understand(
     mentioned = MENTIONED.get(guess.intent, "")
     if guess.confidence >= SURE and (mentioned, context.asks) != ("timeframe", "timeframe"):
         values.pop(mentioned, None)
+    budget, timeframe = values.get("budget"), values.get("timeframe")
+    if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
+        del values["timeframe"]  # "150 a month" is money, however much a month is a time
     intent = _intent(text, context, guess, values, questions)
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
     return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
@@ -107,6 +110,9 @@ def _intent(
     opting_out = _opting_out(text, context, guess, values)
     if opting_out:
         return opting_out
+    # "No hablo" is no refusal and "Hola" nobody's name: English words mean little in Spanish.
+    if guess.intent == "spanish" and guess.confidence >= SURE:
+        return "spanish"
     if context.asks and not answers and _SKIPPING.search(text):
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):

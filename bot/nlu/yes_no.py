@@ -30,7 +30,7 @@ _YES = (
     r"right\b|true\b|"
     r"affirmative\b|indeed\b|exactly\b|totally\b|for sure\b|you (?:bet|got it)\b|u bet\b|"
     r"mm?[- ]?h+mm*\b|uh[- ]?huh\b|no (?:problem|prob|worries|doubt)\b|not a problem\b|"
-    r"i don['’]?t mind\b|sounds (?:good|great|fine|right)\b|go (?:ahead|for it)\b|please do\b|"
+    r"i don['’]?t mind\b|sounds (?:good|great|fine|right)\b|go (?:ahead|for it|on)\b|please do\b|"
     r"that(?:['’]?s| is) (?:right|correct|true|fine|ok(?:ay)?|it)\b|fine\b|by all means\b|"
     r"(?:my|our) \w+ (?:and|&) (?:i|me) (?:do|are|have|own)\b|we both (?:do|are|own)\b|"
     r"i (?:think|believe|guess|suppose) so\b|works for me\b|👍|✅|👌|"
