@@ -15,7 +15,7 @@ from bot.services.dialogue import Dialogue
 from bot.store import campaigns
 from bot.store.database import reading
 from bot.values import sms_text
-from tests.conversations.harness import PROSPECT, Talk
+from tests.conversations.harness import Talk
 
 FOLDER = Path(__file__).parent
 TRANSCRIPTS = sorted(FOLDER.glob("*.yml"))
@@ -40,9 +40,9 @@ def test_transcript_gives_the_lead_it_must(
     for turn in script["turns"]:
         if "at" in turn:
             clock.fix(datetime.fromisoformat(turn["at"]))
-        before = len(talk.texts_to(PROSPECT))
+        before = len(talk.texts_to(talk.prospect))
         _check(turn, talk.say(turn["they"]), turn["they"])
-        _check_sent(turn, talk.texts_to(PROSPECT)[before:])
+        _check_sent(turn, talk.texts_to(talk.prospect)[before:])
     _check_lead(script.get("lead"), talk.lead())
     _check_heard(script.get("heard") or {}, talk.lead())
     _check_texts(script, talk)
@@ -116,7 +116,9 @@ def _check_texts(script: dict[str, Any], talk: Talk) -> None:
     for text in handoffs:
         assert sms_text.segments(text) <= 2
     if talk.channel == "sms":
-        assert "STOP" in talk.texts_to(PROSPECT)[0], "the first text says how to stop"
+        assert "STOP" in talk.texts_to(talk.prospect)[0], "the first text says how to stop"
+        for text in talk.texts_to(talk.prospect):
+            assert sms_text.segments(text) <= 2, text
 
 
 def _list(value: Any) -> list[Any]:
