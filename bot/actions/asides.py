@@ -27,6 +27,7 @@ UNDERSTOOD = ANSWERED | DECLINING | {"ask_why", "repeat", "open"}
 AWAY = timedelta(hours=6)
 # Of the answers to several questions at once, as many as leave a text room for our own.
 ROOM = 200
+ROOM_BESIDE_GREETING = 120
 # Misunderstood so often in a row, a question that may stay unknown is left open.
 LEFT_AFTER = 5
 
@@ -36,7 +37,7 @@ def answer_aside(campaign: Campaign, tracker: Tracker, times: int) -> str:
     asked = tracker.get_slot("asks")
     intents = questions_of(tracker) or [intent_of(tracker)]
     wanted = [each for each in intents if each == "ask_why" or each in ANSWERED - PASSED_OVER]
-    # With a text's greeting there is room for our own short words, not for the campaign's.
+    # Beside a text's greeting our own short words have room, a campaign's long ones don't.
     brief = tracker.get_slot("channel") == "sms" and asked is None
     answers = [_answered(campaign, intent, asked, times, brief) for intent in wanted]
     return _together(answers, tracker)
@@ -105,8 +106,9 @@ def _answered(
     campaign: Campaign, intent: str, asked: str | None, times: int, brief: bool = False
 ) -> str:
     """The answer; where there is but one, asked again at once, who can say more."""
-    ways = variants(intent, campaign) if brief and intent != "ask_why" else ()
-    ways = ways or _ways(campaign, intent, asked)
+    ways = _ways(campaign, intent, asked)
+    if brief and len(ways[0]) > ROOM_BESIDE_GREETING and intent in sentences():
+        ways = variants(intent, campaign)
     if len(ways) == 1:
         ways = (*ways, say("aside_again", campaign))
     return ways[times % len(ways)]

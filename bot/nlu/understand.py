@@ -65,6 +65,11 @@ _YOUNG = re.compile(
 # What comes after these words is what counts.
 _TURN = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|actually,? no|no,? actually)\b", re.I)
 
+# "What's a pre-approval?" asks what a word means: it chooses nothing.
+_ASKS_MEANING = re.compile(
+    r"^\W*what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?\s*\?\W*$", re.IGNORECASE
+)
+
 # A texter who has numbered choices before may number these, too.
 YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
 
@@ -187,6 +192,8 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
 
 def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
     asked = context.asks == question.id
+    if _ASKS_MEANING.match(text):
+        return None
     if question.type is QuestionType.CHOICE:
         return read_choice(text, question, context) or _after_turn(text, question, context)
     if question.type is QuestionType.YES_NO and asked:
