@@ -68,9 +68,9 @@ def reply_within(campaign: Campaign, tracker: Tracker, missed: int, times: int) 
         return say("unsure_is_fine" if allowed else "refused", campaign, times)
     attempt = _ATTEMPT.get(asked or "")
     if attempt and attempt.search(text_of(tracker)):
-        return say(f"wrong_{asked}", campaign, missed)
+        return say(f"wrong_{asked}", campaign, max(missed, times))
     if missed:
-        return say("not_understood_again", campaign, missed - 1)
+        return say("not_understood_again", campaign, missed + times)
     known = not text_of(tracker).rstrip().endswith("?")
     return say("not_understood" if known else "not_known", campaign, times)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -30,6 +30,7 @@ from bot.services.turn import Turn, joined_turn
 from bot.services.wording import say
 
 Events = list[dict[str, Any]]
+WAYS = 4  # as many as are looked through for one that was not just said
 
 
 class AnswerAside(Action):
@@ -42,19 +43,29 @@ class AnswerAside(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
-            intent, stage = _aside(tracker), tracker.get_slot("stage")
-            times = times_in_a_row(tracker, intent)
-            noted = SlotSet("aside", {"intent": intent, "times": times + 1})
-            if intent == "picture":
-                dispatcher.utter_message(text=say("no_pictures", turn.campaign, times))
-                return [noted]
+            campaign, stage = turn.campaign, tracker.get_slot("stage")
+            if _aside(tracker) == "picture":
+                return _tell(dispatcher, tracker, lambda n: say("no_pictures", campaign, n))
             if stage == "asking":
-                return [noted, *_within(turn, dispatcher, tracker, times)]
+                return _within(turn, dispatcher, tracker)
             if stage == "stopped":
-                text = say("still_stopped", turn.campaign, times)
-                dispatcher.utter_message(text=text, done=True)
-                return [noted]
-            return [noted, *_after(turn, dispatcher, tracker, times)]
+                return _tell(dispatcher, tracker, lambda n: say("still_stopped", campaign, n), True)
+            return _after(turn, dispatcher, tracker)
+
+
+def _tell(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    way: Callable[[int], str],
+    done: bool = False,
+) -> Events:
+    """Say it in the first way, from as many as there were asides like this one, not just said."""
+    intent, said = _aside(tracker), (tracker.get_slot("aside") or {}).get("said") or []
+    times = times_in_a_row(tracker, intent)
+    ways = [way(times + n) for n in range(WAYS)]
+    text = next((each for each in ways if each not in said), ways[0])
+    dispatcher.utter_message(text=text, done=done)
+    return [SlotSet("aside", {"intent": intent, "times": times + 1, "said": [*said[-1:], text]})]
 
 
 def _aside(tracker: Tracker) -> str:
@@ -68,34 +79,41 @@ def _aside(tracker: Tracker) -> str:
     return intent
 
 
-def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker, times: int) -> Events:
+def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     missed, asked = tracker.get_slot("missed") or 0, tracker.get_slot("asks")
-    if intent_of(tracker) in UNDERSTOOD:
-        text = reply_within(turn.campaign, tracker, missed, times)
-        dispatcher.utter_message(text=text)
-        return []
     words = text_of(tracker)  # none where there was nothing to read: emoji, a command
-    if words and missed + 1 >= LEFT_AFTER and asked and can_stay_open(asked, turn.campaign):
+    understood = intent_of(tracker) in UNDERSTOOD
+    if (
+        words
+        and not understood
+        and missed + 1 >= LEFT_AFTER
+        and asked
+        and can_stay_open(asked, turn.campaign)
+    ):
         dispatcher.utter_message(text=say("left_open", turn.campaign))
         unknown = answer_to_json(None, words, turn.now)
         kept = keep({**answers_of(tracker), asked: unknown}, [asked])
         return [*kept, SlotSet("pending", None), SlotSet("missed", 0)]
-    dispatcher.utter_message(text=reply_within(turn.campaign, tracker, missed, times))
-    return [SlotSet("missed", missed + 1 if words else max(missed, 1))]
+    told = _tell(dispatcher, tracker, lambda n: reply_within(turn.campaign, tracker, missed, n))
+    if understood:
+        return told
+    return [*told, SlotSet("missed", missed + 1 if words else max(missed, 1))]
 
 
-def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker, times: int) -> Events:
+def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     answers, intent = answers_of(tracker), intent_of(tracker)
     pending, confirm = tracker.get_slot("pending"), heard_in(tracker).get("confirm")
     if pending and confirm and confirm["value"] == "yes":
         return _correct(turn, dispatcher, answers, {pending["question"]: pending["answer"]})
     if intent == "correct":
-        return _put_right(turn, dispatcher, tracker, answers, times)
+        return _put_right(turn, dispatcher, tracker, answers)
     if intent == "human":
         call_human(turn, answers)
-    text = reply_after(turn.campaign, intent, _standing(tracker, answers), times)
-    dispatcher.utter_message(text=text, done=True)
-    return [SlotSet("pending", None)]
+    standing = _standing(tracker, answers)
+    told = _tell(
+        dispatcher, tracker, lambda n: reply_after(turn.campaign, intent, standing, n), True
+    )
+    return [*told, SlotSet("pending", None)]
 
 
 def _put_right(
@@ -103,7 +121,6 @@ def _put_right(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
     answers: dict[str, Any],
-    times: int,
 ) -> Events:
     """What is heard clearly changes the lead; what is doubtful is read back first."""
     changed = _changes(surely_heard_in(tracker), answers)
@@ -114,9 +131,9 @@ def _put_right(
         dispatcher.utter_message(text=say("read_back", turn.campaign, what=words), done=True)
         return [SlotSet("pending", {"question": name, "answer": certain(answer)})]
     figure = figure_of(turn.campaign)
-    text = say("change_what", turn.campaign, times, figure=figure)
-    dispatcher.utter_message(text=text, done=True)
-    return []
+    return _tell(
+        dispatcher, tracker, lambda n: say("change_what", turn.campaign, n, figure=figure), True
+    )
 
 
 def _changes(heard: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:

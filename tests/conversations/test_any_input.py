@@ -14,10 +14,11 @@ from bot.leads import keywords
 from bot.services.dialogue import Dialogue
 from bot.store import campaigns, conversations, texts
 from bot.store.database import reading, transaction
-from tests.conversations.harness import PROSPECT, Talk
+from tests.conversations.harness import PROSPECTS, Talk
 from tests.fuzz.judge import Transcript
 from tests.fuzz.texts import any_text
 
+PROSPECT = PROSPECTS["+1"]
 MESSAGES = 80
 # Hypothesis' own ideas of a text, and ours: shrinking makes a failure's sequence short.
 ANY_TEXT = st.one_of(
