@@ -84,8 +84,12 @@ def get_conversation(connection: Connection, id: str) -> Conversation | None:
 
 
 def lock_conversation(connection: Connection, id: str) -> Conversation | None:
-    """The conversation, held until the transaction ends: one turn at a time."""
-    row = connection.execute(_SELECT.where(conversation.c.id == id).with_for_update()).one_or_none()
+    """The conversation, held until the transaction ends: one turn at a time.
+
+    The key is left free: what is said meanwhile refers to it, and must not wait for the turn.
+    """
+    held = _SELECT.where(conversation.c.id == id).with_for_update(key_share=True)
+    row = connection.execute(held).one_or_none()
     return Conversation(**row._mapping) if row else None
 
 

@@ -6,6 +6,7 @@ import itertools
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from bot.store.database import open_database, reading
 from bot.store.migrate import migrate
 from bot.store.schema import outbox
 from tests.conftest import NOW, SAMPLES
+from tests.postgres import Postgres
 
 PUBLIC = "https://leads.example.com"
 TOKEN, RETIRING = "the current token", "the retiring token"
@@ -83,23 +85,23 @@ class Site:
         )
 
 
-@pytest.fixture(scope="session")
-def _application(
-    trained: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[TestClient, Engine]]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.db'}"
+Application = tuple[TestClient, Engine]
+
+
+@contextmanager
+def running_application(url: str, models: Path) -> Iterator[Application]:
+    """The whole application on a new database with the samples."""
     engine = open_database(url)
     migrate(engine)
     publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
-    twilio = Twilio("AC" + "1" * 32, (TOKEN, RETIRING))
     settings = Settings(
         database_url=url,
         secret=SECRET,
         public_url=PUBLIC,
         sms_transport="simulator",
-        twilio=twilio,
+        twilio=Twilio("AC" + "1" * 32, (TOKEN, RETIRING)),
         fixed_now=NOW,
-        models=trained,
+        models=models,
     )
     with TestClient(build(settings)) as client:
         yield client, engine
@@ -107,14 +109,38 @@ def _application(
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def _application(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.db'}"
+    with running_application(url, trained) as application:
+        yield application
+
+
+@pytest.fixture(scope="session")
+def _application_on_postgresql(trained: Path, postgres: Postgres) -> Iterator[Application]:
+    with running_application(postgres.new_database(), trained) as application:
+        yield application
+
+
 _numbers = (f"+1415555{n:04d}" for n in itertools.count(2000))
 
 
 @pytest.fixture
-def site(_application: tuple[TestClient, Engine]) -> Site:
+def site(_application: Application) -> Site:
     """One application for all tests; each takes conversations and numbers of its own."""
+    return _site(_application)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_site(request: pytest.FixtureRequest) -> Site:
+    """The same on SQLite, and again on PostgreSQL."""
+    suffix = "" if request.param == "sqlite" else "_on_postgresql"
+    return _site(request.getfixturevalue(f"_application{suffix}"))
+
+
+def _site(application: Application) -> Site:
     clock.fix(NOW)
-    client, engine = _application
+    client, engine = application
     _wait_until_all_is_sent(engine)
     return Site(client, engine, _numbers)
 
