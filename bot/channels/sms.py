@@ -19,11 +19,16 @@ from bot.channels.body import read_body
 from bot.channels.problem import HttpProblem
 from bot.errors import TurnFailed
 from bot.metrics import FORGED
+from bot.services.message_text import storable
 from bot.services.receive_text import InboundText, receive_text
 from bot.services.report_delivery import report_delivery
 from bot.store.database import Engine
 
 logger = logging.getLogger(__name__)
+
+FORM = "application/x-www-form-urlencoded"
+MOST_FIELDS = 200
+LONGEST_SID = 40  # Twilio's have 34 characters; the tables hold 40
 
 
 class SmsWebhooks:
@@ -56,14 +61,14 @@ class SmsWebhooks:
     async def inbound(self, request: Request) -> Response:
         facts = await self._verified(request)
         text = InboundText(
-            sid=facts.get("MessageSid", ""),
+            sid=_sid(facts),
             sender=facts.get("From", ""),
             recipient=facts.get("To", ""),
             body=facts.get("Body", ""),
             media=_count(facts.get("NumMedia", "")),
         )
-        if not text.sid or not text.sender:
-            raise HttpProblem(422, "Not understood", "MessageSid and From are needed")
+        if not text.sender:
+            raise HttpProblem(422, "Not understood", "From is needed")
         return await self.receive(text)
 
     async def receive(self, text: InboundText) -> Response:
@@ -78,7 +83,7 @@ class SmsWebhooks:
         await run_in_threadpool(
             report_delivery,
             self._engine,
-            facts.get("MessageSid", ""),
+            _sid(facts),
             facts.get("MessageStatus", ""),
             request.query_params.get("o"),
             facts.get("ErrorCode"),
@@ -95,23 +100,43 @@ class SmsWebhooks:
     async def _verified(self, request: Request) -> ImmutableMultiDict[str, str]:
         """The parameters of a request that Twilio signed. Raises HttpProblem 403.
 
-        The signature covers the public address and every parameter, blank ones too. Source:
-        Twilio's security documentation.
+        The signature covers the public address and every parameter, blank ones too. Twilio sends
+        what concerns texts as forms; a JSON body, signed as it would be, is refused as well.
+        Source: Twilio's security documentation.
         """
-        body = await read_body(request)
-        try:
-            pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=200)
-        except ValueError:
-            pairs = []
-        facts: ImmutableMultiDict[str, str] = ImmutableMultiDict(pairs)
-        url = self._public_url + request.url.path
-        if request.url.query:
-            url += f"?{request.url.query}"
+        facts = _form(request, await read_body(request))
         signature = request.headers.get("x-twilio-signature", "")
-        if not any(v.validate(url, facts, signature) for v in self._validators):
+        url = self._public_url + _target(request)
+        if facts is None or not any(v.validate(url, facts, signature) for v in self._validators):
             FORGED.inc()
             raise HttpProblem(403, "Not allowed", "the signature is missing or wrong")
-        return facts
+        return ImmutableMultiDict([(name, storable(value)) for name, value in facts.multi_items()])
+
+
+def _form(request: Request, body: bytes) -> ImmutableMultiDict[str, str] | None:
+    """The parameters of a form, blank and repeated ones included; None when it is no form."""
+    if not request.headers.get("content-type", "").startswith(FORM):
+        return None
+    try:
+        return ImmutableMultiDict(
+            parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        )
+    except ValueError:
+        return None
+
+
+def _target(request: Request) -> str:
+    """Path and query as they were sent, whatever bytes they are."""
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{request.scope['path']}?{query}" if query else str(request.scope["path"])
+
+
+def _sid(facts: ImmutableMultiDict[str, str]) -> str:
+    """The message's id. Raises HttpProblem 422: it can't be kept once without one."""
+    sid = facts.get("MessageSid", "")
+    if not 0 < len(sid) <= LONGEST_SID:
+        raise HttpProblem(422, "Not understood", "MessageSid is needed")
+    return sid
 
 
 def _count(text: str) -> int:

@@ -17,35 +17,16 @@ from bot.store.schema import outbox as outbox_table
 from bot.store.schema import text_message as text_table
 from tests.channels.conftest import BUSINESS, NUMBER, PUBLIC, RETIRING, Site
 from tests.conftest import NOW
+from tests.delivery.fake_twilio_api import SID
+from tests.delivery.fake_webhooks import inbound_pairs
 from tests.services.conftest import counts
 
 Check = Callable[..., None]
 
 
-def inbound(sender: str, body: str, sid: str | None = None) -> list[tuple[str, str]]:
-    """A webhook's parameters as Twilio sends them, blank and unknown ones included."""
-    sid = sid or f"SM{secrets.token_hex(16)}"
-    return [
-        ("ToCountry", "US"),
-        ("ToState", "CA"),
-        ("SmsMessageSid", sid),
-        ("NumMedia", "0"),
-        ("ToCity", ""),
-        ("FromZip", ""),
-        ("SmsSid", sid),
-        ("FromState", "CA"),
-        ("SmsStatus", "received"),
-        ("FromCity", ""),
-        ("Body", body),
-        ("FromCountry", "US"),
-        ("To", NUMBER),
-        ("ToZip", ""),
-        ("NumSegments", "1"),
-        ("MessageSid", sid),
-        ("AccountSid", "AC" + "1" * 32),
-        ("From", sender),
-        ("ApiVersion", "2010-04-01"),
-    ]
+def inbound(sender: str, body: str) -> list[tuple[str, str]]:
+    """A webhook's parameters as Twilio sends them."""
+    return inbound_pairs(SID, sender, NUMBER, body)
 
 
 def replies(site: Site, number: str, at_least: int = 1) -> list[str]:
