@@ -57,12 +57,18 @@ class TwilioTransport:
     def find(self, text: Outbound, others: Collection[str]) -> Accepted | None:
         since = to_datetime(text.created_at) - timedelta(minutes=1)
         try:
-            found = self._client.messages.list(
-                to=text.recipient, from_=text.sender, date_sent_after=since, limit=50
-            )
+            found = self._client.messages.list(to=text.recipient, from_=text.sender, limit=50)
         except (TwilioException, requests.RequestException, ValueError) as error:
             raise TransportError(f"look-up: {type(error).__name__}", Remedy.UNKNOWN) from error
-        match = next((m for m in found if m.body == text.body and m.sid not in others), None)
+        # Not by the date of sending: a message that waits in Twilio's queue has none.
+        match = next(
+            (
+                m
+                for m in found
+                if m.body == text.body and m.sid not in others and m.date_created >= since
+            ),
+            None,
+        )
         return Accepted(str(match.sid)) if match else None
 
 
