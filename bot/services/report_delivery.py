@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.store.database import Engine, transaction
-from bot.store.outbox import repeat_outbound, report_outbound
-from bot.store.texts import set_text_status
+from bot.store.database import Connection, Engine, transaction
+from bot.store.outbox import Outbound, get_outbound, repeat_outbound, report_outbound
+from bot.store.texts import add_text, set_text_status
 
 # What the carrier says, and what it means for the text.
 STATES = {
@@ -19,8 +19,9 @@ STATES = {
 }
 
 
-# The phone was off or out of reach: once more, a little later. Source: Twilio's error dictionary.
-ONCE_MORE = {"30003", "30008"}
+# The queue was full, the phone was off or out of reach: once more, a little later. Source:
+# Twilio's error dictionary.
+ONCE_MORE = {"30001", "30003", "30008"}
 ONCE_MORE_AFTER = timedelta(minutes=5)
 
 
@@ -38,9 +39,20 @@ def report_delivery(
         return
     error = f"carrier error {error_code[:20]}" if error_code else None
     with transaction(engine) as connection:
+        text = get_outbound(connection, int(outbox_id or 0))
+        if text is None or not _is_news(connection, text, sid, status, now):
+            return
         again = state == "failed" and error_code in ONCE_MORE
-        if not again or not repeat_outbound(
-            connection, int(outbox_id or 0), sid, now + ONCE_MORE_AFTER, now
-        ):
-            report_outbound(connection, int(outbox_id or 0), sid, state, error, now)
-        set_text_status(connection, sid, status)
+        if not again or not repeat_outbound(connection, text.id, sid, now + ONCE_MORE_AFTER, now):
+            report_outbound(connection, text.id, sid, state, error, now)
+
+
+def _is_news(connection: Connection, text: Outbound, sid: str, status: str, now: datetime) -> bool:
+    """Note the status of the message that the text became; False when that had ended.
+
+    Told twice that a message did not arrive, we send the text again once: the second time is not
+    about the repeat. A report may also come before the carrier's answer, or instead of it.
+    """
+    if text.sid in (None, sid):
+        add_text(connection, sid, text.sender, text.recipient, text.body, "queued", now, text.id)
+    return set_text_status(connection, sid, status)

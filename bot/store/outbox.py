@@ -212,15 +212,26 @@ def repeat_outbound(
         update(outbox)
         .where(
             outbox.c.id == id,
-            outbox.c.sid == sid,
-            outbox.c.state == "sent",
+            outbox.c.state.in_(("sending", "unknown", "sent")),
+            or_(outbox.c.sid.is_(None), outbox.c.sid == sid),
             outbox.c.repeated.is_(False),
         )
         .values(
-            state="queued", sid=None, repeated=True, run_at=to_text(run_at), updated_at=to_text(now)
+            state="queued",
+            sid=None,
+            repeated=True,
+            lease_token=None,
+            lease_until=None,
+            run_at=to_text(run_at),
+            updated_at=to_text(now),
         )
     )
     return bool(result.rowcount)
+
+
+def get_outbound(connection: Connection, id: int) -> Outbound | None:
+    row = connection.execute(select(outbox).where(outbox.c.id == id)).one_or_none()
+    return Outbound(**row._mapping) if row else None
 
 
 def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:

@@ -12,6 +12,8 @@ from bot.store.insert_once import insert_once
 from bot.store.schema import opt_out, text_message
 from bot.store.times import to_text
 
+FINAL = ("delivered", "undelivered", "failed")
+
 
 @dataclass(frozen=True, slots=True)
 class TextMessage:
@@ -49,16 +51,14 @@ def add_text(
     )
 
 
-def set_text_status(connection: Connection, sid: str, status: str) -> None:
-    """Note a status; a final one (delivered, undelivered, failed) is never left."""
-    connection.execute(
+def set_text_status(connection: Connection, sid: str, status: str) -> bool:
+    """Note a status; False when it has ended: delivered, undelivered and failed are never left."""
+    result = connection.execute(
         update(text_message)
-        .where(
-            text_message.c.sid == sid,
-            text_message.c.status.not_in(("delivered", "undelivered", "failed")),
-        )
+        .where(text_message.c.sid == sid, text_message.c.status.not_in(FINAL))
         .values(status=status)
     )
+    return bool(result.rowcount)
 
 
 def list_texts(
