@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -36,8 +37,14 @@ def clock() -> Clock:
 
 
 def queue(
-    engine: Engine, key: str = "reply:1", kind: str = "reply", to: str = PHONE, body: str = "Hi"
+    engine: Engine,
+    key: str = "reply:1",
+    kind: str = "reply",
+    to: str = PHONE,
+    body: str = "Hi",
+    **more: Any,
 ) -> None:
+    """A text to deliver; `more` is what else add_outbound takes."""
     with transaction(engine) as connection:
         outbox.add_outbound(
             connection,
@@ -48,6 +55,7 @@ def queue(
             recipient=to,
             body=body,
             now=NOW,
+            **more,
         )
 
 
