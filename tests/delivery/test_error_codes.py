@@ -1,25 +1,24 @@
 """What each of Twilio's errors comes to: asked through the real client, told by signed reports to
-the real application.
+the real webhooks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import Engine
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.app import build
+from bot.channels.sms import SmsWebhooks
 from bot.delivery import twilio as twilio_module
 from bot.delivery.twilio import TwilioTransport
 from bot.delivery.worker import LOOK_UP_AFTER, Worker
-from bot.settings import Settings, Twilio
+from bot.settings import Twilio
 from bot.store import texts
 from bot.store.database import reading
 from bot.store.times import to_datetime
-from tests.conftest import NOW
 from tests.delivery.conftest import PHONE, Clock, queue, text
 from tests.delivery.fake_twilio import FakeTwilio, run_fake_twilio, wait_for
 from tests.delivery.fake_twilio_api import SID, TOKEN
@@ -28,20 +27,16 @@ from tests.delivery.fake_webhooks import Webhooks
 PUBLIC = "https://leads.example.com"
 
 
+async def no_turn(conversation: str) -> None:
+    """Reports cause none."""
+
+
 @pytest.fixture
 def fake(database: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTwilio]:
-    """Reports to the whole application, its dialogue aside, on the same database."""
+    """Reports to the real webhooks, on the same database."""
     monkeypatch.setattr(twilio_module, "TIMEOUT_SECONDS", 0.4)
-    settings = Settings(
-        database_url=database.url.render_as_string(hide_password=False),
-        secret="only for the tests of leadbell",
-        public_url=PUBLIC,
-        sms_transport="simulator",
-        twilio=Twilio(SID, (TOKEN,)),
-        fixed_now=NOW,
-        models=Path(),
-    )
-    client = TestClient(build(settings))
+    webhooks = SmsWebhooks(database, (TOKEN,), PUBLIC, clock, no_turn, lambda: None)
+    client = TestClient(Starlette(routes=webhooks.routes()))
 
     def post(url: str, body: str, headers: dict[str, str]) -> int:
         target = url.removeprefix(PUBLIC)
