@@ -40,15 +40,19 @@ class RasaDialogue:
         warnings.filterwarnings("ignore")  # again: importing Rasa turns some on
         # Without this, structlog prints every message's text: personal data in the log.
         configure_structlog(logging.WARNING)
+        store = TurnTrackerStore(None, _within)
         self._agent = Agent.load(
             path,
             generator=TemplatedNaturalLanguageGenerator(responses={}),
-            tracker_store=TurnTrackerStore(None, _within),
+            tracker_store=store,
             lock_store=InMemoryLockStore(),
             action_endpoint=InsideActions(),
         )
         assert self._agent.processor is not None
         self._processor = self._agent.processor
+        # Rasa wraps it in one that goes on in memory when the database fails: then a turn would
+        # commit without its dialogue.
+        self._processor.tracker_store = store
         graph = OrderedGraph(self._processor.graph_runner)
         self._processor.graph_runner = graph
         economise()

@@ -14,11 +14,12 @@ from bot.services.chat import chat_history, message_answer
 from bot.services.dialogue import Reply, Unsaid
 from bot.services.opt_out import opt_out
 from bot.services.receive_text import InboundText, receive_text
+from bot.services.start_conversation import start_web_conversation
 from bot.services.take_turn import take_turns
 from bot.services.turn import Turn, current_turn
 from bot.services.waiting import list_waiting
 from bot.services.wording import sentences
-from bot.store import inbox, leads, outbox, texts
+from bot.store import inbox, leads, outbox, texts, tracker_store
 from bot.store.database import open_database, reading, transaction
 from bot.store.schema import outbox as outbox_table
 from tests.conftest import NOW
@@ -289,3 +290,25 @@ def test_several_replies_are_one_text(published: Engine) -> None:
     id = receive_text(published, InboundText("SM1", PROSPECT, NUMBER, "hi"), NOW)
     take(published, id, Talkative())
     assert [body for *_, body in outgoing(published)] == ["One.\nTwo?\n1 A\n2 B"]
+
+
+def test_a_dialogue_that_can_not_be_saved_fails_the_turn(
+    database: Engine, dialogue: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rasa's own store would go on in memory, and the prospect's answers be lost."""
+    id = start_web_conversation(database, "roofing", {}, NOW)
+    take(database, id, dialogue)
+    say(database, id, "web:1", "my roof leaks")
+    before = counts(database)
+
+    def full(*_: Any) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tracker_store, "save_dialogue", full)
+        with pytest.raises(TurnFailed):
+            take(database, id, dialogue)
+    assert counts(database) == before
+    take(database, id, dialogue)
+    (answer,) = message_answer(database, "web:1")
+    assert answer["asks"] == "budget"
