@@ -56,8 +56,14 @@ def verdict_columns(turn: Turn, answers: Mapping[str, Any]) -> tuple[Verdict, di
 
 
 def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:
-    """Append the evidence: the wording as shown, the words of the answer, where it came from."""
+    """Append the evidence: who agreed to what, in which words, and where they came from.
+
+    It stands for itself, should the lead be erased or put right one day: the number, the request
+    as it was heard and the definition's version are copied into it.
+    """
     wording = turn.campaign.consent
+    lead = leads.get_lead(turn.connection, lead_id)
+    assert lead is not None
     leads.add_consent(
         turn.connection,
         lead_id,
@@ -66,7 +72,15 @@ def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:
         text_sha256=hashlib.sha256(wording.encode()).hexdigest(),
         heard=answer["heard"],
         at=answer["at"],
-        evidence={"channel": turn.conversation.channel, **turn.conversation.origin},
+        evidence={
+            **turn.conversation.origin,
+            "channel": turn.conversation.channel,
+            "name": lead.name,
+            "phone": lead.phone,
+            "request": {name: given["heard"] for name, given in lead.answers.items()},
+            "definition_id": lead.definition_id,
+            "answered_in": turn.message,
+        },
     )
 
 

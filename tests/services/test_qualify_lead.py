@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import LeadNotInReview, LeadUnknown
 from bot.leads.campaign import Campaign
@@ -135,10 +137,30 @@ def test_consent_is_kept_with_its_wording_and_where_it_came_from(published: Engi
     id = qualify(published)
     with reading(published) as connection:
         (row,) = connection.execute(consent_table.select()).all()
+        saved = leads.get_lead(connection, id)
+    assert saved is not None
     assert row.lead_id == id
     assert row.wording.startswith("Is it OK for Bay Ridge Roofing to call or text you")
     assert row.heard == "heard consent"
-    assert row.evidence == {"channel": "web", "page_url": "https://example.com"}
+    assert row.evidence == {
+        "channel": "web",
+        "page_url": "https://example.com",
+        "name": "Maria Lopez",
+        "phone": "+14155550123",
+        "request": {name: f"heard {name}" for name in GOOD},
+        "definition_id": saved.definition_id,
+        "answered_in": None,
+    }
+
+
+@pytest.mark.parametrize("change", ["UPDATE consent SET given = NOT given", "DELETE FROM consent"])
+def test_consent_can_be_added_and_never_changed(database: Engine, change: str) -> None:
+    """The database itself refuses, whoever asks."""
+    qualify(database)
+    with pytest.raises(DBAPIError, match="never changed"), transaction(database) as connection:
+        connection.execute(text(change))
+    with reading(database) as connection:
+        assert [row.given for row in connection.execute(consent_table.select())] == [True]
 
 
 def test_an_approved_lead_is_handed_off_once(database: Engine) -> None:
