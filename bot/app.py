@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -31,9 +31,11 @@ from bot.channels.web_chat import WebChat
 from bot.delivery.build import build_transport
 from bot.delivery.worker import Worker
 from bot.errors import ConversationUnknown, DialogueMissing, TurnFailed
+from bot.metrics import exposition
+from bot.services.queues import count_queues
 from bot.services.waiting import list_waiting
 from bot.settings import Settings, load_settings
-from bot.store.database import Engine, open_database
+from bot.store.database import UNAVAILABLE, Engine, open_database
 from bot.store.migrate import is_current, migrate
 from bot.web.pages import routes as page_routes
 
@@ -53,7 +55,8 @@ def build(settings: Settings) -> Starlette:
     clock.fix(settings.fixed_now)
     engine = open_database(settings.database_url)
     migrate(engine)
-    worker = Worker(engine, build_transport(settings, engine, clock.now), clock.now)
+    transport = build_transport(settings, engine, clock.now)
+    worker = Worker(engine, transport, clock.now, settings.operator_sms)
     turns = Turns(engine, settings.models, clock.now, wake=worker.wake)
 
     @asynccontextmanager
@@ -89,6 +92,7 @@ def build(settings: Settings) -> Starlette:
             ConversationUnknown: _conversation_unknown,
             TurnFailed: _turn_failed,
             DialogueMissing: _not_ready,
+            **dict.fromkeys(UNAVAILABLE, _no_database),
             Exception: _unforeseen,
         },
     )
@@ -97,7 +101,15 @@ def build(settings: Settings) -> Starlette:
 def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) -> list[BaseRoute]:
     simulated = settings.sms_transport == "simulator"
     tokens = settings.twilio.auth_tokens if settings.twilio else ()
-    sms = SmsWebhooks(engine, tokens, settings.public_url, clock.now, turns.take, worker.wake)
+    sms = SmsWebhooks(
+        engine,
+        tokens,
+        settings.public_url,
+        clock.now,
+        turns.take,
+        worker.wake,
+        settings.operator_sms,
+    )
     chat = WebChat(engine, settings.secret, clock.now, turns.take)
     phones = SimulatorPhones(engine, sms.receive).routes() if simulated else []
 
@@ -110,6 +122,10 @@ def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) ->
             raise HttpProblem(503, "Not ready", "the database needs a migration")
         return JSONResponse({"status": "ready"})
 
+    async def metrics(request: Request) -> Response:
+        waiting = await run_in_threadpool(count_queues, engine, clock.now())
+        return Response(exposition(waiting), media_type=CONTENT_TYPE_LATEST)
+
     return [
         *chat.routes(),
         *sms.routes(),
@@ -117,7 +133,7 @@ def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) ->
         *page_routes(simulator=simulated),
         Route("/health/live", _live),
         Route("/health/ready", ready),
-        Route("/metrics", _metrics),
+        Route("/metrics", metrics),
     ]
 
 
@@ -138,10 +154,6 @@ async def _sweep(engine: Engine, turns: Turns) -> None:
 
 async def _live(request: Request) -> Response:
     return JSONResponse({"status": "live"})
-
-
-async def _metrics(request: Request) -> Response:
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -167,6 +179,12 @@ async def _turn_failed(request: Request, error: Exception) -> Response:
 
 async def _not_ready(request: Request, error: Exception) -> Response:
     return to_response(HttpProblem(503, "Not ready", str(error)))
+
+
+async def _no_database(request: Request, error: Exception) -> Response:
+    """Nothing was kept, so nothing is acknowledged: whoever sent it sends it again."""
+    logger.error("the database can't be used: %s", type(error).__name__)
+    return to_response(HttpProblem(503, "Not now", "the database can't be used; try again soon"))
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

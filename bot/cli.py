@@ -8,6 +8,11 @@ from collections.abc import Sequence
 
 from bot.errors import LeadbellError
 
+# As in bot/store/outbox.py, which would cost half a second to import.
+OUTBOX_STATES = (
+    "queued", "sending", "sent", "unknown", "delivered", "failed", "dropped", "dead",
+)  # fmt: skip
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 done, 1 the thing asked about is wrong, 2 bad usage."""
@@ -55,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _campaign_commands(commands)
     _lead_commands(commands)
+    _outbox_commands(commands)
     doctor = _command(commands, "doctor", "what is wrong with this installation, and the mend")
     doctor.add_argument("--port", type=_port, default=8000)
     doctor.add_argument("--json", action="store_true")
@@ -90,6 +96,26 @@ def _lead_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     show.add_argument("--json", action="store_true")
     approve = _command(sub, "approve", "hand off a lead that is in review", group="leads")
     approve.add_argument("id", metavar="ID", type=int)
+
+
+def _outbox_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    outbox = commands.add_parser(
+        "outbox", help="texts that wait or reached nobody: list, retry, drop"
+    )
+    sub = outbox.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    list_ = _command(sub, "list", "texts that wait or reached nobody, the newest first", "outbox")
+    list_.add_argument(
+        "--state",
+        choices=OUTBOX_STATES,
+        action="append",
+        help="only texts in this state; may be given more than once",
+    )
+    list_.add_argument("--json", action="store_true")
+    for name, help in (
+        ("retry", "send a text that reached nobody once more"),
+        ("drop", "take back a text that still waits"),
+    ):
+        _command(sub, name, help, "outbox").add_argument("id", metavar="ID", type=int)
 
 
 def _command(

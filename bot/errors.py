@@ -104,6 +104,23 @@ class LeadNotInReview(LeadbellError):
         self.reason = reason
 
 
+class TextUnknown(LeadbellError):
+    """No text has this number."""
+
+    def __init__(self, text: int) -> None:
+        super().__init__(f"there is no text {text} in the outbox")
+        self.text = text
+
+
+class TextSettled(LeadbellError):
+    """The text can't be sent again or taken back: its state forbids it."""
+
+    def __init__(self, text: int, state: str, wish: str) -> None:
+        super().__init__(f"text {text} can't be {wish}: it is {state}")
+        self.text = text
+        self.state = state
+
+
 class ModelMissing(LeadbellError):
     """No trained model is there."""
 

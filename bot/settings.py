@@ -6,6 +6,7 @@ A missing or malformed setting raises `SettingInvalid`: one line that names it.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -36,7 +37,10 @@ class Twilio:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`sms_transport` is `simulator` or `twilio`; with the latter `twilio` is set, too."""
+    """`sms_transport` is `simulator` or `twilio`; with the latter `twilio` is set, too.
+
+    `operator_sms` (E.164) is told of texts that reached nobody.
+    """
 
     database_url: str
     secret: str
@@ -45,6 +49,7 @@ class Settings:
     twilio: Twilio | None
     fixed_now: datetime | None
     models: Path
+    operator_sms: str | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -67,6 +72,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         twilio=twilio,
         fixed_now=_fixed_now(env, transport),
         models=Path(env.get("LEADBELL_MODELS") or ROOT / "models"),
+        operator_sms=_operator_sms(env),
     )
 
 
@@ -169,6 +175,13 @@ def _twilio(env: Mapping[str, str]) -> Twilio | None:
     if base and not _is_web_address(base):
         raise SettingInvalid("TWILIO_API_BASE", "must be an http:// or https:// address")
     return Twilio(sid or "", tokens, base)
+
+
+def _operator_sms(env: Mapping[str, str]) -> str | None:
+    number = env.get("OPERATOR_SMS") or None
+    if number and not re.fullmatch(r"\+[1-9][0-9]{6,14}", number):
+        raise SettingInvalid("OPERATOR_SMS", "must be a number like +14155550100")
+    return number
 
 
 def _fixed_now(env: Mapping[str, str], transport: str) -> datetime | None:

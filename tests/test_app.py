@@ -86,6 +86,8 @@ def test_a_served_application_is_ready_and_measured(server: Server) -> None:
     assert metrics.status_code == 200
     assert metrics.headers["content-type"].startswith("text/plain; version=")
     assert "leadbell_turn_seconds_count" in metrics.text
+    assert "leadbell_outbox_dead 0.0" in metrics.text
+    assert "leadbell_outbox_oldest_due_seconds" in metrics.text
     assert "+1415" not in metrics.text
 
 

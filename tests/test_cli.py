@@ -270,3 +270,22 @@ def test_the_worker_alone_stops_when_told(cli: Cli) -> None:
     process.terminate()
     assert process.wait(timeout=20) == 0
     process.stdout.close()
+
+
+def test_the_outbox_is_listed_and_its_texts_retried_and_dropped(cli: Cli) -> None:
+    """Nothing there: nothing printed; a number that no text has: one line that says so."""
+    done = cli("outbox", "list", "--json")
+    assert (done.returncode, lines(done)) == (0, [])
+    for wish in ("retry", "drop"):
+        done = cli("outbox", wish, 7)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "there is no text 7 in the outbox" in done.stderr
+    assert cli("outbox", "list", "--state", "lost").returncode == 2
+
+
+def test_the_command_knows_every_state_of_a_text() -> None:
+    """The list in the command line, which imports nothing, is the outbox's."""
+    from bot.cli import OUTBOX_STATES
+    from bot.store.outbox import STATES
+
+    assert OUTBOX_STATES == STATES

@@ -229,3 +229,11 @@ def test_the_simulator_verifies_webhooks_with_the_token_alone() -> None:
     settings = load_settings({**SECRET, "SMS_TRANSPORT": "simulator", "TWILIO_AUTH_TOKEN": "token"})
     assert settings.twilio is not None
     assert settings.twilio.auth_tokens == ("token",)
+
+
+def test_the_operators_number_is_read_and_a_wrong_one_refused() -> None:
+    """It must be one that texts can go to from anywhere."""
+    assert load_settings({**SECRET, "OPERATOR_SMS": "+14155550177"}).operator_sms == "+14155550177"
+    assert load_settings(SECRET).operator_sms is None
+    with pytest.raises(SettingInvalid, match="OPERATOR_SMS"):
+        load_settings({**SECRET, "OPERATOR_SMS": "415 555 0177"})

@@ -44,6 +44,7 @@ class SmsWebhooks:
         now: Callable[[], datetime],
         take: Callable[[str], Awaitable[object]],
         wake: Callable[[], None],
+        operator: str | None = None,
     ) -> None:
         self._engine = engine
         self._validators = [RequestValidator(token) for token in auth_tokens]
@@ -51,6 +52,7 @@ class SmsWebhooks:
         self._now = now
         self._take = take
         self._wake = wake
+        self._operator = operator
 
     def routes(self) -> list[Route]:
         return [
@@ -88,7 +90,9 @@ class SmsWebhooks:
             request.query_params.get("o"),
             facts.get("ErrorCode"),
             self._now(),
+            self._operator,
         )
+        self._wake()
         return Response(status_code=204)
 
     async def _answer(self, conversation_id: str) -> None:

@@ -45,7 +45,14 @@ def _findings(port: int) -> Iterator[Finding]:
     except SettingInvalid as error:
         yield Finding("settings", str(error), f"set {error.name} in the environment or in .env")
         return
-    checks: tuple[Callable[[Settings], Finding], ...] = (_database, _model, _disk, _twilio)
+    checks: tuple[Callable[[Settings], Finding], ...] = (
+        _database,
+        _outbox,
+        _model,
+        _disk,
+        _twilio,
+        _operator,
+    )
     for check in checks:
         yield check(settings)
     if is_taken("127.0.0.1", port):
@@ -77,6 +84,20 @@ def _database(settings: Settings) -> Finding:
     return Finding("database", name)
 
 
+def _outbox(settings: Settings) -> Finding:
+    from bot.services.tend_outbox import list_texts
+    from bot.store.database import open_database
+
+    try:
+        dead = list_texts(open_database(settings.database_url), ["dead"])
+    except Exception:  # said above
+        return Finding("outbox", "can't be read")
+    if dead:
+        mend = "see `leadbell outbox list --state dead`; then `outbox retry ID`, or pass it on"
+        return Finding("outbox", f"{len(dead)} texts reached nobody", mend)
+    return Finding("outbox", "no text is given up")
+
+
 def _model(settings: Settings) -> Finding:
     models = sorted(settings.models.glob("*.tar.gz"))
     if not models:
@@ -98,3 +119,9 @@ def _twilio(settings: Settings) -> Finding:
             "texts", f"Twilio, at {settings.public_url}", "PUBLIC_URL should be https://"
         )
     return Finding("texts", f"Twilio, at {settings.public_url}")
+
+
+def _operator(settings: Settings) -> Finding:
+    if settings.sms_transport == "twilio" and settings.operator_sms is None:
+        return Finding("alerts", "go to the log alone (set OPERATOR_SMS to get them by text)")
+    return Finding("alerts", "go to OPERATOR_SMS" if settings.operator_sms else "go to the log")

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 
 import uvicorn
 
@@ -29,6 +30,8 @@ def run(parsed: argparse.Namespace) -> int:
     clock.fix(settings.fixed_now)
     migrate(open_database(settings.database_url))  # once, before there are several processes
     page = "/simulator" if settings.sms_transport == "simulator" else "/health/ready"
+    if parsed.workers > 1:  # before they start: each adds its figures there
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="leadbell-metrics-")
     print(f"Leadbell is at {address}{page}  (stop it with Ctrl+C)", flush=True)
     # uvicorn ends well and then raises the signal again: that is no failure.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

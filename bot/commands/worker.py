@@ -18,7 +18,8 @@ def run(parsed: argparse.Namespace) -> int:
     clock.fix(settings.fixed_now)
     engine = open_database(settings.database_url)
     migrate(engine)
-    worker = Worker(engine, build_transport(settings, engine, clock.now), clock.now)
+    transport = build_transport(settings, engine, clock.now)
+    worker = Worker(engine, transport, clock.now, settings.operator_sms)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: worker.stop())
     print("Delivering texts  (stop it with Ctrl+C)", flush=True)

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from bot.delivery.transport import Accepted
-from bot.store.database import Engine, transaction
+from bot.delivery.transport import Accepted, Remedy, TransportError
+from bot.store.database import UNAVAILABLE, Engine, transaction
 from bot.store.outbox import Outbound
 from bot.store.texts import add_text, get_text_of
 
@@ -19,17 +19,20 @@ class SimulatorTransport:
 
     def send(self, text: Outbound) -> Accepted:
         sid = f"SM{secrets.token_hex(16)}"
-        with transaction(self._engine) as connection:
-            add_text(
-                connection,
-                sid,
-                text.sender,
-                text.recipient,
-                text.body,
-                "delivered",
-                self._now(),
-                outbox_id=text.id,
-            )
+        try:
+            with transaction(self._engine) as connection:
+                add_text(
+                    connection,
+                    sid,
+                    text.sender,
+                    text.recipient,
+                    text.body,
+                    "delivered",
+                    self._now(),
+                    outbox_id=text.id,
+                )
+        except UNAVAILABLE as error:  # nothing was kept: it surely did not go
+            raise TransportError(type(error).__name__, Remedy.RETRY) from error
         return Accepted(sid, delivered=True)
 
     def find(self, text: Outbound, others: Collection[str]) -> Accepted | None:

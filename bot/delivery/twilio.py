@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import requests
+from twilio.base import values
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
@@ -38,10 +39,13 @@ class TwilioTransport:
     def send(self, text: Outbound) -> Accepted:
         facts: dict[str, Any] = {
             "to": text.recipient,
-            "from_": text.sender,
             "body": text.body,
             "status_callback": f"{self._public_url}/sms/status?o={text.id}",
         }
+        if text.service:
+            facts["messaging_service_sid"] = text.service
+        else:
+            facts["from_"] = text.sender
         if text.kind == "handoff":
             facts["validity_period"] = HANDOFF_VALID_SECONDS
         try:
@@ -57,7 +61,12 @@ class TwilioTransport:
     def find(self, text: Outbound, others: Collection[str]) -> Accepted | None:
         since = to_datetime(text.created_at) - timedelta(minutes=1)
         try:
-            found = self._client.messages.list(to=text.recipient, from_=text.sender, limit=50)
+            found = self._client.messages.list(
+                to=text.recipient,
+                # A Messaging Service chooses the number itself.
+                from_=values.unset if text.service else text.sender,
+                limit=50,
+            )
         except (TwilioException, requests.RequestException, ValueError) as error:
             raise TransportError(f"look-up: {type(error).__name__}", Remedy.UNKNOWN) from error
         # Not by the date of sending: a message that waits in Twilio's queue has none.

@@ -4,35 +4,48 @@ from __future__ import annotations
 
 import logging
 import random
-import secrets
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from bot.delivery.transport import Accepted, Remedy, Transport, TransportError
-from bot.metrics import HANDOFF_SECONDS, TEXTS
-from bot.store.database import Engine, reading, transaction
-from bot.store.outbox import Outbound, claim_outbound, is_any_due, settle_outbound
-from bot.store.texts import add_opt_out, add_text, list_texts
-from bot.store.times import to_datetime
+from bot.failpoints import reach
+from bot.services.claim_texts import LEASE, LOOK_UP_AFTER, claim_texts, may_go
+from bot.services.settle_text import Settlement, settle_text
+from bot.store.database import UNAVAILABLE, Engine, reading
+from bot.store.outbox import Outbound
+from bot.store.outbox_leases import OPTED_OUT
+from bot.store.texts import list_texts
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
-LOOK_UP_AFTER = timedelta(seconds=120)
-GIVE_UP_AFTER = timedelta(hours=24)
+SENDERS = 8  # texts on their way to the carrier at once
+# With the longest backoff, about a day of trying.
+MOST_ATTEMPTS = 400
 LONGEST_BACKOFF = 300.0
-AT_ONCE = 10
 POLL_SECONDS = 1.0
 
 
 class Worker:
-    """Claims due texts, sends them with no transaction open, writes what became of them."""
+    """Claims due texts, sends them with no transaction open, writes what became of them.
 
-    def __init__(self, engine: Engine, transport: Transport, now: Callable[[], datetime]) -> None:
+    `operator` is who hears of texts that reached nobody: a phone number (E.164), or None.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        transport: Transport,
+        now: Callable[[], datetime],
+        operator: str | None = None,
+    ) -> None:
         self._engine = engine
         self._transport = transport
         self._now = now
+        self._operator = operator
+        self._on_the_way: set[Future[None]] = set()
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self.run, name="delivery", daemon=True)
@@ -54,57 +67,86 @@ class Worker:
 
     def run(self) -> None:
         """Drain until `stop` is called."""
-        while not self._stop.is_set():
-            self._wake.clear()
-            try:
-                sent = self.drain()
-            except Exception:
-                logger.exception("delivery stumbled; it goes on")
-                sent = 0
-            if not sent:
-                self._wake.wait(POLL_SECONDS)
+        with ThreadPoolExecutor(SENDERS, "sender") as senders:
+            while not self._stop.is_set():
+                self._wake.clear()
+                if not self._hand_out(senders):
+                    self._wake.wait(POLL_SECONDS)
 
-    def drain(self) -> int:
-        """Send what is due now; returns how many texts were taken in hand."""
-        if not self._anything_due():
+    def _hand_out(self, senders: ThreadPoolExecutor) -> int:
+        """Give due texts to senders that are free; how many."""
+        free = SENDERS - len(self._on_the_way)
+        if not free:
             return 0
-        token = secrets.token_hex(16)
-        begun = self._now()
-        with transaction(self._engine) as connection:
-            claimed = claim_outbound(connection, token, begun, LEASE, AT_ONCE)
+        try:
+            claimed = self._claim(free)
+        except Exception:
+            logger.exception("delivery stumbled; it goes on")
+            return 0
         for text in claimed:
-            # What can't be done well within the lease, or before the end, is left to the next.
-            if self._stop.is_set() or self._now() - begun > LEASE / 2:
-                self._settle(text, token, text.state, error=text.last_error, repeated=text.repeated)
-            else:
-                self._deliver(text, token)
+            sending = senders.submit(self._deliver, text)
+            self._on_the_way.add(sending)
+            sending.add_done_callback(self._back)
         return len(claimed)
 
-    def _anything_due(self) -> bool:
-        # A look without a lock: an idle worker leaves SQLite's one write lock to the turns.
-        with reading(self._engine) as connection:
-            return is_any_due(connection, self._now())
+    def _back(self, sending: Future[None]) -> None:
+        self._on_the_way.discard(sending)
+        self._wake.set()
+        if error := sending.exception():  # its lease runs out, and someone looks it up
+            logger.error("a text's fate could not be written", exc_info=error)
 
-    def _deliver(self, text: Outbound, token: str) -> None:
+    def drain(self) -> int:
+        """Send what is due now, one after the other; returns how many texts were taken in hand."""
+        taken = 0
+        while not self._stop.is_set() and (claimed := self._claim(1)):
+            self._deliver(claimed[0])
+            taken += 1
+        return taken
+
+    def _claim(self, limit: int) -> list[Outbound]:
+        return claim_texts(self._engine, self._now(), limit, self._operator)
+
+    def _deliver(self, text: Outbound) -> None:
+        settlement = self._send(text)
+        if settlement.error:
+            logger.warning("text %d to be %s: %s", text.id, settlement.state, settlement.error)
+        self._settle(text, settlement)
+
+    def _settle(self, text: Outbound, settlement: Settlement) -> None:
+        """Write it, again and again while the database is away: what we know now would else have
+        to be looked up when the lease has run out.
+        """
+        until = time.monotonic() + LEASE.total_seconds()
+        while True:
+            try:
+                settle_text(self._engine, text, settlement, self._now(), self._operator)
+                return
+            except UNAVAILABLE:
+                if self._stop.wait(1) or time.monotonic() > until:
+                    raise
+
+    def _send(self, text: Outbound) -> Settlement:
+        """Look an unknown text up, and hand over what the carrier does not have."""
         repeated = text.repeated
         try:
             accepted = self._find(text) if text.state == "unknown" else None
             if accepted is None:
+                if not may_go(self._engine, text):
+                    return Settlement("dropped", error=OPTED_OUT, repeated=repeated)
                 repeated = repeated or text.state == "unknown"
                 accepted = self._transport.send(text)
         except TransportError as error:
-            self._settle_failure(text, token, error, repeated)
-            return
+            return self._failure(text, error, repeated)
+        except UNAVAILABLE:  # before anything was sent
+            away = TransportError("the database is away", Remedy.RETRY)
+            return self._failure(text, away, repeated)
         except Exception as error:
             logger.exception("text %d met with something unforeseen", text.id)
-            unknown = TransportError(type(error).__name__, Remedy.UNKNOWN)
-            self._settle_failure(text, token, unknown, repeated)
-            return
+            lost = TransportError(type(error).__name__, Remedy.UNKNOWN)
+            return self._failure(text, lost, repeated)
+        reach("delivery.sent")
         state = "delivered" if accepted.delivered else "sent"
-        self._settle(text, token, state, sid=accepted.sid, repeated=repeated)
-        if text.kind == "handoff":
-            waited = self._now() - to_datetime(text.created_at)
-            HANDOFF_SECONDS.observe(waited.total_seconds())
+        return Settlement(state, sid=accepted.sid, repeated=repeated)
 
     def _find(self, text: Outbound) -> Accepted | None:
         with reading(self._engine) as connection:
@@ -112,61 +154,19 @@ class Worker:
         others = {each.sid for each in sent if each.outbox_id != text.id}
         return self._transport.find(text, others)
 
-    def _settle_failure(
-        self, text: Outbound, token: str, error: TransportError, repeated: bool
-    ) -> None:
+    def _failure(self, text: Outbound, error: TransportError, repeated: bool) -> Settlement:
         now = self._now()
-        if error.remedy is Remedy.OPTED_OUT:
-            state, run_at = "dropped", None
-            with transaction(self._engine) as connection:
-                add_opt_out(connection, text.recipient, "told by the carrier", now)
-        elif error.remedy is Remedy.NEVER or self._is_hopeless(text, now):
-            state, run_at = "dead", None
+        opted_out = error.remedy is Remedy.OPTED_OUT
+        run_at: datetime | None = None
+        if opted_out:
+            state = "dropped"
+        elif error.remedy is Remedy.NEVER or text.attempts + 1 >= MOST_ATTEMPTS:
+            state = "dead"
         elif error.remedy is Remedy.UNKNOWN:
             state, run_at = "unknown", now + LOOK_UP_AFTER
         else:
             state, run_at = text.state, now + backoff(text.attempts)
-        logger.warning("text %d to be %s: %s", text.id, state, error.reason)
-        self._settle(text, token, state, error=error.reason, run_at=run_at, repeated=repeated)
-
-    def _is_hopeless(self, text: Outbound, now: datetime) -> bool:
-        return now - to_datetime(text.created_at) > GIVE_UP_AFTER
-
-    def _settle(
-        self,
-        text: Outbound,
-        token: str,
-        state: str,
-        *,
-        sid: str | None = None,
-        error: str | None = None,
-        run_at: datetime | None = None,
-        repeated: bool = False,
-    ) -> None:
-        with transaction(self._engine) as connection:
-            if sid is not None:
-                add_text(
-                    connection,
-                    sid,
-                    text.sender,
-                    text.recipient,
-                    text.body,
-                    state,
-                    self._now(),
-                    outbox_id=text.id,
-                )
-            settle_outbound(
-                connection,
-                text.id,
-                token,
-                state,
-                self._now(),
-                sid=sid,
-                error=error,
-                run_at=run_at,
-                repeated=repeated,
-            )
-        TEXTS.labels(text.kind, state).inc()
+        return Settlement(state, None, error.reason, run_at, repeated, opted_out)
 
 
 def backoff(attempts: int) -> timedelta:

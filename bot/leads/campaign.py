@@ -78,6 +78,17 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Minutes of silence after which a reminder goes; None or 0: none goes.
+
+    `business_after_minutes` counts from the handoff, and again until the backup number gets it.
+    """
+
+    prospect_after_minutes: int | None = None
+    business_after_minutes: int | None = 30
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """A choice among these values."""
 
@@ -130,7 +141,8 @@ class Campaign:
     `questions` holds need, budget, timeframe and postcode, then the campaign's own.
     `score` weighs questions by id. `consent` is the text the prospect agrees to.
     `wording` replaces a sentence of the bot by key; `privacy` and `cost` answer a prospect
-    who asks about them.
+    who asks about them. `messaging_service` is the SID of the Twilio Messaging Service that
+    sends the campaign's texts; without one its number does.
     """
 
     id: str
@@ -148,6 +160,8 @@ class Campaign:
     wording: Mapping[str, str] = field(default_factory=dict)
     privacy: str | None = None
     cost: str | None = None
+    messaging_service: str | None = None
+    follow_up: FollowUp = FollowUp()
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""

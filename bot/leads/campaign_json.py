@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.leads.campaign import (
     Business,
     Campaign,
     Criterion,
+    FollowUp,
     Is,
     OneOf,
     Price,
@@ -30,6 +32,8 @@ from bot.leads.campaign import (
 from bot.values import money
 from bot.values.budget import Period
 from bot.values.money import Money
+
+OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up")
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:
@@ -62,6 +66,8 @@ def campaign_from_json(data: Mapping[str, Any]) -> Campaign:
         wording=dict(data.get("wording") or {}),
         privacy=data.get("privacy"),
         cost=data.get("cost"),
+        messaging_service=data.get("messaging_service"),
+        follow_up=FollowUp(**data.get("follow_up") or {}),
     )
 
 
@@ -92,8 +98,10 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
         "wording": dict(campaign.wording),
         "privacy": campaign.privacy,
         "cost": campaign.cost,
+        "messaging_service": campaign.messaging_service,
+        "follow_up": asdict(campaign.follow_up) if campaign.follow_up != FollowUp() else None,
     }
-    return {k: v for k, v in data.items() if v or k not in ("wording", "privacy", "cost")}
+    return {k: v for k, v in data.items() if v or k not in OPTIONAL}
 
 
 def _questions(data: Mapping[str, Any]) -> Iterator[Question]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.in_words import in_words
+from bot.services.queue_text import queue_text
 from bot.services.turn import Turn
 from bot.services.wording import say
-from bot.store import leads, outbox
+from bot.store import leads
 from bot.store.database import Connection
 from bot.store.leads import SavedLead
 from bot.values import phone, sms_text
@@ -23,13 +24,12 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     lead = leads.get_lead(connection, lead_id)
     if lead is None:
         raise ValueError(f"lead {lead_id} is not saved")
-    outbox.add_outbound(
+    queue_text(
         connection,
+        campaign,
         key=f"handoff:{lead_id}",
         kind="handoff",
-        campaign_id=campaign.id,
         lead_id=lead_id,
-        sender=campaign.number,
         recipient=campaign.business.sms,
         body=handoff_text(campaign, lead),
         now=now,
@@ -77,12 +77,11 @@ def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
 def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
     """Queue a text to the business that is no handoff, once for each `key`."""
     campaign = turn.campaign
-    outbox.add_outbound(
+    queue_text(
         turn.connection,
+        campaign,
         key=key,
         kind="update",
-        campaign_id=campaign.id,
-        sender=campaign.number,
         recipient=campaign.business.sms,
         body=fit([news, *facts]),
         now=turn.now,

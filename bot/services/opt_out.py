@@ -9,13 +9,16 @@ from bot.services.qualify_lead import keep_consent
 from bot.services.turn import Turn
 from bot.store import conversations, leads, outbox, texts
 from bot.store.database import Connection
+from bot.store.outbox_leases import OPTED_OUT
 from bot.store.times import to_text
 
 
 def opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> None:
     """Nothing more is sent to `phone`, queued texts included; its conversations end."""
-    texts.add_opt_out(connection, phone, heard, now)
+    # First its conversations: a turn that is under way holds one, and may queue a reply yet.
     conversations.close_conversations_of(connection, phone)
+    texts.add_opt_out(connection, phone, heard, now)
+    outbox.drop_outbound(connection, OPTED_OUT, now, recipient=phone)
 
 
 def withdraw(turn: Turn, heard: str) -> bool:

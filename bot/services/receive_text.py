@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.failpoints import reach
 from bot.leads.campaign import Campaign
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
 from bot.services.message_text import storable
 from bot.services.opt_out import opt_in, opt_out
+from bot.services.queue_text import queue_text
+from bot.services.remind import business_answered
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
 from bot.services.wording import say
-from bot.store import campaigns, conversations, inbox, outbox, texts
+from bot.store import campaigns, conversations, inbox, texts
 from bot.store.campaigns import Published
 from bot.store.database import Connection, Engine, transaction
 from bot.store.times import to_text
@@ -46,6 +49,12 @@ def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None
         recipient=storable(text.recipient)[:20],
         body=storable(text.body),
     )
+    waiting = _keep(engine, text, now)
+    reach("inbox.committed")
+    return waiting
+
+
+def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
     with transaction(engine) as connection:
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now
@@ -59,9 +68,12 @@ def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None
         if texts.is_opted_out(connection, text.sender):
             return None
         if text.sender in (campaign.business.sms, campaign.business.backup_sms):
+            business_answered(connection, campaign, now)
             _answer(connection, campaign, text, "reply", "business_replied", now)
             return None
-        return _queue_turn(connection, published, text, now)
+        waiting = _queue_turn(connection, published, text, now)
+        reach("inbox.before_commit")
+        return waiting
 
 
 def _obey_keyword(
@@ -93,12 +105,11 @@ def _answer(
     key: str,
     now: datetime,
 ) -> None:
-    outbox.add_outbound(
+    queue_text(
         connection,
+        campaign,
         key=f"{kind}:{text.sid}",
         kind=kind,
-        campaign_id=campaign.id,
-        sender=text.recipient,
         recipient=text.sender,
         body=say(key, campaign),
         now=now,

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.failpoints import reach
+from bot.metrics import TEXTS
+from bot.services.fall_back import fall_back
+from bot.services.remind import remind_business
 from bot.store.database import Connection, Engine, transaction
-from bot.store.outbox import Outbound, get_outbound, repeat_outbound, report_outbound
-from bot.store.texts import add_text, set_text_status
+from bot.store.outbox import Outbound, get_outbound
+from bot.store.outbox_leases import repeat_outbound, report_outbound
+from bot.store.texts import add_opt_out, add_text, set_text_status
 
 # What the carrier says, and what it means for the text.
 STATES = {
@@ -22,6 +27,8 @@ STATES = {
 # The queue was full, the phone was off or out of reach: once more, a little later. Source:
 # Twilio's error dictionary.
 ONCE_MORE = {"30001", "30003", "30008"}
+# The number has texted STOP to the carrier, which may say so only afterwards.
+OPTED_OUT = "21610"
 ONCE_MORE_AFTER = timedelta(minutes=5)
 
 
@@ -32,19 +39,29 @@ def report_delivery(
     outbox_id: str | None,
     error_code: str | None,
     now: datetime,
+    operator: str | None = None,
 ) -> None:
-    """Note the report; one that is unknown, old or about nothing of ours changes nothing."""
+    """Note the report; one that is unknown, old or about nothing of ours changes nothing.
+
+    A text that failed for good falls back (`operator`: see there).
+    """
     state = STATES.get(status)
     if state is None or not (outbox_id or "").isdecimal() or len(outbox_id or "") > 18:
         return
     error = f"carrier error {error_code[:20]}" if error_code else None
+    id = int(outbox_id or 0)
     with transaction(engine) as connection:
-        text = get_outbound(connection, int(outbox_id or 0))
+        text = get_outbound(connection, id)
         if text is None or not _is_news(connection, text, sid, status, now):
             return
         again = state == "failed" and error_code in ONCE_MORE
-        if not again or not repeat_outbound(connection, text.id, sid, now + ONCE_MORE_AFTER, now):
-            report_outbound(connection, text.id, sid, state, error, now)
+        repeated = again and repeat_outbound(connection, id, sid, now + ONCE_MORE_AFTER, now)
+        if error_code == OPTED_OUT:
+            add_opt_out(connection, text.recipient, "told by the carrier", now)
+        if not repeated and report_outbound(connection, id, sid, state, error, now):
+            _follow(connection, id, state, error or status, now, operator)
+        reach("report.before_commit")
+    reach("report.committed")
 
 
 def _is_news(connection: Connection, text: Outbound, sid: str, status: str, now: datetime) -> bool:
@@ -56,3 +73,15 @@ def _is_news(connection: Connection, text: Outbound, sid: str, status: str, now:
     if text.sid in (None, sid):
         add_text(connection, sid, text.sender, text.recipient, text.body, "queued", now, text.id)
     return set_text_status(connection, sid, status)
+
+
+def _follow(
+    connection: Connection, id: int, state: str, reason: str, now: datetime, operator: str | None
+) -> None:
+    text = get_outbound(connection, id)
+    assert text is not None, "it was just changed"
+    TEXTS.labels(text.kind, state).inc()
+    if state == "failed":
+        fall_back(connection, text, reason, now, operator)
+    elif text.kind == "handoff":
+        remind_business(connection, text, now)

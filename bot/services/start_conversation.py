@@ -23,7 +23,8 @@ def start_web_conversation(
     Raises CampaignUnknown.
     """
     with transaction(engine) as connection:
-        published = campaigns.get_campaign(connection, storable(campaign_id))
+        is_text = storable(campaign_id) == campaign_id
+        published = campaigns.get_campaign(connection, campaign_id) if is_text else None
         if published is None:
             raise CampaignUnknown(campaign_id)
         id = add_conversation(connection, published, "web", None, origin, now)

@@ -14,8 +14,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import TurnFailed
+from bot.failpoints import reach
+from bot.leads.campaign import Campaign
 from bot.services.dialogue import Dialogue, Reply, Unsaid
 from bot.services.message_text import readable
+from bot.services.queue_text import queue_text
+from bot.services.remind import follow_up
 from bot.services.text_reply import text_reply
 from bot.services.turn import Turn, campaign_of, running
 from bot.services.wording import say
@@ -60,9 +64,13 @@ async def _take_turn(
             message, more = inbox.next_inbound(connection, conversation_id)
             if conversation is None or message is None:
                 return False
+            reach("turn.begun")
             replies = await _respond(connection, conversation, message, dialogue, now)
+            reach("turn.answered")
             answer = _keep(connection, conversation, message, replies, now)
             queued = connection.info.pop(outbox.TEXTS_QUEUED, False)
+            reach("turn.before_commit")
+        reach("turn.committed")
         taken.answers[message.key] = answer
         taken.texts_queued |= queued
         return more
@@ -86,7 +94,7 @@ async def _respond(
     if conversation.closed:
         return ()  # opted out meanwhile: say nothing
     campaign = campaign_of(connection, conversation.definition_id)
-    with running(Turn(connection, conversation, campaign, now)) as turn:
+    with running(Turn(connection, conversation, campaign, now, message.key)) as turn:
         replies = await dialogue.respond(conversation.id, _said(message))
         if turn.failure:
             raise turn.failure
@@ -112,20 +120,36 @@ def _keep(
 ) -> list[dict[str, Any]]:
     answer = [reply.to_json(f"{message.id}-{n}") for n, reply in enumerate(replies, 1)]
     inbox.mark_done(connection, message.id, answer, now, state)
+    campaign = campaign_of(connection, conversation.definition_id)
+    _follow_up(connection, campaign, conversation.id, replies, now)
     if conversation.address and replies:
-        campaign = campaign_of(connection, conversation.definition_id)
-        outbox.add_outbound(
+        queue_text(
             connection,
+            campaign,
             key=f"reply:{message.id}",
             # The one confirmation that someone who opts out gets is a notice.
             kind="notice" if texts.is_opted_out(connection, conversation.address) else "reply",
-            campaign_id=campaign.id,
-            sender=campaign.number,
             recipient=conversation.address,
             body=text_reply(replies),
             now=now,
         )
     return answer
+
+
+def _follow_up(
+    connection: Connection,
+    campaign: Campaign,
+    conversation_id: str,
+    replies: Sequence[Reply],
+    now: datetime,
+) -> None:
+    if not campaign.follow_up.prospect_after_minutes:
+        return
+    conversation = conversations.get_conversation(connection, conversation_id)
+    assert conversation is not None
+    asking = (conversation.state or {}).get("slots", {}).get("stage") == "asking"
+    open_now = [reply.text for reply in replies if reply.asks] if asking else []
+    follow_up(connection, campaign, conversation, open_now[-1] if open_now else None, now)
 
 
 def _give_up_or_raise(

@@ -24,14 +24,16 @@ from bot.store.migrate import migrate
 
 @dataclass(slots=True)
 class Turn:
-    """`connection` holds the turn's transaction. `failure` is what an action died of, if one did:
-    then nothing of the turn may be committed.
+    """`connection` holds the turn's transaction; `message` is the key of what it answers, such as
+    `sms:SM…`. `failure` is what an action died of, if one did: then nothing of the turn may be
+    committed.
     """
 
     connection: Connection
     conversation: Conversation
     campaign: Campaign
     now: datetime
+    message: str | None = field(default=None)
     failure: Exception | None = field(default=None)
 
     @property
@@ -68,6 +70,17 @@ def campaign_of(connection: Connection, definition_id: int) -> Campaign:
         body = campaigns.get_definition(connection, definition_id)["body"]
         _campaigns[key] = campaign_from_json(body)
     return _campaigns[key]
+
+
+def campaign_today(connection: Connection, campaign_id: str) -> Campaign:
+    """The campaign as it is published now, for what no conversation decides.
+
+    Its operator may have put a number right since. Raises CampaignUnknown.
+    """
+    published = campaigns.get_campaign(connection, campaign_id)
+    if published is None:
+        raise CampaignUnknown(campaign_id)
+    return campaign_of(connection, published.definition_id)
 
 
 @contextmanager

@@ -12,11 +12,22 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
-__all__ = ["Connection", "Engine", "open_database", "reading", "transaction"]
+__all__ = [
+    "UNAVAILABLE",
+    "Connection",
+    "Engine",
+    "open_database",
+    "reading",
+    "transaction",
+]
 
 BUSY_SECONDS = 10
+# What a database raises that is locked for too long, full, restarted or gone. Nothing is kept then.
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 
 _lines: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 

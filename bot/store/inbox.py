@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
@@ -88,6 +88,12 @@ def list_waiting_conversations(connection: Connection, before: datetime) -> list
         .order_by(inbox.c.id)
     )
     return list(dict.fromkeys(row.conversation_id for row in rows))
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many messages wait for their turn."""
+    waiting = select(func.count()).select_from(inbox).where(inbox.c.state == "new")
+    return int(connection.execute(waiting).scalar_one())
 
 
 _ANSWER = (

@@ -1,33 +1,43 @@
-"""Every text to send, once, from the transaction that decides to send it to its delivery.
+"""Every text to send, once, from the transaction that decides to send it.
 
 States: queued → sending → sent → delivered | failed. A lost response gives unknown, which is
-looked up, then sent or queued again as a repeat. dropped: the number has opted out. dead: given up.
+looked up, then sent or queued again as a repeat. dropped: not to be sent any more. dead: given up.
+How texts are claimed and what becomes of them: outbox_leases.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
-from bot.store.schema import opt_out, outbox
+from bot.store.schema import outbox
 from bot.store.times import to_text
 
 # Set on a connection whose transaction has queued a text: someone may want to wake the worker.
 TEXTS_QUEUED = "texts_queued"
 
+STATES = ("queued", "sending", "sent", "unknown", "delivered", "failed", "dropped", "dead")
+# What may still be sent, and what reached nobody and may be tried again.
+WAITING = ("queued", "unknown")
+UNDELIVERED = ("dead", "failed", "dropped")
+
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
+    """A text to send. `service` is the Messaging Service that sends it, if any; times are UTC."""
+
     id: int
     key: str
     kind: str
     campaign_id: str
     lead_id: int | None
     sender: str
+    service: str | None
     recipient: str
     body: str
     run_at: str
@@ -52,12 +62,15 @@ def add_outbound(
     recipient: str,
     body: str,
     now: datetime,
+    service: str | None = None,
     lead_id: int | None = None,
+    run_at: datetime | None = None,
 ) -> bool:
-    """Queue a text to be sent at once; False when one with this key is here already.
+    """Queue a text for now, or for `run_at`; False when one with this key is here already.
 
-    `kind` is `handoff`, `update` (more for the business), `reply` (to a prospect) or `notice` (a
-    carrier keyword's confirmation).
+    `kind` is `handoff`, `update` (more for the business), `reminder` (to the business), `reply`
+    (to a prospect), `follow_up` (to a silent prospect), `notice` (a carrier keyword's
+    confirmation) or `alert` (to the operator).
     """
     connection.info[TEXTS_QUEUED] = True
     return insert_once(
@@ -68,9 +81,10 @@ def add_outbound(
         campaign_id=campaign_id,
         lead_id=lead_id,
         sender=sender,
+        service=service,
         recipient=recipient,
         body=body,
-        run_at=to_text(now),
+        run_at=to_text(run_at or now),
         state="queued",
         attempts=0,
         repeated=False,
@@ -79,157 +93,9 @@ def add_outbound(
     )
 
 
-def claim_outbound(
-    connection: Connection, token: str, now: datetime, lease: timedelta, limit: int
-) -> list[Outbound]:
-    """Take up to `limit` due texts for the holder of `token`; nobody else gets them meanwhile.
-
-    A text whose holder vanished mid-send comes back as unknown, never as queued: it may have
-    gone out. A number that has opted out gets nothing but notices.
-    """
-    _expire_leases(connection, now)
-    due = (
-        select(outbox.c.id)
-        .where(outbox.c.state.in_(("queued", "unknown")), outbox.c.run_at <= to_text(now))
-        .order_by(outbox.c.run_at, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = [row.id for row in connection.execute(due)]
-    if not ids:
-        return []
-    _drop_opted_out(connection, ids, now)
-    rows = connection.execute(
-        select(outbox)
-        .where(outbox.c.id.in_(ids), outbox.c.state.in_(("queued", "unknown")))
-        .order_by(outbox.c.run_at, outbox.c.id)
-    )
-    claimed = [Outbound(**row._mapping) for row in rows]
-    if not claimed:
-        return []
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_([text.id for text in claimed]))
-        .values(
-            state="sending",
-            attempts=outbox.c.attempts + 1,
-            lease_token=token,
-            lease_until=to_text(now + lease),
-            updated_at=to_text(now),
-        )
-    )
-    return claimed
-
-
-def _expire_leases(connection: Connection, now: datetime) -> None:
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.state == "sending", outbox.c.lease_until < to_text(now))
-        .values(state="unknown", lease_token=None, lease_until=None)
-    )
-
-
-def _drop_opted_out(connection: Connection, ids: list[int], now: datetime) -> None:
-    connection.execute(
-        update(outbox)
-        .where(
-            outbox.c.id.in_(ids),
-            outbox.c.kind != "notice",
-            outbox.c.recipient.in_(select(opt_out.c.phone)),
-        )
-        .values(state="dropped", last_error="the number has opted out", updated_at=to_text(now))
-    )
-
-
-def settle_outbound(
-    connection: Connection,
-    id: int,
-    token: str,
-    state: str,
-    now: datetime,
-    *,
-    sid: str | None = None,
-    error: str | None = None,
-    run_at: datetime | None = None,
-    repeated: bool | None = None,
-) -> bool:
-    """Write what became of a claimed text; False when the lease has passed to another holder."""
-    values: dict[str, object] = {
-        "state": state,
-        "last_error": error,
-        "lease_token": None,
-        "lease_until": None,
-        "updated_at": to_text(now),
-    }
-    if sid is not None:
-        values["sid"] = sid
-    if run_at is not None:
-        values["run_at"] = to_text(run_at)
-    if repeated is not None:
-        values["repeated"] = repeated
-    result = connection.execute(
-        update(outbox).where(outbox.c.id == id, outbox.c.lease_token == token).values(**values)
-    )
-    return bool(result.rowcount)
-
-
-# The states from which a carrier's report may move a text on; reports come late and twice.
-_BEFORE = {
-    "sent": ("sending", "unknown", "queued"),
-    "delivered": ("sending", "unknown", "queued", "sent"),
-    "failed": ("sending", "unknown", "queued", "sent"),
-}
-
-
-def report_outbound(
-    connection: Connection, id: int, sid: str, state: str, error: str | None, now: datetime
-) -> bool:
-    """Note a carrier's report (`sent`, `delivered` or `failed`); False when it changes nothing."""
-    result = connection.execute(
-        update(outbox)
-        .where(
-            outbox.c.id == id,
-            outbox.c.state.in_(_BEFORE[state]),
-            or_(outbox.c.sid.is_(None), outbox.c.sid == sid),
-        )
-        .values(
-            state=state,
-            sid=sid,
-            last_error=error,
-            lease_token=None,
-            lease_until=None,
-            updated_at=to_text(now),
-        )
-    )
-    return bool(result.rowcount)
-
-
-def repeat_outbound(
-    connection: Connection, id: int, sid: str, run_at: datetime, now: datetime
-) -> bool:
-    """Queue a text that did not arrive once more; False when it was repeated before."""
-    result = connection.execute(
-        update(outbox)
-        .where(
-            outbox.c.id == id,
-            outbox.c.state.in_(("sending", "unknown", "sent")),
-            or_(outbox.c.sid.is_(None), outbox.c.sid == sid),
-            outbox.c.repeated.is_(False),
-        )
-        .values(
-            state="queued",
-            sid=None,
-            repeated=True,
-            lease_token=None,
-            lease_until=None,
-            run_at=to_text(run_at),
-            updated_at=to_text(now),
-        )
-    )
-    return bool(result.rowcount)
-
-
 def get_outbound(connection: Connection, id: int) -> Outbound | None:
+    if not 0 < id < 2**63:  # no database has such a number
+        return None
     row = connection.execute(select(outbox).where(outbox.c.id == id)).one_or_none()
     return Outbound(**row._mapping) if row else None
 
@@ -245,6 +111,79 @@ def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
     return Outbound(**row._mapping) if row else None
 
 
+def list_outbound(
+    connection: Connection, states: Collection[str], limit: int = 1000
+) -> list[Outbound]:
+    """Texts in one of these states, the newest first."""
+    rows = connection.execute(
+        select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.id.desc()).limit(limit)
+    )
+    return [Outbound(**row._mapping) for row in rows]
+
+
+def count_outbound(connection: Connection, states: Collection[str]) -> dict[str, int]:
+    """How many texts are in each of these states."""
+    rows = connection.execute(
+        select(outbox.c.state, func.count())
+        .where(outbox.c.state.in_(states))
+        .group_by(outbox.c.state)
+    )
+    return {**dict.fromkeys(states, 0), **{row[0]: row[1] for row in rows}}
+
+
+def oldest_due(connection: Connection, now: datetime) -> str | None:
+    """When the text that has waited longest became due, or None when none waits."""
+    return connection.execute(
+        select(func.min(outbox.c.run_at)).where(
+            outbox.c.state.in_(WAITING), outbox.c.run_at <= to_text(now)
+        )
+    ).scalar()
+
+
+def put_off_outbound(
+    connection: Connection, key: str, body: str, run_at: datetime, now: datetime
+) -> bool:
+    """Change when a text that still waits for its first attempt goes, and what it says."""
+    result = connection.execute(
+        update(outbox)
+        .where(outbox.c.key == key, outbox.c.state == "queued", outbox.c.attempts == 0)
+        .values(body=body, run_at=to_text(run_at), updated_at=to_text(now))
+    )
+    return bool(result.rowcount)
+
+
+def drop_outbound(
+    connection: Connection,
+    reason: str,
+    now: datetime,
+    *,
+    id: int | None = None,
+    key: str | None = None,
+    recipient: str | None = None,
+) -> int:
+    """Take back texts that nobody has in hand, picked by what is given; returns how many.
+
+    Notices stay: they are what someone who opts out must still get.
+    """
+    picked = [
+        column == value
+        for column, value in (
+            (outbox.c.id, id),
+            (outbox.c.key, key),
+            (outbox.c.recipient, recipient),
+        )
+        if value is not None
+    ]
+    if not picked:
+        raise ValueError("say which texts to drop")
+    result = connection.execute(
+        update(outbox)
+        .where(*picked, outbox.c.state.in_(WAITING), outbox.c.kind != "notice")
+        .values(state="dropped", last_error=reason, updated_at=to_text(now))
+    )
+    return int(result.rowcount)
+
+
 def take_back_outbound(connection: Connection, id: int) -> bool:
     """Remove a text that nobody tried to send yet; False when it is too late for that."""
     result = connection.execute(
@@ -253,12 +192,42 @@ def take_back_outbound(connection: Connection, id: int) -> bool:
     return bool(result.rowcount)
 
 
-def is_any_due(connection: Connection, now: datetime) -> bool:
-    """Whether a text waits to be sent, or a holder let its lease run out."""
-    due = select(outbox.c.id).where(
-        or_(
-            outbox.c.state.in_(("queued", "unknown")) & (outbox.c.run_at <= to_text(now)),
-            (outbox.c.state == "sending") & (outbox.c.lease_until < to_text(now)),
+def drop_reminders(connection: Connection, campaign_id: str, reason: str, now: datetime) -> int:
+    """Take back what would remind the campaign's business of its handoffs; returns how many.
+
+    That is its reminders, and handoffs to the backup number that wait for their hour.
+    """
+    result = connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.campaign_id == campaign_id,
+            outbox.c.state == "queued",
+            outbox.c.attempts == 0,
+            outbox.c.run_at > to_text(now),
+            outbox.c.kind.in_(("reminder", "handoff")),
+        )
+        .values(state="dropped", last_error=reason, updated_at=to_text(now))
+    )
+    return int(result.rowcount)
+
+
+def retry_outbound(connection: Connection, id: int, now: datetime) -> bool:
+    """Queue a text that reached nobody once more; False when it is in another state.
+
+    One that the carrier had is marked as a repeat.
+    """
+    result = connection.execute(
+        update(outbox)
+        .where(outbox.c.id == id, outbox.c.state.in_(UNDELIVERED))
+        .values(
+            state="queued",
+            attempts=0,
+            repeated=outbox.c.repeated | outbox.c.sid.is_not(None),
+            sid=None,
+            last_error=None,
+            run_at=to_text(now),
+            updated_at=to_text(now),
         )
     )
-    return connection.execute(due.limit(1)).first() is not None
+    connection.info[TEXTS_QUEUED] = True
+    return bool(result.rowcount)

@@ -129,7 +129,8 @@ inbox = Table(
     ),
 )
 
-# Every text to send, once: `key` names what it is for ("handoff:1042").
+# Every text to send, once: `key` names what it is for ("handoff:1042"). `service` is the Twilio
+# Messaging Service that sends it, if the campaign has one.
 outbox = Table(
     "outbox",
     metadata,
@@ -139,6 +140,7 @@ outbox = Table(
     Column("campaign_id", String(64), ForeignKey("campaign.id"), nullable=False),
     Column("lead_id", Id),
     Column("sender", Phone, nullable=False),
+    Column("service", String(40)),
     Column("recipient", Phone, nullable=False),
     Column("body", Text, nullable=False),
     Column("run_at", Time, nullable=False),
@@ -153,6 +155,7 @@ outbox = Table(
     Column("updated_at", Time, nullable=False),
     Index("ix_outbox_due", "state", "run_at"),
     Index("ix_outbox_lead_id", "lead_id"),
+    Index("ix_outbox_recipient_state", "recipient", "state"),
 )
 
 # Every text in or out, as the carrier (or the simulator) knows it.
@@ -195,7 +198,7 @@ lead = Table(
     sqlite_autoincrement=True,
 )
 
-# Evidence of what was asked and answered; rows are added, never changed.
+# Evidence of what was asked and answered. Rows are added, never changed: triggers refuse it.
 consent = Table(
     "consent",
     metadata,

@@ -15,7 +15,7 @@ from bot.delivery.twilio import TwilioTransport
 from bot.delivery.worker import LOOK_UP_AFTER, Worker
 from bot.settings import Twilio
 from tests.delivery.conftest import NUMBER, PHONE, Clock, queue, text
-from tests.delivery.fake_twilio import FakeTwilio, run_fake_twilio
+from tests.delivery.fake_twilio import FakeTwilio, run_fake_twilio, wait_for
 from tests.delivery.fake_twilio_api import PATH, SID, TOKEN
 from tests.prism import known_parameters, run_prism, twilio_contract
 
@@ -159,6 +159,24 @@ def test_a_messaging_service_chooses_the_sender(fake: FakeTwilio, prism: str) ->
         if shown["status"] == "sent":
             break
     assert (shown["status"], shown["from"]) == ("sent", NUMBER)
+
+
+def test_a_text_of_a_messaging_service_is_found_when_its_answer_is_lost(
+    published: Engine, clock: Clock, fake: FakeTwilio, delivery: Worker
+) -> None:
+    """Asked for without a sender, looked up without one."""
+    fake.trouble, fake.reports = ["after cut"], [["silently queued", "silently sent @0.1"]]
+    queue(published, service=SERVICE)
+    delivery.drain()
+    assert text(published).state == "unknown"
+    (message,) = fake.messages
+    assert message["facts"]["MessagingServiceSid"] == SERVICE
+    assert "From" not in message["facts"]
+    wait_for(lambda: message["from"] == NUMBER)
+    clock.advance(LOOK_UP_AFTER.total_seconds() + 1)
+    delivery.drain()
+    assert (text(published).state, text(published).repeated) == ("sent", False)
+    assert len(fake.messages) == 1
 
 
 def test_wrong_credentials_are_refused_by_the_fake_and_not_by_prism(

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.delivery.transport import Accepted, Remedy, TransportError
-from bot.delivery.worker import GIVE_UP_AFTER, LEASE, LOOK_UP_AFTER, Worker, backoff
+from bot.delivery.worker import LONGEST_BACKOFF, MOST_ATTEMPTS, Worker, backoff
+from bot.services.claim_texts import LEASE, LOOK_UP_AFTER
 from bot.store import texts
 from bot.store.database import reading, transaction
 from bot.store.outbox import Outbound
@@ -148,9 +149,11 @@ def test_a_number_that_has_opted_out_here_is_not_even_tried(database: Engine, cl
 def test_after_a_day_a_text_is_given_up(database: Engine, clock: Clock) -> None:
     """Old news helps nobody."""
     queue(database)
-    clock.advance(GIVE_UP_AFTER.total_seconds() + 1)
-    Worker(database, Carrier(down()), clock).drain()
+    worker = Worker(database, Carrier(*[down() for _ in range(MOST_ATTEMPTS)]), clock)
+    while worker.drain():
+        clock.advance(LONGEST_BACKOFF)
     assert text(database).state == "dead"
+    assert clock() - NOW > timedelta(days=1)
 
 
 def test_an_error_that_nobody_foresaw_leaves_the_text_unknown_and_the_others_sent(
@@ -279,3 +282,64 @@ def test_what_went_out_is_noted_as_a_text(database: Engine, clock: Clock) -> Non
     with reading(database) as connection:
         (noted,) = texts.list_texts(connection, recipient=PHONE)
     assert (noted.sid, noted.body, noted.outbox_id) == ("SM1", "Hi", text(database).id)
+
+
+def test_a_phone_gets_its_texts_one_after_the_other(database: Engine, clock: Clock) -> None:
+    """While one is on its way the next waits, so that they arrive in order; others don't wait."""
+    for n in range(3):
+        queue(database, f"reply:{n}", body=f"text {n}")
+    queue(database, "reply:other", to="+14155550189", body="other")
+    taken: list[str] = []
+    other = Worker(database, carrier := Carrier(), clock)
+
+    def meanwhile() -> None:
+        carrier.before = lambda: None
+        other.drain()
+        taken.extend(carrier.taken)
+
+    carrier.before = meanwhile
+    Worker(database, carrier, clock).drain()
+    assert taken == ["other"]
+    assert carrier.taken == ["other", "text 0", "text 1", "text 2"]
+
+
+def test_handoffs_go_before_replies(database: Engine, clock: Clock) -> None:
+    """Somebody pays for speed."""
+    queue(database, "reply:1", body="a reply")
+    queue(database, "handoff:1", kind="handoff", to="+14155550100", body="a lead")
+    carrier = Carrier()
+    Worker(database, carrier, clock).drain()
+    assert carrier.taken == ["a lead", "a reply"]
+
+
+def test_a_stop_between_the_claim_and_the_send_is_obeyed(database: Engine, clock: Clock) -> None:
+    """The worker looks once more before it lets go of a text."""
+    queue(database)
+    carrier = Carrier()
+    worker = Worker(database, carrier, clock)
+    (claimed,) = worker._claim(1)
+    with transaction(database) as connection:
+        texts.add_opt_out(connection, PHONE, "stop", NOW)
+    worker._deliver(claimed)
+    assert carrier.taken == []
+    assert text(database).state == "dropped"
+
+
+def test_a_slow_text_does_not_hold_up_the_others(database: Engine, clock: Clock) -> None:
+    """Several are on their way at once, each to another phone."""
+    for n in range(4):
+        queue(database, f"reply:{n}", to=f"+1415555017{n}", body=f"text {n}")
+    carrier = Carrier()
+    all_there = threading.Barrier(4, timeout=10)
+    carrier.before = all_there.wait
+    worker = Worker(database, carrier, clock)
+    worker.start()
+    worker.wake()
+    deadline = threading.Event()
+    for _ in range(100):
+        if len(carrier.taken) == 4:
+            break
+        deadline.wait(0.1)
+    worker.stop()
+    assert sorted(carrier.taken) == [f"text {n}" for n in range(4)]
+    assert {text(database, f"reply:{n}").state for n in range(4)} == {"sent"}

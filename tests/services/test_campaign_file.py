@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import CampaignInvalid
-from bot.leads.campaign import AtLeast, PriceBasis, QuestionType
+from bot.leads.campaign import AtLeast, FollowUp, PriceBasis, QuestionType
 from bot.leads.campaign_json import (
     campaign_from_json,
     campaign_to_json,
@@ -364,3 +364,41 @@ def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(tmp_path_
         assert error.problems
         lines = path.read_text(encoding="utf-8").count("\n") + 1
         assert all(1 <= p.line <= lines for p in error.problems)
+
+
+def test_reminders_and_the_messaging_service_are_read_and_written_back(tmp_path: Path) -> None:
+    """And leave the hash of a file that has none of them as it was."""
+    file = tmp_path / "roofing.yml"
+    file.write_text(SOUND)
+    plain = read_campaign(file)
+    assert (plain.messaging_service, plain.follow_up) == (None, FollowUp(None, 30))
+    assert not {"messaging_service", "follow_up"} & set(campaign_to_json(plain))
+    service = "MG" + "0123456789abcdef" * 2
+    file.write_text(
+        f"{SOUND}messaging_service: {service}\nfollow_up: {{prospect_after_minutes: 45}}\n"
+    )
+    campaign = read_campaign(file)
+    assert (campaign.messaging_service, campaign.follow_up) == (service, FollowUp(45, 30))
+    assert campaign_from_json(campaign_to_json(campaign)) == campaign
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("messaging_service: 12", "write MG and the 32 characters"),
+        ("messaging_service: MG12", "write MG and the 32 characters"),
+        ("follow_up: {business_after_minutes: -1}", "whole number of minutes"),
+        ("follow_up: {prospect_after_minutes: soon}", "whole number of minutes"),
+        ("follow_up: {prospect: 5}", "prospect_after_minutes"),
+    ],
+)
+def test_a_wrong_reminder_or_service_is_told_with_its_mend(
+    tmp_path: Path, line: str, reason: str
+) -> None:
+    """On its line."""
+    file = tmp_path / "roofing.yml"
+    file.write_text(f"{SOUND}{line}\n")
+    with pytest.raises(CampaignInvalid) as error:
+        read_campaign(file)
+    assert reason in str(error.value)
+    assert f"roofing.yml:{len(SOUND.splitlines()) + 1}:" in str(error.value)

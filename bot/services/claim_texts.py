@@ -1,0 +1,47 @@
+"""Take due texts in hand to send them, in a transaction that ends before anything is sent."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.failpoints import reach
+from bot.services.fall_back import fall_back
+from bot.store.database import Engine, reading, transaction
+from bot.store.outbox import Outbound
+from bot.store.outbox_leases import OPTED_OUT, Claim, claim_outbound, is_any_due
+from bot.store.outbox_leases import may_go as _may_go
+
+# Longer than a look-up and a send, each with its time limit.
+LEASE = timedelta(seconds=60)
+# A text whose fate is unknown is looked up after this long: the carrier needs a while to know it.
+LOOK_UP_AFTER = timedelta(seconds=120)
+
+
+def claim_texts(engine: Engine, now: datetime, limit: int, operator: str | None) -> list[Outbound]:
+    """Up to `limit` texts, ours until LEASE is over.
+
+    What has no one to go to any more is seen to on the way; see `fall_back` for `operator`.
+    """
+    with reading(engine) as connection:  # an idle worker leaves SQLite's one write lock alone
+        if not is_any_due(connection, now):
+            return []
+    claim = Claim()
+    with transaction(engine) as connection:
+        while not claim.texts:
+            token = secrets.token_hex(16)
+            claim = claim_outbound(connection, token, now, LEASE, limit, LOOK_UP_AFTER - LEASE)
+            if not claim.dropped:
+                break
+            for text in claim.dropped:
+                fall_back(connection, replace(text, state="dropped"), OPTED_OUT, now, operator)
+    if claim.texts:
+        reach("delivery.claimed")
+    return claim.texts
+
+
+def may_go(engine: Engine, text: Outbound) -> bool:
+    """The last look before a text goes out: still ours, and its number has not opted out since."""
+    with reading(engine) as connection:
+        return _may_go(connection, text)

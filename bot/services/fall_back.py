@@ -1,0 +1,99 @@
+"""A text that reached nobody: to the business's second number, else to the operator.
+
+A lead is never silent: whoever pays for it, or whoever runs the campaign, hears of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from bot.leads.campaign import Campaign
+from bot.metrics import ALERTS
+from bot.services.queue_text import queue_text
+from bot.services.turn import campaign_today
+from bot.services.wording import say
+from bot.store import outbox
+from bot.store.database import Connection
+from bot.store.outbox import Outbound
+from bot.values import sms_text
+
+logger = logging.getLogger(__name__)
+
+FOR_BUSINESS = ("handoff", "update")
+
+
+def fall_back(
+    connection: Connection, text: Outbound, reason: str, now: datetime, operator: str | None
+) -> None:
+    """See to a text that is dead, failed or dropped; `reason` carries no personal data.
+
+    What was for the business goes to its backup number. Where there is none, or it failed too,
+    the operator (E.164, or None) gets a text and the log a line. A prospect's phone that can't be
+    reached alerts nobody; a reply that we could not send does, once an hour.
+    """
+    campaign = campaign_today(connection, text.campaign_id)
+    outbox.drop_outbound(connection, "it never arrived", now, key=reminder_key(text))
+    if text.kind in FOR_BUSINESS and has_backup(campaign, text):
+        if not to_backup(connection, campaign, text, now, run_at=now):  # it waits for its hour
+            outbox.put_off_outbound(connection, backup_key(text), text.body, now, now)
+        return
+    if text.kind in FOR_BUSINESS or text.state == "dead":
+        _alert(connection, campaign, text, reason, now, operator)
+
+
+def has_backup(campaign: Campaign, text: Outbound) -> bool:
+    """Whether the business has a second number, other than the one that the text was for."""
+    return campaign.business.backup_sms not in (None, text.recipient)
+
+
+def reminder_key(text: Outbound) -> str:
+    return f"reminder:{text.key}"
+
+
+def backup_key(text: Outbound) -> str:
+    return f"{text.key}:backup"
+
+
+def to_backup(
+    connection: Connection, campaign: Campaign, text: Outbound, now: datetime, run_at: datetime
+) -> bool:
+    """Queue a business's text once more, for its backup number; False when that was done before."""
+    assert campaign.business.backup_sms is not None
+    return queue_text(
+        connection,
+        campaign,
+        key=backup_key(text),
+        kind=text.kind,
+        lead_id=text.lead_id,
+        recipient=campaign.business.backup_sms,
+        body=text.body,
+        now=now,
+        run_at=run_at,
+    )
+
+
+def _alert(
+    connection: Connection,
+    campaign: Campaign,
+    text: Outbound,
+    reason: str,
+    now: datetime,
+    operator: str | None,
+) -> None:
+    ALERTS.labels(text.kind).inc()
+    logger.error("text %d (%s, %s) reached nobody: %s", text.id, text.kind, campaign.id, reason)
+    if operator is None or text.kind == "alert":
+        return
+    key, sentence = f"alert:{text.id}", "operator_lead" if text.lead_id else "operator_update"
+    if text.kind not in FOR_BUSINESS:
+        key, sentence = f"alert:{campaign.id}:{now:%Y-%m-%dT%H}", "operator_unsent"
+    queue_text(
+        connection,
+        campaign,
+        key=key,
+        kind="alert",
+        recipient=operator,
+        body=sms_text.to_gsm7(say(sentence, campaign, lead=str(text.lead_id), reason=reason[:40])),
+        now=now,
+    )

@@ -1,0 +1,85 @@
+"""Write what became of a text that was sent, or could not be, and do what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.failpoints import reach
+from bot.metrics import HANDOFF_SECONDS, SEGMENTS, TEXTS
+from bot.services.fall_back import fall_back
+from bot.services.remind import remind_business
+from bot.store import texts
+from bot.store.database import Engine, transaction
+from bot.store.outbox import UNDELIVERED, Outbound
+from bot.store.outbox_leases import settle_outbound
+from bot.store.times import to_datetime
+from bot.values import sms_text
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a text.
+
+    `state` is the outbox's; `sid` the carrier's id once it has the text; `run_at` when to look at
+    it again; `repeated` whether it may have gone out twice; `opted_out` that the carrier says so.
+    """
+
+    state: str
+    sid: str | None = None
+    error: str | None = None
+    run_at: datetime | None = None
+    repeated: bool = False
+    opted_out: bool = False
+
+
+def settle_text(
+    engine: Engine,
+    text: Outbound,
+    settlement: Settlement,
+    now: datetime,
+    operator: str | None,
+) -> None:
+    """Commit the settlement; a holder whose lease has run out changes nothing but the log of texts.
+
+    A handoff that the carrier has starts the business's time to answer; what reached nobody falls
+    back (`operator`: see there).
+    """
+    with transaction(engine) as connection:
+        if settlement.sid is not None:
+            texts.add_text(
+                connection,
+                settlement.sid,
+                text.sender,
+                text.recipient,
+                text.body,
+                settlement.state,
+                now,
+                outbox_id=text.id,
+            )
+        if settlement.opted_out:
+            texts.add_opt_out(connection, text.recipient, "told by the carrier", now)
+        ours = settle_outbound(
+            connection,
+            text,
+            settlement.state,
+            now,
+            sid=settlement.sid,
+            error=settlement.error,
+            run_at=settlement.run_at,
+            repeated=settlement.repeated,
+        )
+        if ours and settlement.sid and text.kind == "handoff":
+            remind_business(connection, text, now)
+        if ours and settlement.state in UNDELIVERED:
+            reason = settlement.error or settlement.state
+            fall_back(connection, replace(text, state=settlement.state), reason, now, operator)
+        reach("delivery.before_commit")
+    reach("delivery.settled")
+    if not ours:
+        return
+    TEXTS.labels(text.kind, settlement.state).inc()
+    if settlement.sid:
+        SEGMENTS.labels(text.kind).inc(sms_text.segments(text.body))
+    if settlement.sid and text.key == f"handoff:{text.lead_id}":
+        HANDOFF_SECONDS.observe((now - to_datetime(text.created_at)).total_seconds())
