@@ -51,6 +51,7 @@ def report_delivery(
     error = f"carrier error {error_code[:20]}" if error_code else None
     id = int(outbox_id or 0)
     with transaction(engine) as connection:
+        # First the log of texts, as when a text is settled: two that lock in turn can't deadlock.
         text = get_outbound(connection, id)
         if text is None or not _is_news(connection, text, sid, status, now):
             return

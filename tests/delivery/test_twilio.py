@@ -10,10 +10,10 @@ from sqlalchemy.engine import Engine
 
 from bot.delivery import twilio as twilio_module
 from bot.delivery.twilio import TwilioTransport
-from bot.delivery.worker import LOOK_UP_AFTER, Worker
+from bot.delivery.worker import Worker
 from bot.services.report_delivery import report_delivery
 from bot.services.show_leads import show_lead
-from bot.settings import Twilio
+from bot.settings import LOOK_UP_AFTER, Twilio
 from tests.conftest import free_port
 from tests.delivery.conftest import Clock, queue, text
 from tests.delivery.fake_twilio import SID, TOKEN, FakeTwilio, run_fake_twilio
@@ -141,6 +141,27 @@ def test_a_look_up_that_fails_sends_nothing(
         clock.advance(LOOK_UP_AFTER.total_seconds() + 1)
     delivery.drain()
     assert (text(published).state, len(fake.messages), fake.lookups) == ("sent", 1, 2)
+
+
+def test_an_equal_text_is_not_taken_for_one_that_only_its_report_told_of(
+    published: Engine, clock: Clock, fake: FakeTwilio
+) -> None:
+    """Both responses were lost; the first text went out, the second, of the same words, did not."""
+    delivery = worker(published, clock, fake.url)
+    queue(published, "reply:1")
+    fake.trouble = ["after reset"]
+    delivery.drain()
+    (first,) = fake.messages
+    report_delivery(
+        published, first["sid"], "sent", str(text(published, "reply:1").id), None, clock()
+    )
+    queue(published, "reply:2")
+    fake.trouble = ["before reset"]
+    delivery.drain()
+    clock.advance(LOOK_UP_AFTER.total_seconds() + 1)
+    delivery.drain()
+    assert text(published, "reply:1").sid == first["sid"]
+    assert [message["sid"] for message in fake.messages[1:]] == [text(published, "reply:2").sid]
 
 
 def test_a_look_up_reads_every_page(published: Engine, clock: Clock, fake: FakeTwilio) -> None:
