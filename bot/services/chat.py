@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import ConversationUnknown, TurnFailed
+from bot.failpoints import reach
 from bot.services.message_text import LONGEST, storable
 from bot.store import conversations, inbox
 from bot.store.database import Engine, reading, transaction
@@ -22,6 +23,8 @@ def receive_chat_message(
         # One character over the limit is enough to know that it can't be read.
         kept = storable(text)[: LONGEST + 1]
         inbox.add_inbound(connection, key, "message", conversation_id, kept, now)
+        reach("inbox.before_commit")
+    reach("inbox.committed")
 
 
 def message_answer(engine: Engine, key: str) -> list[Any]:
