@@ -56,7 +56,7 @@ def build(settings: Settings) -> Starlette:
     engine = open_database(settings.database_url)
     migrate(engine)
     transport = build_transport(settings, engine, clock.now)
-    worker = Worker(engine, transport, clock.now, settings.operator_sms)
+    worker = Worker(engine, transport, clock.now, settings.operator_sms, settings.waits)
     turns = Turns(engine, settings.models, clock.now, wake=worker.wake)
 
     @asynccontextmanager

@@ -10,8 +10,8 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,6 +35,20 @@ class Twilio:
     api_base: str | None = None
 
 
+# How long a worker holds a text: longer than a look-up and a send, each with its time limit.
+LEASE = timedelta(seconds=60)
+# A text whose fate is unknown is looked up after this long: the carrier needs a while to know it.
+LOOK_UP_AFTER = timedelta(seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The delivery's waits; only tests have others."""
+
+    lease: timedelta = LEASE
+    look_up: timedelta = LOOK_UP_AFTER
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`sms_transport` is `simulator` or `twilio`; with the latter `twilio` is set, too.
@@ -50,6 +64,7 @@ class Settings:
     fixed_now: datetime | None
     models: Path
     operator_sms: str | None = None
+    waits: Waits = Waits()
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -73,6 +88,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         fixed_now=_fixed_now(env, transport),
         models=Path(env.get("LEADBELL_MODELS") or ROOT / "models"),
         operator_sms=_operator_sms(env),
+        waits=_waits(env, twilio),
     )
 
 
@@ -199,3 +215,24 @@ def _fixed_now(env: Mapping[str, str], transport: str) -> datetime | None:
     if instant.tzinfo is None:
         raise SettingInvalid("LEADBELL_NOW", "must carry an offset, such as Z or -08:00")
     return instant
+
+
+def _waits(env: Mapping[str, str], twilio: Twilio | None) -> Waits:
+    """The delivery's waits in seconds, which tests shorten; with the real Twilio shorter ones would
+    double texts.
+    """
+    waits = Waits()
+    base = twilio.api_base if twilio else None
+    for name, field in (
+        ("LEADBELL_LEASE_SECONDS", "lease"),
+        ("LEADBELL_LOOK_UP_SECONDS", "look_up"),
+    ):
+        if not env.get(name):
+            continue
+        if not base or urlsplit(base).hostname not in ("127.0.0.1", "localhost"):
+            raise SettingInvalid(name, "is refused unless TWILIO_API_BASE is on this machine")
+        try:
+            waits = replace(waits, **{field: timedelta(seconds=float(env[name]))})
+        except (ValueError, OverflowError):
+            raise SettingInvalid(name, "must be a number of seconds") from None
+    return waits

@@ -45,6 +45,24 @@ MALFORMED = [
     ("TWILIO_API_BASE", {**TWILIO, "TWILIO_API_BASE": "localhost:4010"}),
     ("TWILIO_API_BASE", {**TWILIO, "TWILIO_API_BASE": "https://"}),
     ("PUBLIC_URL", {**TWILIO, "PUBLIC_URL": ""}),
+    ("LEADBELL_LEASE_SECONDS", {"LEADBELL_LEASE_SECONDS": "3"}),
+    ("LEADBELL_LEASE_SECONDS", {**TWILIO, "LEADBELL_LEASE_SECONDS": "3"}),
+    (
+        "LEADBELL_LOOK_UP_SECONDS",
+        {
+            **TWILIO,
+            "TWILIO_API_BASE": "https://api.example.com",
+            "LEADBELL_LOOK_UP_SECONDS": "3",
+        },
+    ),
+    (
+        "LEADBELL_LOOK_UP_SECONDS",
+        {
+            **TWILIO,
+            "TWILIO_API_BASE": "http://127.0.0.1:1",
+            "LEADBELL_LOOK_UP_SECONDS": "soon",
+        },
+    ),
     ("LEADBELL_NOW", {"LEADBELL_NOW": "yesterday"}),
     ("LEADBELL_NOW", {"LEADBELL_NOW": "2026-11-23T10:00:00"}),
     ("LEADBELL_NOW", {"LEADBELL_NOW": "2026-13-45T10:00:00Z"}),

@@ -19,7 +19,7 @@ def run(parsed: argparse.Namespace) -> int:
     engine = open_database(settings.database_url)
     migrate(engine)
     transport = build_transport(settings, engine, clock.now)
-    worker = Worker(engine, transport, clock.now, settings.operator_sms)
+    worker = Worker(engine, transport, clock.now, settings.operator_sms, settings.waits)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: worker.stop())
     print("Delivering texts  (stop it with Ctrl+C)", flush=True)

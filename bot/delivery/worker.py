@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from bot.delivery.transport import Accepted, Remedy, Transport, TransportError
 from bot.failpoints import reach
-from bot.services.claim_texts import LEASE, LOOK_UP_AFTER, claim_texts, may_go
+from bot.services.claim_texts import claim_texts, may_go
 from bot.services.settle_text import Settlement, settle_text
+from bot.settings import Waits
 from bot.store.database import UNAVAILABLE, Engine, reading
 from bot.store.outbox import Outbound
 from bot.store.outbox_leases import OPTED_OUT
@@ -40,11 +41,13 @@ class Worker:
         transport: Transport,
         now: Callable[[], datetime],
         operator: str | None = None,
+        waits: Waits = Waits(),  # noqa: B008
     ) -> None:
         self._engine = engine
         self._transport = transport
         self._now = now
         self._operator = operator
+        self._waits = waits
         self._on_the_way: set[Future[None]] = set()
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -104,7 +107,7 @@ class Worker:
         return taken
 
     def _claim(self, limit: int) -> list[Outbound]:
-        return claim_texts(self._engine, self._now(), limit, self._operator)
+        return claim_texts(self._engine, self._now(), limit, self._operator, self._waits)
 
     def _deliver(self, text: Outbound) -> None:
         settlement = self._send(text)
@@ -116,7 +119,7 @@ class Worker:
         """Write it, again and again while the database is away: what we know now would else have
         to be looked up when the lease has run out.
         """
-        until = time.monotonic() + LEASE.total_seconds()
+        until = time.monotonic() + self._waits.lease.total_seconds()
         while True:
             try:
                 settle_text(self._engine, text, settlement, self._now(), self._operator)
@@ -163,7 +166,7 @@ class Worker:
         elif error.remedy is Remedy.NEVER or text.attempts + 1 >= MOST_ATTEMPTS:
             state = "dead"
         elif error.remedy is Remedy.UNKNOWN:
-            state, run_at = "unknown", now + LOOK_UP_AFTER
+            state, run_at = "unknown", now + self._waits.look_up
         else:
             state, run_at = text.state, now + backoff(text.attempts)
         return Settlement(state, None, error.reason, run_at, repeated, opted_out)

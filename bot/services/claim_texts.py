@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.failpoints import reach
 from bot.services.fall_back import fall_back
+from bot.settings import Waits
 from bot.store.database import Engine, reading, transaction
 from bot.store.outbox import Outbound
 from bot.store.outbox_leases import OPTED_OUT, Claim, claim_outbound, is_any_due
 from bot.store.outbox_leases import may_go as _may_go
 
-# Longer than a look-up and a send, each with its time limit.
-LEASE = timedelta(seconds=60)
-# A text whose fate is unknown is looked up after this long: the carrier needs a while to know it.
-LOOK_UP_AFTER = timedelta(seconds=120)
 
-
-def claim_texts(engine: Engine, now: datetime, limit: int, operator: str | None) -> list[Outbound]:
-    """Up to `limit` texts, ours until LEASE is over.
+def claim_texts(
+    engine: Engine, now: datetime, limit: int, operator: str | None, waits: Waits
+) -> list[Outbound]:
+    """Up to `limit` texts, ours until their lease is over.
 
     What has no one to go to any more is seen to on the way; see `fall_back` for `operator`.
     """
@@ -31,7 +29,9 @@ def claim_texts(engine: Engine, now: datetime, limit: int, operator: str | None)
     with transaction(engine) as connection:
         while not claim.texts:
             token = secrets.token_hex(16)
-            claim = claim_outbound(connection, token, now, LEASE, limit, LOOK_UP_AFTER - LEASE)
+            claim = claim_outbound(
+                connection, token, now, waits.lease, limit, waits.look_up - waits.lease
+            )
             if not claim.dropped:
                 break
             for text in claim.dropped:

@@ -12,8 +12,8 @@ from sqlalchemy.engine import Engine
 
 from bot.delivery.transport import TransportError
 from bot.delivery.twilio import TwilioTransport
-from bot.delivery.worker import LOOK_UP_AFTER, Worker
-from bot.settings import Twilio
+from bot.delivery.worker import Worker
+from bot.settings import LOOK_UP_AFTER, Twilio
 from tests.delivery.conftest import NUMBER, PHONE, Clock, queue, text
 from tests.delivery.fake_twilio import FakeTwilio, run_fake_twilio, wait_for
 from tests.delivery.fake_twilio_api import PATH, SID, TOKEN

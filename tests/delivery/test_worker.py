@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 
 from bot.delivery.transport import Accepted, Remedy, TransportError
 from bot.delivery.worker import LONGEST_BACKOFF, MOST_ATTEMPTS, Worker, backoff
-from bot.services.claim_texts import LEASE, LOOK_UP_AFTER
+from bot.settings import LEASE, LOOK_UP_AFTER
 from bot.store import texts
 from bot.store.database import reading, transaction
 from bot.store.outbox import Outbound
