@@ -70,6 +70,10 @@ bench: install train  ## measure, beside stock Rasa in the same run; writes docs
 fuzz: install train  ## send 10,000 random messages to a real server; SEED=n says the same again
 	@$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED))
 
+.PHONY: torture
+torture: install train  ## kill it at every step, half an hour; writes docs/reliability.json
+	@$(BIN)/python -m tests.torture
+
 .PHONY: lock
 lock: install  ## resolve the dependencies anew into requirements.lock
 	@sh tools/lock

@@ -1,0 +1,1 @@
+"""Proof by killing: `make torture` runs it long, `make test` short."""
