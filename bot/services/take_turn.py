@@ -23,7 +23,7 @@ from bot.services.remind import follow_up
 from bot.services.text_reply import text_reply
 from bot.services.turn import Turn, campaign_of, running
 from bot.services.wording import say
-from bot.store import conversations, inbox, outbox, texts
+from bot.store import conversations, inbox, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection, Engine, transaction
 from bot.store.inbox import Inbound
@@ -67,7 +67,8 @@ async def _take_turn(
             reach("turn.begun")
             replies = await _respond(connection, conversation, message, dialogue, now)
             reach("turn.answered")
-            answer = _keep(connection, conversation, message, replies, now)
+            kind = _kind(connection, conversation)
+            answer = _keep(connection, conversation, message, replies, now, kind=kind)
             queued = connection.info.pop(outbox.TEXTS_QUEUED, False)
             reach("turn.before_commit")
         reach("turn.committed")
@@ -110,6 +111,16 @@ def _said(message: Inbound) -> str | Unsaid:
     return Unsaid.PICTURE if message.media else Unsaid.UNREADABLE
 
 
+def _kind(connection: Connection, conversation: Conversation) -> str:
+    """The one confirmation that someone who opts out gets is a notice, which goes all the same.
+
+    A held conversation can only have been closed by its own turn. Whether the number has opted out
+    says less: STOP may have come from elsewhere, in the turn's first moment or in the midst of it.
+    """
+    now = conversations.get_conversation(connection, conversation.id)
+    return "notice" if now and now.closed and not conversation.closed else "reply"
+
+
 def _keep(
     connection: Connection,
     conversation: Conversation,
@@ -117,6 +128,7 @@ def _keep(
     replies: Sequence[Reply],
     now: datetime,
     state: str = "done",
+    kind: str = "reply",
 ) -> list[dict[str, Any]]:
     answer = [reply.to_json(f"{message.id}-{n}") for n, reply in enumerate(replies, 1)]
     inbox.mark_done(connection, message.id, answer, now, state)
@@ -127,8 +139,7 @@ def _keep(
             connection,
             campaign,
             key=f"reply:{message.id}",
-            # The one confirmation that someone who opts out gets is a notice.
-            kind="notice" if texts.is_opted_out(connection, conversation.address) else "reply",
+            kind=kind,
             recipient=conversation.address,
             body=text_reply(replies),
             now=now,

@@ -247,6 +247,27 @@ def test_a_message_behind_an_opt_out_is_not_answered(database: Engine) -> None:
     assert list_waiting(database, NOW) == []
 
 
+def test_an_answer_to_who_stopped_elsewhere_is_no_notice(database: Engine) -> None:
+    """STOP, while the first text was about to begin the conversation, found none to close."""
+    id = receive_text(database, InboundText("SM1", PROSPECT, NUMBER, "hello"), NOW)
+    with transaction(database) as connection:
+        texts.add_opt_out(connection, PROSPECT, "STOP", NOW)
+    take(database, id, Parrot())
+    assert [kind for _, kind, _, _ in outgoing(database)] == ["reply"]  # which no worker claims
+
+
+def test_an_apology_to_who_has_opted_out_is_no_notice(database: Engine) -> None:
+    """The turn failed three times, and STOP came meanwhile."""
+    id = receive_text(database, InboundText("SM1", PROSPECT, NUMBER, "hello"), NOW)
+    for _ in range(2):
+        with pytest.raises(TurnFailed):
+            take(database, id, Parrot(die_before))
+    with transaction(database) as connection:
+        texts.add_opt_out(connection, PROSPECT, "STOP", NOW)
+    take(database, id, Parrot(die_before))
+    assert [kind for _, kind, _, _ in outgoing(database)] == ["reply"]
+
+
 def test_no_turn_is_current_once_it_is_over(database: Engine, web: str) -> None:
     """Nothing can write into a transaction that has ended."""
     say(database, web, "k", "hello")
