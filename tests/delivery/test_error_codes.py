@@ -15,8 +15,7 @@ from bot.channels.sms import SmsWebhooks
 from bot.delivery import twilio as twilio_module
 from bot.delivery.twilio import TwilioTransport
 from bot.delivery.worker import Worker
-from bot.settings import LOOK_UP_AFTER
-from bot.settings import Twilio
+from bot.settings import LOOK_UP_AFTER, Twilio
 from bot.store import texts
 from bot.store.database import reading
 from bot.store.times import to_datetime
