@@ -41,6 +41,7 @@ class Turns:
         self._wake = wake
         self._loop = asyncio.new_event_loop()
         self._dialogue: Future[Dialogue] = Future()
+        self._in_line: set[str] = set()  # conversations whose turn is still to begin
         self._thread = threading.Thread(target=self._run, name="turns", daemon=True)
 
     def start(self) -> None:
@@ -93,7 +94,11 @@ class Turns:
     async def _take(
         self, conversation_id: str, receive: Callable[[], None] | None
     ) -> Mapping[str, Any]:
+        if receive is None and conversation_id in self._in_line:
+            return {}  # who stands there already answers this message, too
+        self._in_line.add(conversation_id)
         async with self._one_at_a_time:
+            self._in_line.discard(conversation_id)
             if receive:
                 receive()
             return await self._timed(conversation_id)

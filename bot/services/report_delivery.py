@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.failpoints import reach
 from bot.metrics import TEXTS
 from bot.services.fall_back import fall_back
 from bot.services.remind import remind_business
+from bot.services.settle_text import observe_handoff
 from bot.store.database import Connection, Engine, transaction
 from bot.store.outbox import Outbound, get_outbound
 from bot.store.outbox_leases import repeat_outbound, report_outbound
@@ -60,7 +62,7 @@ def report_delivery(
         if error_code == OPTED_OUT:
             add_opt_out(connection, text.recipient, "told by the carrier", now)
         if not repeated and report_outbound(connection, id, sid, state, error, now):
-            _follow(connection, id, state, error or status, now, operator)
+            _follow(connection, text, state, error or status, now, operator)
         reach("report.before_commit")
     reach("report.committed")
 
@@ -77,11 +79,17 @@ def _is_news(connection: Connection, text: Outbound, sid: str, status: str, now:
 
 
 def _follow(
-    connection: Connection, id: int, state: str, reason: str, now: datetime, operator: str | None
+    connection: Connection,
+    before: Outbound,
+    state: str,
+    reason: str,
+    now: datetime,
+    operator: str | None,
 ) -> None:
-    text = get_outbound(connection, id)
-    assert text is not None, "it was just changed"
+    text = replace(before, state=state)
     TEXTS.labels(text.kind, state).inc()
+    if before.state == "sending" and state != "failed":  # it overtook the carrier's own answer
+        observe_handoff(text, now)
     if state == "failed":
         fall_back(connection, text, reason, now, operator)
     elif text.kind == "handoff":

@@ -81,5 +81,10 @@ def settle_text(
     TEXTS.labels(text.kind, settlement.state).inc()
     if settlement.sid:
         SEGMENTS.labels(text.kind).inc(sms_text.segments(text.body))
-    if settlement.sid and text.key == f"handoff:{text.lead_id}":
+        observe_handoff(text, now)
+
+
+def observe_handoff(text: Outbound, now: datetime) -> None:
+    """Measure from the verdict until the carrier had the handoff; other texts aren't counted."""
+    if text.key == f"handoff:{text.lead_id}":
         HANDOFF_SECONDS.observe((now - to_datetime(text.created_at)).total_seconds())

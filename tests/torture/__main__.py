@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from tests.postgres import run_postgres
@@ -18,13 +19,17 @@ from tests.torture.audit import Audit
 from tests.torture.crowd import crowd_under_fire
 from tests.torture.figures import DATABASES, TITLES, keep, show
 from tests.torture.kill import kill_everywhere
+from tests.torture.load import load
 from tests.torture.nursery import Nursery
 from tests.torture.shuffle import shuffle
 from tests.torture.shutdown import terminate_at_work
 from tests.torture.stop_race import race
 from tests.torture.undisturbed import play_undisturbed
 
+WEBHOOKS_A_SECOND, SECONDS = 50, 120
 KILLS, TALKS, RACES, SHUFFLES, SHUTDOWNS = 50, 200, 500, 50, 30
+
+_ALONE = {"load", "load-sqlite", "load-postgresql"}
 
 Part = Callable[[Path, str], Audit]
 
@@ -35,7 +40,7 @@ def main() -> int:
     print(f"Logs and databases: {folder}", flush=True)
     nursery = Nursery()
     try:
-        parts = _parts(folder, nursery)
+        parts = _parts(folder, nursery) if set(wanted) - _ALONE else {}
         with run_postgres() as postgres, ThreadPoolExecutor(2) as side_by_side:
 
             def torture(database: str) -> list[str]:
@@ -55,11 +60,21 @@ def main() -> int:
                 ]
 
             faults = [fault for each in side_by_side.map(torture, DATABASES) for fault in each]
+            # This one by itself: it measures time.
+            for database in DATABASES:
+                if {"load", f"load-{database}"} & set(wanted):
+                    url = postgres.new_database() if database == "postgresql" else None
+                    at = folder / f"load-{database}"
+                    faults += _run("load", database, partial(_load, nursery), at, url)
     finally:
         nursery.close()
     print(f"\n{show()}\nWritten to docs/reliability.json.")
     print(*faults[:100], sep="\n")
     return 1 if faults else 0
+
+
+def _load(nursery: Nursery, folder: Path, url: str) -> Audit:
+    return load(folder, url, WEBHOOKS_A_SECOND, SECONDS, nursery)
 
 
 def _parts(folder: Path, nursery: Nursery) -> dict[str, Part]:

@@ -20,6 +20,7 @@ TITLES = {
     "stop": "STOP racing a queued text",
     "shuffle": "Every message five times, in any order, to two processes at once",
     "shutdown": "SIGTERM with texts on their way",
+    "load": "50 webhooks a second for two minutes, one process, two cores for everything",
 }
 DATABASES = ("sqlite", "postgresql")
 _writing = threading.Lock()
