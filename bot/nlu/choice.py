@@ -53,6 +53,8 @@ def read_choice(text: str, question: Question, context: Context) -> Heard[str] |
         if numbered:
             return numbered
     heard = named(text, words, choices, asked)
+    if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
+        return None
     if heard is None and question.type is QuestionType.YES_NO and asked:
         return read_yes_no(text) or _echo(words, question)
     return heard
@@ -70,11 +72,28 @@ def _echo(words: list[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no."""
     asked = {stem(w.text) for w in words_of(question.ask) if w.text not in _ASKING}
     for i, word in enumerate(words):
-        if word.stem in asked:
+        if word.stem in asked and not _is_of_others(words, word.start, question):
             return Heard("no" if negated(words, i) else "yes", word.start, word.end)
     return None
 
 
+def _is_of_others(words: list[Word], start: int, question: Question) -> bool:
+    """Whether what begins at `start` is said of somebody else: "my parents own it"; of the very
+    thing asked about ("my license is valid") it is not.
+    """
+    clause = next((w.clause for w in words if w.start == start), None)
+    said = [w for w in words if w.clause == clause]
+    before = {w.text for w in said if w.start < start}
+    thing = {w.stem for w in words_of(question.ask)}
+    return (
+        bool(before & _OTHERS)
+        and not any(w.text in _OURSELVES for w in said)
+        and not any(w.stem in thing for w in said if w.start < start)
+    )
+
+
+_OURSELVES = frozenset("i i'm i've we we're we've im ive me us".split())
+_OTHERS = frozenset("my his her their our the he she they who".split())
 _ASKING = SKIPPED | {"do", "you", "are", "have", "has", "does", "did", "can", "will", "been", "be"}
 _ASKING |= {
     "already",

@@ -39,7 +39,7 @@ _NEGATIONS |= {
     "rather",
 }
 _TURNS_BACK = frozenset({"but", "just", "only", "is"})
-_UNDECIDED = re.compile(r"\b(?:not sure|unsure|don'?t know|dunno|no idea|maybe)\b", re.IGNORECASE)
+_UNDECIDED = re.compile(r"\b(?:not sure|unsure|don'?t know|dunno|no idea)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,14 @@ def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[
         and (words[i].text not in _COMMON or _is_alone(i, words, choices))
     ]
     undecided = bool(_UNDECIDED.search(text))
+    hedged = {word.clause for word in words if word.text == "maybe"}
     said = [m for m in matches if undecided or not negated(words, min(m.words))]
     said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
     if len({m.value for m in said}) != 1:
         return None
     places = sorted(set().union(*(m.words for m in said)))
-    return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful=undecided)
+    doubtful = undecided or not hedged.isdisjoint(words[i].clause for i in places)
+    return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
 
 
 def _telling(words: list[Word]) -> list[Word]:

@@ -27,7 +27,8 @@ _SURE_CUE = re.compile(
     r"|\b(?:they|people|friends|everyone|everybody)\s+calls?\s+me\s+"
     r"|\b(?:can|could|just|please)\s+(?:put|use|write)(?:\s+(?:me\s+)?down(?:\s+as)?)?\s+"
     r"|\b(?:I\s+)?go(?:es)?\s+by\s+(?=[^\W\d_])"
-    r"|\b(?:speaking|talking|chatting|texting)\s+(?:with|to)\s+",
+    r"|\b(?:speaking|talking|chatting|texting)\s+(?:with|to)\s+"
+    r"|\b(?:me\s+llamo|mi\s+nombre\s+es|soy)\s+",
     re.IGNORECASE,
 )
 # ... these only before a capital, before "here", or when the name was asked for.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from bot.errors import ValueInvalid
 from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
@@ -100,6 +102,29 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
     others = sorted([*by_cue.get("bare", ()), *by_cue.get("left", ())], key=lambda h: h.start)
     placed = (h for h in others if _is_placed(text, h, context))
     return standing(text, announced) or next(placed, None)
+
+
+def read_zip_beside(text: str, context: Context, others: Sequence[Heard[Any]]) -> Heard[str] | None:
+    """ "8k next week 94110": five bare digits that are none of the `others` heard.
+
+    No round ones: those may be money.
+    """
+    if context.country != "US" or len(text) > LONGEST_TEXT:
+        return None
+    number = read_phone(text, context)
+    taken = [*others, number] if number else others
+    found = [
+        Heard(match[1], match.start(), match.end())
+        for match in _ZIP.finditer(text)
+        if int(match[1]) % 50 and _parse_postcode(match[1], "US")
+    ]
+    if len(found) != 1 or any(
+        found[0].start < other.end and other.start < found[0].end for other in taken
+    ):
+        return None
+    after = found[0].end
+    of_money = _MEASURE_AFTER.match(text, after) or _OF_MONEY_AFTER.match(text, after)
+    return None if of_money or _cue(text, found[0], False) in ("money", "left") else found[0]
 
 
 def _cue(text: str, heard: Heard[str], asked: bool) -> str:

@@ -56,7 +56,7 @@ class LeadExtractor(GraphComponent):
         text = message.get(TEXT) or ""
         intent = message.get(INTENT) or {}
         guess = Guess(intent.get("name") or FALLBACK, float(intent.get("confidence") or 0))
-        context = _context(tracker)
+        context = _context(tracker, text)
         questions = message.get(QUESTION_INTENTS) or ()
         found = understand(text, context, guess, questions)
         asked = [each.intent for each in questions if each.confidence >= SURE]
@@ -94,8 +94,12 @@ def _confirm(text: str) -> dict[str, Heard[Any]]:
     return {"confirm": heard} if heard else {}
 
 
-def _context(tracker: DialogueStateTracker | None) -> Context:
+def _context(tracker: DialogueStateTracker | None, text: str) -> Context:
     asks = tracker.get_slot("asks") if tracker else None
+    pending = tracker.get_slot("pending") if tracker else None
+    denied = read_yes_no(text) if pending else None
+    if pending and pending["answer"] and denied and denied.value == "no":
+        asks = pending["question"]  # "no, 140" puts right what was read back
     campaign = tracker.get_slot("campaign") if tracker else None
     try:
         with joined_turn(campaign, tracker.sender_id if tracker else "test") as turn:

@@ -61,10 +61,15 @@ ORDINARY_WORDS = frozenset(
     same that yours theirs typing said says tell told give gave meet nice
     american mexican canadian british english scottish irish indian chinese spanish
     french italian russian asian african european latino latina hispanic catholic
-    male female man woman girl boy lady sir maam madam dude bro buddy
+    male female man woman girl boy lady sir maam madam dude bro buddy bud
+    pal mate chief hun honey dear folks
     anon nope na idc btw fyi tbd tba imo lmao rofl brb omw
     nvm hm hmm hmmm ugh meh huh wow whoa oops test
     water rain storm ceiling attic basement damage tree wind hail simple long short
     depends depending either neither both any all some every many few several
+    hola buenas buenos dias días tardes noches gracias adios adiós favor señor señora señorita
+    si sí que qué como cómo cuanto cuánto cuesta donde dónde quien quién pero para con por mi mis
+    soy estoy tengo quiero quisiera necesito busco habla hablo hablan español espanol inglés ingles
+    ayuda techo casa seguro llame llamen nombre bueno bien claro
     """.split()
 )

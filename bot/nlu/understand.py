@@ -10,7 +10,7 @@ from typing import Any
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
-from bot.nlu.contact import read_email, read_name, read_phone, read_postcode
+from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.intent_model import Guess
 from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.reading import Context, Heard
@@ -33,12 +33,19 @@ MENTIONED = {"goodbye": "timeframe", "human": "timeframe", "job": "need", "sales
 AFTER_PHONE = frozenset({"email", "consent"})
 # How sure the intent model must be before it is taken at its word.
 SURE = 0.6
+# And where its word alone would leave the question without an answer.
+SURE_OF_NOTHING = 0.8
 
 _CORRECTING = re.compile(
     r"\b(?:sorry|oops|actually|i (?:meant|mean)|make (?:that|it|the|my)|change (?:it|that|my)|"
-    r"(?:wrong|incorrect) (?:number|zip|date|email|one|name|budget)|scratch that|no wait|wait no|"
+    r"(?:wrong|incorrect) (?:number|zip|date|email|one|name|budget)|scratch that|"
+    r"(?:no|oh|but|hm+),? wait|wait,? no|"
     r"correction|instead|typo|my bad|rather than|not \S+,? (?:but|it'?s))\b",
     re.IGNORECASE,
+)
+# "No, a repair": to another question it denies an earlier answer.
+_NO_BUT = re.compile(
+    r"\W*no(?:pe)?(?:[,.!;:-]+\s*|\s+(?=(?:it|that|the|my|an?|i)\b))\w", re.IGNORECASE
 )
 _WRONG_NUMBER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:the )?wrong (?:number|#)\W*$", re.IGNORECASE)
 _SKIPPING = re.compile(
@@ -53,6 +60,24 @@ _UNSURE = re.compile(
     r"not (?:really )?sure)\b",
     re.IGNORECASE,
 )
+# These leave a question open, so a mere guess at them counts only beside words that say so.
+_SAYS_SO = {
+    "unsure": re.compile(
+        r"\b(?:not\b[^.,!?]{0,20}\b(?:sure|certain|decided)|unsure|undecided|uncertain|idk|dunno|"
+        r"(?:no|not a|haven['’]?t a) (?:idea|clue)|"
+        r"(?:do not|don['’]?t|didn['’]?t|can['’]?t|cannot|couldn['’]?t|haven['’]?t) "
+        r"(?:really |quite )?(?:know|say|tell|decide|decided|thought)|"
+        r"(?:hard|tough|difficult) to (?:say|tell)|"
+        r"depends|whatever|up to you|you tell me)\b",
+        re.IGNORECASE,
+    ),
+    "skip": re.compile(
+        r"\b(?:skip|pass|next|move on|rather not|prefer not|no thanks|"
+        r"no (?:phone|number|e-?mail))\b",
+        re.I,
+    ),
+    "deny": re.compile(r"^\W*(?:no+|nope|nah|never|not)\b", re.IGNORECASE),
+}
 # To the intent model all numbers are alike: a minor is who says an age under 18, or a word for it.
 _AGE = re.compile(
     r"\b(?:i'?m|i am|im|turn(?:ed|ing)?|age)\s+(?:only |just |now |about )?(\d{1,3})\b", re.I
@@ -60,6 +85,12 @@ _AGE = re.compile(
 _YOUNG = re.compile(
     r"\b(?:minor|under ?age|teen\w*|kid|child|school|grade|"
     r"mom|mum|dad|parents?|mother|father|years old|yrs? old|too young|not (?:yet )?18)\b",
+    re.IGNORECASE,
+)
+_GROWN_UP = re.compile(
+    r"\b(?:(?:i['’]?m|i am|this is|here is|here['’]?s) (?:her|his|their|the|my) (?:\w+['’]s )?"
+    r"(?:mom|mum|dad|mother|father|parent|guardian)|"
+    r"my (?:mom|mum|dad|mother|father|parents?) (?:is|are) (?:\w+ )?(?:here|with me))\b",
     re.IGNORECASE,
 )
 # What comes after these words is what counts.
@@ -99,6 +130,9 @@ def understand(
     budget, timeframe = values.get("budget"), values.get("timeframe")
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
+    if "postcode" not in values and (context.asks or "need") in values:
+        beside = read_zip_beside(text, context, list(values.values()))
+        values |= {"postcode": beside} if beside else {}
     intent = _intent(text, context, guess, values, questions)
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
     return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
@@ -115,13 +149,17 @@ def _intent(
     opting_out = _opting_out(text, context, guess, values)
     if opting_out:
         return opting_out
-    # "No hablo" is no refusal and "Hola" nobody's name: English words mean little in Spanish.
+    # "No hablo" is no refusal: English words mean little in Spanish. A name is one in any language.
     if guess.intent == "spanish" and guess.confidence >= SURE:
-        return "spanish"
+        return "inform" if context.asks == "name" and answers else "spanish"
     if context.asks and not answers and _SKIPPING.search(text):
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):
         return "unsure"
+    if not values and guess.intent in _SAYS_SO and guess.confidence < SURE_OF_NOTHING:
+        return guess.intent if _SAYS_SO[guess.intent].search(text) else FALLBACK
+    if guess.intent in ("minor", "inform", FALLBACK) and not values and _GROWN_UP.search(text):
+        return "greet"
     if guess.intent == "minor":
         if _is_minor(text):
             return "minor"
@@ -129,7 +167,7 @@ def _intent(
     if not values:
         # It sounds like an answer, but nothing was understood: say so rather than guess.
         return FALLBACK if guess.intent == "inform" else guess.intent
-    if _CORRECTING.search(text):
+    if _CORRECTING.search(text) or (not answers and _NO_BUT.match(text)):
         return "correct"
     for said in (guess, *questions):
         if said.intent in ASKING and said.confidence >= SURE:
@@ -200,12 +238,25 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
-        return read_yes_no(text) or read_choice(text, question, context)
+        return _no_but(text, question, context) or (
+            read_yes_no(text) or read_choice(text, question, context)
+        )
     if question.type is QuestionType.YES_NO:
         return read_choice(text, question, context)
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))
     return None
+
+
+def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
+    """ "No, but paying cash": what comes after the "but", in doubt, where it says another thing."""
+    first, but, rest = text.partition(" but ")
+    plain = read_yes_no(first) if but else None
+    own = read_choice(rest, question, context) if plain else None
+    if plain is None or own is None or own.value == plain.value:
+        return None
+    start = len(first) + len(but)
+    return Heard(own.value, own.start + start, own.end + start, doubtful=True)
 
 
 def _after_turn(text: str, question: Question, context: Context) -> Heard[str] | None:

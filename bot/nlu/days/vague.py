@@ -139,6 +139,8 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
             continue
         elif kind == "flexible" and not negated and _is_flexible(text, start, end):
             yield Mention(start, end, Span(None, None), firm=True, flexible=True)
+        elif kind == "asap" and negated and text[start:end] == "right now" and not answering:
+            continue  # a no to whatever was asked
         elif kind == "asap" and negated:
             at = _NOT.search(head)
             begin = at.start() if at else start

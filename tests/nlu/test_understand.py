@@ -1,0 +1,136 @@
+"""What a message means where the bot asks something: intents and values together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.nlu.intent_model import IntentModel
+from bot.nlu.reading import Context
+from bot.nlu.sentences import questions
+from bot.nlu.understand import Understanding, understand
+from bot.services.campaign_file import read_campaign
+from tests.conftest import SAMPLES
+
+CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}
+NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+
+
+def _told(
+    model: IntentModel, text: str, asks: str | None, campaign: str = "roofing"
+) -> Understanding:
+    context = Context(NOW, asks, CAMPAIGNS[campaign])
+    asked = [model.predict(each)[0] for each in questions(text)]
+    return understand(text, context, model.predict(text)[0], asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("somewhere around the reservoir", "postcode"),
+        ("over behind the ball park", "postcode"),
+        ("I cannot bite on that side", "budget"),
+        ("inspection or maybe repair, whichever is cheaper", "need"),
+        ("not a big deal either", "budget"),
+    ],
+)
+def test_a_guess_at_not_knowing_leaves_no_question_open(
+    model: IntentModel, text: str, asks: str
+) -> None:
+    """Only words that say so do."""
+    assert _told(model, text, asks).intent == "nlu_fallback"
+
+
+@pytest.mark.parametrize(
+    "text", ["hard to say", "couldn't tell you", "no idea tbh", "i haven't decided", "you tell me"]
+)
+def test_not_knowing_is_heard_in_many_words(model: IntentModel, text: str) -> None:
+    assert _told(model, text, "budget").intent == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "heard"),
+    [
+        ("6k 94118", "budget", {"budget", "postcode"}),
+        ("6k, next week, 94118, own it", "budget", {"budget", "timeframe", "postcode", "owner"}),
+        ("leak 6k next week 94118", None, {"need", "budget", "timeframe", "postcode"}),
+        ("gutters 94118", "need", {"need", "postcode"}),
+        ("in two weeks 94118", "timeframe", {"timeframe", "postcode"}),
+        ("6k or 12345", "budget", {"budget"}),
+        ("6k, 15000 at most", "budget", {"budget"}),
+        ("around 12345", "budget", {"budget"}),
+    ],
+)
+def test_a_zip_beside_an_answer_is_read(
+    model: IntentModel, text: str, asks: str | None, heard: set[str]
+) -> None:
+    """Unless it may be money."""
+    assert set(_told(model, text, asks).values) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("soy Lucia Ortega", "Lucia Ortega"),
+        ("hola, me llamo Lucia", "Lucia"),
+        ("mi nombre es Lucia Ortega", "Lucia Ortega"),
+        ("Ana", "Ana"),
+        ("hola", None),
+        ("buenas tardes", None),
+        ("no hablo ingles", None),
+        ("thanks bud", None),
+    ],
+)
+def test_a_name_is_one_in_any_language(model: IntentModel, text: str, name: str | None) -> None:
+    heard = _told(model, text, "name").values.get("name")
+    assert (heard.value if heard else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "intent"),
+    [
+        ("what's this about?", "need", "bot_challenge"),
+        ("who is this?", "need", "bot_challenge"),
+        ("what is this", "need", "bot_challenge"),
+        ("go back one", "budget", "go_back"),
+        ("not right now", "postcode", "deny"),
+        ("i've got one more request", "need", "start_over"),
+        ("really? no number?", "budget", "nlu_fallback"),
+        ("no, a repair", "budget", "correct"),
+        ("oh wait, make it 9k", "timeframe", "correct"),
+        ("this is her mom", "need", "greet"),
+    ],
+)
+def test_an_aside_is_told_from_an_answer(
+    model: IntentModel, text: str, asks: str, intent: str
+) -> None:
+    assert _told(model, text, asks).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("my parents own it", None),
+        ("my husband owns it", None),
+        ("my wife and I own it", "yes"),
+        ("bought the place in 2011", "yes"),
+        ("mine", "yes"),
+        ("my landlord owns it", None),
+        ("we rent", "no"),
+    ],
+)
+def test_what_others_own_is_not_theirs(model: IntentModel, text: str, value: str | None) -> None:
+    heard = _told(model, text, "owner").values.get("owner")
+    assert (heard.value if heard else None) == value
+
+
+def test_a_no_with_a_but_is_read_back(model: IntentModel) -> None:
+    heard = _told(model, "no but paying cash", "pre_approved", "home-buying").values["pre_approved"]
+    assert (heard.value, heard.doubtful) == ("yes", True)
+
+
+def test_a_maybe_before_the_sum_does_not_hedge_the_choice(model: IntentModel) -> None:
+    told = _told(model, "our first home, maybe 600 to 700k", "need", "home-buying").values
+    assert (told["need"].value, told["need"].doubtful) == ("buy", False)
