@@ -51,6 +51,13 @@ _ATTEMPT = {
 }
 
 
+_QUESTION = re.compile(
+    r"(?:(?:and|but|so|ok(?:ay)?|hi|hello|hey)\W+)*(?:who|what|when|where|why|how|which|will|would|do|"
+    r"does|did|can|could|should|is|are) (?!not\b)(?:\w+ )*\w+$",
+    re.IGNORECASE,
+)
+
+
 def reply_within(campaign: Campaign, tracker: Tracker, missed: int, times: int) -> str:
     """What to say to an aside while a question is open; the question is put again after it."""
     intent, asked = intent_of(tracker), tracker.get_slot("asks")
@@ -61,6 +68,8 @@ def reply_within(campaign: Campaign, tracker: Tracker, missed: int, times: int) 
         together = together if intent in together else [intent, *together]
         answers = [_answered(campaign, each, asked, times) for each in together]
         return _together(answers, tracker)
+    if intent not in DECLINING and (not missed or asked == "consent") and _asks(tracker):
+        return say("not_known", campaign, times)
     if asked == "consent":
         return say("consent_is_yours", campaign, max(missed, times))
     if intent in DECLINING and asked:
@@ -71,8 +80,13 @@ def reply_within(campaign: Campaign, tracker: Tracker, missed: int, times: int) 
         return say(f"wrong_{asked}", campaign, max(missed, times))
     if missed:
         return say("not_understood_again", campaign, missed + times)
-    known = not text_of(tracker).rstrip().endswith("?")
-    return say("not_understood" if known else "not_known", campaign, times)
+    return say("not_understood", campaign, times)
+
+
+def _asks(tracker: Tracker) -> bool:
+    """Whether the message is a question, with or without its mark."""
+    text = text_of(tracker).strip()
+    return text.endswith("?") or bool(_QUESTION.match(text))
 
 
 def reply_after(campaign: Campaign, intent: str, standing: str, times: int) -> str:

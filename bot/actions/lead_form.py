@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import answer_aside, welcome_back
-from bot.actions.learn import START_OVER, Learnt, in_their_words, learn
+from bot.actions.learn import START_OVER, Learnt, learn, read_back
 from bot.actions.questions import (
     Choices,
     choices_of,
@@ -69,7 +69,7 @@ def _go_on(
     )
     again = again and not learnt.forget
     ways = (tracker.get_slot("ways") or []) if again else []
-    missed = (tracker.get_slot("missed") or 0) if _is_return(tracker) else 0
+    missed = (tracker.get_slot("missed") or 0) if again else 0
     before = " ".join(filter(None, _before(turn, tracker, learnt, len(answers))))
     texts, choices = _texts(turn, question, learnt.pending, len(answers))
     if question == "consent" and again and intent_of(tracker) != "repeat":
@@ -134,8 +134,7 @@ def _texts(
         return ways_to_put(question, campaign, variant), choices_of(question, campaign)
     if pending["question"] == START_OVER:
         return variants("start_over_really", campaign), yes_no(campaign)
-    words = in_their_words(campaign, pending["question"], pending["answer"])
-    return variants("read_back", campaign, what=words), yes_no(campaign)
+    return read_back(turn, pending), yes_no(campaign)
 
 
 def _latest_action(tracker: Tracker) -> str | None:

@@ -11,8 +11,10 @@ from rasa_sdk import Tracker
 from bot.actions.questions import (
     can_be_unsure,
     figure_of,
+    is_named_as_theirs,
     is_optional,
     named_question,
+    next_question,
     order,
 )
 from bot.actions.state import differs, heard_in, intent_of, text_of
@@ -20,8 +22,11 @@ from bot.leads.campaign import Campaign, QuestionType
 from bot.services.answers import answer_to_json
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
-from bot.services.wording import say
+from bot.services.wording import say, variants
 
+_EDGES = " \t\n.,;:!?'\""
+# Nobody mentions these in passing.
+_TOLD_ON_PURPOSE = frozenset({"budget", "postcode", "phone", "email"})
 # The key of what is read back, when it is no answer: whether to forget everything.
 START_OVER = "start_over"
 
@@ -44,14 +49,21 @@ def learn(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | 
         return None
     heard = heard_in(tracker)
     pending = tracker.get_slot("pending")
-    if pending and "confirm" in heard:
+    said_other = pending and differs(
+        pending["answer"] or {"value": None}, heard.get(pending["question"])
+    )
+    if pending and "confirm" in heard and (not said_other or is_yes_no(turn, pending["question"])):
         return _confirmed(turn, pending, heard["confirm"], answers)
     heard.pop("confirm", None)
-    if pending and not differs(
-        pending["answer"] or {"value": None}, heard.get(pending["question"])
-    ):
+    if pending and not said_other:
         heard.get(pending["question"], {}).pop("doubtful", None)  # said twice alike: meant so
     return _values(turn, tracker, heard, answers) or _steering(turn, tracker, answers)
+
+
+def is_yes_no(turn: Turn, question: str) -> bool:
+    """Whether the question itself is answered by a yes or a no."""
+    asked = turn.campaign.question(question)
+    return asked is not None and asked.type is QuestionType.YES_NO
 
 
 def certain(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,6 +79,13 @@ def in_their_words(campaign: Campaign, question: str, answer: Mapping[str, Any])
     if asked.type is QuestionType.YES_NO:
         return f"{asked.ask} {say(answer['value'], campaign)}"
     return in_words(campaign, question, answer)
+
+
+def read_back(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ways to ask whether `pending` was understood right."""
+    words = in_their_words(turn.campaign, pending["question"], pending["answer"])
+    ways = variants("read_back", turn.campaign, what=words)
+    return tuple(way[:1].upper() + way[1:] for way in ways)
 
 
 def _confirmed(
@@ -87,26 +106,55 @@ def _values(
     turn: Turn, tracker: Tracker, heard: dict[str, Any], answers: Mapping[str, Any]
 ) -> Learnt | None:
     asked, intent, times = tracker.get_slot("asks"), intent_of(tracker), _times(tracker)
+    open_now = {asked, (tracker.get_slot("pending") or {}).get("question")}
     sure = {name: answer for name, answer in heard.items() if not answer.get("doubtful")}
     new = {name: answer for name, answer in sure.items() if answers.get(name) is None}
-    changed = {name: answer for name, answer in sure.items() if differs(answer, answers.get(name))}
-    # Said again with nothing else, an answer that differs puts the earlier one right.
-    if intent != "correct" and new:
-        changed = {}
+    other = {name: answer for name, answer in sure.items() if differs(answer, answers.get(name))}
+    changed = {
+        name: answer
+        for name, answer in other.items()
+        if intent == "correct"
+        or name in open_now
+        or answers[name]["value"] is None
+        or is_named_as_theirs(name, text_of(tracker))
+    }
+    known = {**answers, **new}
+    due = asked or next_question(turn.campaign, turn.conversation.channel, known)
+    pending = _to_read_back(tracker, due, heard, other)
     if new or changed:
         before = _acknowledge(turn, answers, changed, new, asked, times)
-        return Learnt({**new, **changed}, before=before)
-    doubtful = [name for name in heard if name not in sure]
-    if intent != "correct" or asked in doubtful:
-        doubtful = [name for name in doubtful if name == asked]
-    if doubtful:
-        name = doubtful[0]
-        return Learnt(pending={"question": name, "answer": certain(heard[name])})
+        again = pending if pending and pending["question"] == due else None
+        return Learnt({**new, **changed}, pending=again, before=before)
+    if pending:
+        return Learnt(pending=pending)
     if asked and _stands_for_nothing(turn, asked, intent):
         return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
-    if sure and intent == "inform":
+    if sure and not other and intent == "inform":
         return Learnt(before=say("noted", turn.campaign, times))  # said again: known already
     return None
+
+
+def _to_read_back(
+    tracker: Tracker, asked: str | None, heard: Mapping[str, Any], other: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """What is asked about before it counts: what was heard in doubt, and what would change an
+    answer though nothing else says that it is meant to.
+
+    A choice or a day is often mentioned in passing ("as cheap as possible", "call tomorrow"): it
+    has to be the whole message.
+    """
+    intent = intent_of(tracker)
+    doubtful = [name for name, answer in heard.items() if answer.get("doubtful")]
+    if intent != "correct" or asked in doubtful:
+        doubtful = [name for name in doubtful if name == asked]
+    said = text_of(tracker).strip(_EDGES)
+    meant = [
+        name
+        for name, answer in other.items()
+        if answer["heard"].strip(_EDGES) == said or name in _TOLD_ON_PURPOSE
+    ]
+    name = next(iter([*doubtful, *meant]), None)
+    return {"question": name, "answer": certain(heard[name])} if name else None
 
 
 def _times(tracker: Tracker) -> int:

@@ -57,6 +57,14 @@ def named_question(text: str, campaign: Campaign, channel: str) -> str | None:
     return None
 
 
+def is_named_as_theirs(question: str, text: str) -> bool:
+    """Whether "my budget is 12k" speaks of the answer to this question; of their work they say
+    too much beside.
+    """
+    names = NAMES.get(question) if question != "need" else None
+    return bool(names and re.search(rf"\b(?:my|our) (?:\w+ )?(?:{names})\b", text.lower()))
+
+
 def ways_to_put(question: str, campaign: Campaign, variant: int) -> tuple[str, ...]:
     """The question in words: the campaign's own, then others for when it is put again."""
     asked = campaign.question(question)

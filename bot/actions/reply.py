@@ -10,8 +10,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import LEFT_AFTER, UNDERSTOOD, reply_after, reply_within
-from bot.actions.learn import certain, in_their_words
-from bot.actions.questions import can_stay_open, figure_of
+from bot.actions.learn import START_OVER, certain, in_their_words, read_back
+from bot.actions.questions import can_stay_open, figure_of, is_named_as_theirs
 from bot.actions.state import (
     answers_of,
     differs,
@@ -26,6 +26,7 @@ from bot.leads.verdict import Outcome
 from bot.services.answers import answer_to_json
 from bot.services.correct_lead import correct_lead
 from bot.services.hand_off import call_human
+from bot.services.start_conversation import end_conversation
 from bot.services.turn import Turn, joined_turn
 from bot.services.wording import say
 
@@ -103,10 +104,15 @@ def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> E
 def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     answers, intent = answers_of(tracker), intent_of(tracker)
     pending, confirm = tracker.get_slot("pending"), heard_in(tracker).get("confirm")
+    if pending and pending["question"] == START_OVER and confirm:
+        return _anew(turn, dispatcher, confirm["value"] == "yes")
     if pending and confirm and confirm["value"] == "yes":
         return _correct(turn, dispatcher, answers, {pending["question"]: pending["answer"]})
-    if intent == "correct":
+    if intent == "correct" or _speaks_of_theirs(tracker, answers):
         return _put_right(turn, dispatcher, tracker, answers)
+    if intent == "start_over" and turn.conversation.channel == "sms":
+        dispatcher.utter_message(text=say("another_really", turn.campaign), done=True)
+        return [SlotSet("pending", {"question": START_OVER, "answer": None})]
     if intent == "human":
         call_human(turn, answers)
     standing = _standing(tracker, answers)
@@ -114,6 +120,21 @@ def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Ev
         dispatcher, tracker, lambda n: reply_after(turn.campaign, intent, standing, n), True
     )
     return [*told, SlotSet("pending", None)]
+
+
+def _anew(turn: Turn, dispatcher: CollectingDispatcher, yes: bool) -> Events:
+    """A texter has but one number to write to: their next text begins a new conversation."""
+    if yes:
+        end_conversation(turn)
+    key = "another" if yes else "another_not"
+    dispatcher.utter_message(text=say(key, turn.campaign), done=True)
+    return [SlotSet("pending", None)]
+
+
+def _speaks_of_theirs(tracker: Tracker, answers: Mapping[str, Any]) -> bool:
+    """ "My number is 510 555 0143": another than they gave."""
+    changes = _changes(surely_heard_in(tracker), answers)
+    return any(is_named_as_theirs(name, text_of(tracker)) for name in changes)
 
 
 def _put_right(
@@ -127,9 +148,9 @@ def _put_right(
     if changed:
         return _correct(turn, dispatcher, answers, changed)
     for name, answer in _changes(heard_in(tracker), answers).items():
-        words = in_their_words(turn.campaign, name, answer)
-        dispatcher.utter_message(text=say("read_back", turn.campaign, what=words), done=True)
-        return [SlotSet("pending", {"question": name, "answer": certain(answer)})]
+        pending = {"question": name, "answer": certain(answer)}
+        dispatcher.utter_message(text=read_back(turn, pending)[0], done=True)
+        return [SlotSet("pending", pending)]
     figure = figure_of(turn.campaign)
     return _tell(
         dispatcher, tracker, lambda n: say("change_what", turn.campaign, n, figure=figure), True

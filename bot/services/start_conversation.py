@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.errors import CampaignUnknown
 from bot.services.message_text import storable
+from bot.services.turn import Turn
 from bot.store import campaigns, conversations, inbox
 from bot.store.campaigns import Published
 from bot.store.database import Connection, Engine, transaction
@@ -46,3 +47,8 @@ def add_conversation(
         connection, id, published.id, published.definition_id, channel, address, origin, now
     )
     return id
+
+
+def end_conversation(turn: Turn) -> None:
+    """Nothing goes on here: the next text from this number begins a new conversation."""
+    conversations.close_conversation(turn.connection, turn.conversation.id)
