@@ -110,7 +110,8 @@ def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Ev
         return _correct(turn, dispatcher, answers, {pending["question"]: pending["answer"]})
     if intent == "correct" or _speaks_of_theirs(tracker, answers):
         return _put_right(turn, dispatcher, tracker, answers)
-    if intent == "start_over" and turn.conversation.channel == "sms":
+    wants_more = intent == "start_over" or "need" in _changes(surely_heard_in(tracker), answers)
+    if wants_more and turn.conversation.channel == "sms":
         dispatcher.utter_message(text=say("another_really", turn.campaign), done=True)
         return [SlotSet("pending", {"question": START_OVER, "answer": None})]
     if intent == "human":

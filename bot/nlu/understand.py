@@ -50,7 +50,8 @@ _NO_BUT = re.compile(
 _WRONG_NUMBER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:the )?wrong (?:number|#)\W*$", re.IGNORECASE)
 _SKIPPING = re.compile(
     r"^\W*(?:skip|pass|n/?a|none|(?:doesn'?t|does not|not) appl|(?:i'?d |i would )?rather not|"
-    r"prefer not|no e-?mail|(?:i )?(?:do not|don['’]?t) (?:have (?:one|an e-?mail|any)|"
+    r"prefer not|(?:i['’]?m )?not (?:giving|sharing|telling|saying)|no e-?mail|"
+    r"(?:i )?(?:do not|don['’]?t) (?:have (?:one|an e-?mail|any)|"
     r"(?:want to|wanna) (?:say|tell|share|answer|give)))",
     re.IGNORECASE,
 )

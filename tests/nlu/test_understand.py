@@ -101,6 +101,7 @@ def test_a_name_is_one_in_any_language(model: IntentModel, text: str, name: str 
         ("no, a repair", "budget", "correct"),
         ("oh wait, make it 9k", "timeframe", "correct"),
         ("this is her mom", "need", "greet"),
+        ("not giving my name", "name", "skip"),
     ],
 )
 def test_an_aside_is_told_from_an_answer(
