@@ -85,6 +85,8 @@ def read_back(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
     """The ways to ask whether `pending` was understood right."""
     words = in_their_words(turn.campaign, pending["question"], pending["answer"])
     ways = variants("read_back", turn.campaign, what=words)
+    if "@" in words:
+        return ways
     return tuple(way[:1].upper() + way[1:] for way in ways)
 
 

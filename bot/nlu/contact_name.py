@@ -195,7 +195,8 @@ def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:
 
 
 def _heard(text: str, start: int, end: int) -> Heard[str] | None:
-    name = _parse(text[start:end]) if end > start else None
+    cut_off = text[end : end + 1].isdigit()  # "it's E3 5QS"
+    name = _parse(text[start:end]) if end > start and not cut_off else None
     return Heard(name, start, end) if name else None
 
 

@@ -56,7 +56,7 @@ _SKIPPING = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"^\W*(?:idk|i ?(?:do not|don['’]?t) (?:really )?know|dunno|"
+    r"^\W*(?:idk|tbd|tba|i ?(?:do not|don['’]?t) (?:really )?know|dunno|"
     r"(?:i(?:['’]ve| have)? (?:got )?)?(?:really |honestly )?no (?:idea|clue)|"
     r"not (?:really )?sure)\b",
     re.IGNORECASE,
@@ -131,7 +131,8 @@ def understand(
     budget, timeframe = values.get("budget"), values.get("timeframe")
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
-    if "postcode" not in values and (context.asks or "need") in values:
+    answers = (context.asks or "need") in values
+    if "postcode" not in values and (answers or _CORRECTING.search(text)):
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
     intent = _intent(text, context, guess, values, questions)

@@ -61,6 +61,7 @@ def test_not_knowing_is_heard_in_many_words(model: IntentModel, text: str) -> No
         ("6k or 12345", "budget", {"budget"}),
         ("6k, 15000 at most", "budget", {"budget"}),
         ("around 12345", "budget", {"budget"}),
+        ("94119 sorry", "name", {"postcode"}),
     ],
 )
 def test_a_zip_beside_an_answer_is_read(
@@ -102,6 +103,8 @@ def test_a_name_is_one_in_any_language(model: IntentModel, text: str, name: str 
         ("oh wait, make it 9k", "timeframe", "correct"),
         ("this is her mom", "need", "greet"),
         ("not giving my name", "name", "skip"),
+        ("tbd", "timeframe", "unsure"),
+        ("what rate would i get", "budget", "ask_cost"),
     ],
 )
 def test_an_aside_is_told_from_an_answer(
