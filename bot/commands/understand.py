@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from datetime import datetime
@@ -35,6 +36,7 @@ def run(parsed: argparse.Namespace) -> int:
     campaign = _campaign(parsed.campaign) if parsed.campaign else None
     intents = load_intents(settings.models)
     wrong = 0
+    gc.freeze()  # what is loaded now stays: the collector need not look at it again and again
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue

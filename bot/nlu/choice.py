@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_match import SKIPPED, Choices, named, negated
@@ -68,7 +69,7 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     return Heard(*found) if found else None
 
 
-def _echo(words: list[Word], question: Question) -> Heard[str] | None:
+def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no."""
     asked = {stem(w.text) for w in words_of(question.ask) if w.text not in _ASKING}
     for i, word in enumerate(words):
@@ -77,7 +78,7 @@ def _echo(words: list[Word], question: Question) -> Heard[str] | None:
     return None
 
 
-def _is_of_others(words: list[Word], start: int, question: Question) -> bool:
+def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool:
     """Whether what begins at `start` is said of somebody else: "my parents own it"; of the very
     thing asked about ("my license is valid") it is not.
     """

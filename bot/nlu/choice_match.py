@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.leads.campaign import Question
@@ -95,7 +96,7 @@ class Choices:
                 self.by_letter.setdefault(known[0], []).append(known)
 
 
-def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[str] | None:
+def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> Heard[str] | None:
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
     stems = [_mended(word, choices) for word in words]
     there = set(stems)
@@ -119,7 +120,7 @@ def named(text: str, words: list[Word], choices: Choices, asked: bool) -> Heard[
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
 
 
-def _telling(words: list[Word]) -> list[Word]:
+def _telling(words: Sequence[Word]) -> list[Word]:
     """The words that make a phrase: "get for my house" is not any "house"."""
     heavy = [word for word in words if word.text not in SKIPPED]
     return heavy if len(heavy) > 1 else [word for word in words if word.text not in _SLIGHT]
@@ -136,7 +137,7 @@ def _mended(word: Word, choices: Choices) -> str:
     return close.pop() if len(close) == 1 else word.stem
 
 
-def _places(phrase: _Phrase, words: list[Word], stems: list[str]) -> list[_Match]:
+def _places(phrase: _Phrase, words: Sequence[Word], stems: list[str]) -> list[_Match]:
     """Where all of the phrase's words stand close together in one clause, in any order."""
     found = []
     reach = len(phrase.stems) + SLACK
@@ -151,7 +152,7 @@ def _places(phrase: _Phrase, words: list[Word], stems: list[str]) -> list[_Match
     return found
 
 
-def _near(place: int, words: list[Word], reach: int, stems: tuple[str, ...]) -> list[int]:
+def _near(place: int, words: Sequence[Word], reach: int, stems: tuple[str, ...]) -> list[int]:
     """`place` and the next ones of its clause: `reach` words that weigh something, up to an "and"
     or a "not" that isn't of the phrase itself."""
     near = [place]
@@ -167,7 +168,7 @@ def _near(place: int, words: list[Word], reach: int, stems: tuple[str, ...]) -> 
     return near
 
 
-def negated(words: list[Word], place: int) -> bool:
+def negated(words: Sequence[Word], place: int) -> bool:
     """Whether a "not" stands shortly before, in the same clause, with no "but" between."""
     for i in range(place - 1, max(place - 5, -1), -1):
         if words[i].clause != words[place].clause or words[i].text in _TURNS_BACK:
@@ -177,7 +178,7 @@ def negated(words: list[Word], place: int) -> bool:
     return False
 
 
-def _is_alone(place: int, words: list[Word], choices: Choices) -> bool:
+def _is_alone(place: int, words: Sequence[Word], choices: Choices) -> bool:
     """Whether nothing else of weight is said: "just a new one please", "new rof"."""
     return all(
         i == place
@@ -187,7 +188,7 @@ def _is_alone(place: int, words: list[Word], choices: Choices) -> bool:
     )
 
 
-def _outdoes(a: _Match, b: _Match, words: list[Word]) -> bool:
+def _outdoes(a: _Match, b: _Match, words: Sequence[Word]) -> bool:
     """Whether `a` makes `b` beside the point: it is whole and the other isn't, or it holds it.
 
     A choice named outdoes one that is only described, as its reason ("a new roof, it leaks"),

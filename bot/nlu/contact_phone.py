@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.errors import ValueInvalid
 from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
@@ -76,36 +77,39 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     if len(text) > LONGEST_TEXT:
         return None
     plain = plain_digits(text)
-    if sum(c.isdigit() for c in plain.text) < FEWEST_DIGITS:
+    if sum(map(str.isdigit, plain.text)) < FEWEST_DIGITS:
         return None
     # "#415 555 0123" is a number only as the whole answer: elsewhere # marks an order.
     digits = re.sub(r"^(\s*)#", r"\1 ", plain.text) if context.asks == "phone" else plain.text
-    heard = standing(digits, _numbers(digits, context))
+    heard = standing(digits, _numbers(digits, context.country, context.asks == "phone"))
     return (
         Heard(heard.value, *plain.span(heard.start, heard.end), heard.doubtful) if heard else None
     )
 
 
-def _numbers(text: str, context: Context) -> list[Heard[str]]:
+@lru_cache(maxsize=16)  # who looks for a ZIP code asks, too
+def _numbers(text: str, country: str, asked: bool) -> tuple[Heard[str], ...]:
     """Every number, the surest way to write one first; none within another."""
     patterns = [_WITH_CODE, _NATIONAL]
-    if context.country in NORTH_AMERICA:
+    if country in NORTH_AMERICA:
         patterns[1:1] = [_NORTH_AMERICAN, _NORTH_AMERICAN_LOOSE]
     found: list[Heard[str]] = []
     for pattern in patterns:
-        for heard in _of_shape(pattern, text, context):
+        for heard in _of_shape(pattern, text, country, asked):
             if all(heard.end <= other.start or other.end <= heard.start for other in found):
                 found.append(heard)
-    return found
+    return tuple(found)
 
 
-def _of_shape(pattern: re.Pattern[str], text: str, context: Context) -> Iterator[Heard[str]]:
+def _of_shape(
+    pattern: re.Pattern[str], text: str, country: str, asked: bool
+) -> Iterator[Heard[str]]:
     for match in pattern.finditer(text):
         before = text[: match.start()]
         if _OTHER_NUMBER.search(before) or _AN_AMOUNT.match(text, match.end()):
             continue
-        expected = context.asks == "phone" or bool(_ANNOUNCED.search(before))
-        heard = _judge(match, context.country, expected)
+        expected = asked or bool(_ANNOUNCED.search(before))
+        heard = _judge(match, country, expected)
         if heard:
             yield heard
 

@@ -35,16 +35,19 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_STRETCHED.sub(r"\1\1", plain))
 
 
-def features(text: str) -> dict[str, float]:
-    """Each n-gram of `text` with its weight; the words' and the letters' squares sum apart."""
+def features(text: str) -> list[tuple[set[str], float]]:
+    """The n-grams of `text` with the weight of each: its words', then its letters'.
+
+    The squares of the words' and of the letters' weights sum apart. Nothing without words.
+    """
     words = tokens(text)
     if not words:
-        return {}
-    return {**_weighed(_word_grams(words), 1.0), **_weighed(_letter_grams(words), LETTERS_SHARE)}
+        return []
+    return [_weighed(_word_grams(words), 1.0), _weighed(_letter_grams(words), LETTERS_SHARE)]
 
 
-def _weighed(grams: set[str], share: float) -> dict[str, float]:
-    return dict.fromkeys(grams, share / sqrt(len(grams)))
+def _weighed(grams: set[str], share: float) -> tuple[set[str], float]:
+    return grams, share / sqrt(len(grams))
 
 
 def _word_grams(words: list[str]) -> set[str]:

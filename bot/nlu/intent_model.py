@@ -67,13 +67,11 @@ class IntentModel:
         found = features(text)
         if not found or not self.intents:
             return []
-        rows, values = [], []
-        for gram, value in found.items():
-            row = self._vocabulary.get(gram)
-            if row is not None:
-                rows.append(row)
-                values.append(value)
-        scores = np.asarray(values, np.float32) @ self._weights[rows] + self._bias
+        scores = self._bias
+        for grams, weight in found:
+            rows = [self._vocabulary[gram] for gram in grams if gram in self._vocabulary]
+            # Which of a set comes first is chance, and so is a sum's last digit: sorted, it isn't.
+            scores = scores + np.float32(weight) * self._weights[sorted(rows)].sum(axis=0)
         likelihoods = np.exp(scores - scores.max())
         likelihoods /= likelihoods.sum()
         order = np.argsort(-likelihoods, kind="stable").tolist()
@@ -107,14 +105,17 @@ class IntentModel:
         return cls(words["intents"], vocabulary, weights, bias)
 
 
-def _vocabulary(examples: Iterable[dict[str, float]]) -> dict[str, int]:
-    seen = Counter(gram for found in examples for gram in found)
+Features = list[tuple[set[str], float]]
+
+
+def _vocabulary(examples: Iterable[Features]) -> dict[str, int]:
+    seen = Counter(gram for found in examples for grams, _ in found for gram in grams)
     kept = sorted(g for g, times in seen.items() if times >= FEWEST_EXAMPLES or g[:2] == "w ")
     return {gram: row for row, gram in enumerate(kept)}
 
 
 def _fit(
-    pairs: list[tuple[dict[str, float], str]], vocabulary: dict[str, int], intents: list[str]
+    pairs: list[tuple[Features, str]], vocabulary: dict[str, int], intents: list[str]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     import warnings
 
@@ -123,9 +124,10 @@ def _fit(
     from sklearn.linear_model import LogisticRegression
 
     cells = [
-        (value, i, vocabulary[gram])
+        (weight, i, vocabulary[gram])
         for i, (found, _) in enumerate(pairs)
-        for gram, value in found.items()
+        for grams, weight in found
+        for gram in grams
         if gram in vocabulary
     ]
     values, rows, columns = zip(*cells, strict=True)

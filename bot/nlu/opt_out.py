@@ -127,5 +127,7 @@ def means_something_else(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case, no accents, straight apostrophes."""
+    if text.isascii():
+        return text[:_LONGEST].lower()
     parts = unicodedata.normalize("NFKD", text[:_LONGEST].replace("’", "'").lower())
     return "".join(c for c in parts if not unicodedata.combining(c))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[,;:.!?\n()]|\s[-–—]\s")
@@ -27,7 +28,8 @@ class Word:
     clause: int
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=16)  # the readers of one message ask one after the other
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order.
 
     >>> [(w.text, w.stem, w.clause) for w in words_of("Roof's leaking, repairs?")]
@@ -41,9 +43,10 @@ def words_of(text: str) -> list[Word]:
         end = match.end()
         word = match[0].lower().replace("’", "'")
         found.append(Word(word, stem(word), match.start(), end, clause))
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The part of an English `word` that its forms share; only for comparing with other stems.
 
