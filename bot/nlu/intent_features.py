@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from math import sqrt
 
 LONGEST_TEXT = 500  # characters: what is meant is said by then
@@ -61,9 +62,12 @@ def _word_grams(words: list[str]) -> set[str]:
 
 def _letter_grams(words: Iterable[str]) -> set[str]:
     """Runs of letters inside each word, its edges marked by a space."""
-    grams: set[str] = set()
-    for word in set(words):
-        framed = f" {word} "
-        for length in LETTERS:
-            grams.update("c" + framed[i : i + length] for i in range(len(framed) - length + 1))
-    return grams
+    return set().union(*map(_letters_of, words))
+
+
+@lru_cache(maxsize=4096)
+def _letters_of(word: str) -> frozenset[str]:
+    framed = f" {word} "
+    return frozenset(
+        "c" + framed[i : i + length] for length in LETTERS for i in range(len(framed) - length + 1)
+    )

@@ -69,7 +69,7 @@ class IntentModel:
             return []
         scores = self._bias
         for grams, weight in found:
-            rows = [self._vocabulary[gram] for gram in grams if gram in self._vocabulary]
+            rows = [row for row in map(self._vocabulary.get, grams) if row is not None]
             # Which of a set comes first is chance, and so is a sum's last digit: sorted, it isn't.
             scores = scores + np.float32(weight) * self._weights[sorted(rows)].sum(axis=0)
         likelihoods = np.exp(scores - scores.max())

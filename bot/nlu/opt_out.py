@@ -112,7 +112,13 @@ def opts_out(text: str, refuses: bool = False) -> bool:
     >>> opts_out("don't text me"), opts_out("don't text me", refuses=True)
     (True, False)
     """
-    plain = _ABOUT_ELSE.sub(" ", _plain(text))
+    plain = _plain(text)
+    if not _says_so(plain, refuses):
+        return False
+    return _says_so(_ABOUT_ELSE.sub(" ", plain), refuses)
+
+
+def _says_so(plain: str, refuses: bool) -> bool:
     return bool(_OPTING_OUT.search(plain) or (not refuses and _ASKING_FOR_LESS.search(plain)))
 
 

@@ -65,14 +65,19 @@ def find_amounts(text: str, own: str) -> list[Amount]:
 
     `own` is the currency that "dollars" or "pounds" stand for where they can.
     """
-    other = [match.span() for match in OTHER.finditer(text)]
+    other: list[tuple[int, int]] | None = None  # looked for when it is asked for
     amounts: list[Amount] = []
     for number in _numbers(text):
         if amounts and number.start < amounts[-1].end:
             continue
         amount = _amount(text, number, own)
-        if amount is None or (amount.currency is None and _inside(number, other)):
+        if amount is None:
             continue
+        if amount.currency is None:
+            if other is None:
+                other = [match.span() for match in OTHER.finditer(text)]
+            if _inside(number, other):
+                continue
         if amount.value > LARGEST:
             continue
         amounts.append(_with_coins(text, amount, own))

@@ -12,7 +12,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import GOES_ON
-from bot.nlu.days.shown import masked, windows
+from bot.nlu.days.shown import masked, may_name_a_day, windows
 from bot.nlu.patterns import phrases
 
 _clock = phrases(
@@ -59,6 +59,8 @@ def find_dated(
     text: str, now: datetime, country: str, own: Sequence[Mention] = ()
 ) -> Iterator[Mention]:
     """What Duckling finds in clean `text` beside our `own` mentions, as whole days."""
+    if not may_name_a_day(text):
+        return
     readable = masked(text)
     for start, end in windows(readable, _read(readable, own)):
         for found in duckling.find(readable[start:end], ("time",), now, country):

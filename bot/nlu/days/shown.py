@@ -88,6 +88,11 @@ _TOKEN = re.compile(
 _MOST_TOKENS, _MOST_PIECES = 8, 3
 
 
+def may_name_a_day(text: str) -> bool:
+    """Whether there is anything to show at all."""
+    return _CUE.search(text) is not None
+
+
 def masked(text: str) -> str:
     """`text` with everything blotted out, place for place, that is no date."""
     kept = _NOISE.sub(lambda match: "x" * len(match.group()), text)
