@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import conversations, texts
-from bot.store.database import reading, transaction
+from bot.store.database import open_database, reading, transaction
 from tests.conftest import NOW
 
 
@@ -62,3 +64,21 @@ def test_a_writer_gets_its_turn_though_another_writes_without_a_break(engine: En
     done.set()
     busy.join()
     assert max(waits) < 0.5, waits
+
+
+def test_several_may_open_a_new_sqlite_file_at_once(tmp_path: Path) -> None:
+    """Turning the WAL mode on fails at once where another just does it: it is tried again."""
+    for attempt in range(10):
+        url = f"sqlite:///{tmp_path / f'new{attempt}.db'}"
+        engines = [open_database(url) for _ in range(4)]
+        ready = threading.Barrier(len(engines))
+
+        def begin(engine: Engine, ready: threading.Barrier = ready) -> int:
+            ready.wait()
+            with transaction(engine) as connection:
+                return int(connection.exec_driver_sql("SELECT 1").scalar_one())
+
+        with ThreadPoolExecutor(len(engines)) as at_once:
+            assert list(at_once.map(begin, engines)) == [1] * len(engines)
+        for engine in engines:
+            engine.dispose()
