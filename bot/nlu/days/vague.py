@@ -112,7 +112,6 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
 
     `answering` when the message answers the question when: then a bare "now" counts.
     """
-    nlp, matcher = _phrases()
     soon = Span(today, calendar.add_days(today, ASAP_DAYS), Grain.PART)
     if answering and _ASAP_NOW.fullmatch(text):
         joke = text.strip(" .!:()") == "yesterday"
@@ -121,6 +120,9 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
     for match in _AS_SOON.finditer(text):
         if not _NOT.search(text[: match.start()]):
             yield Mention(match.start(), match.end(), soon, firm=True, vague=True)
+    if _telling_words().isdisjoint(word.strip(".'-") for word in _WORD.findall(text)):
+        return
+    nlp, matcher = _phrases()
     doc = nlp.make_doc(_WORD.sub(_unless_known, text))
     for label, first, last in matcher(doc):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
@@ -168,6 +170,13 @@ def _unless_known(word: re.Match[str]) -> str:
 def _known_words() -> frozenset[str]:
     listed = f"{_ASAP} {_FLEXIBLE} {_SOON}".replace("|", " ").split()
     return frozenset(word.strip(".") for word in listed)
+
+
+@lru_cache(maxsize=1)
+def _telling_words() -> frozenset[str]:
+    """The longest word of each phrase: without any of them no phrase is there to look for."""
+    phrases = f"{_ASAP} | {_FLEXIBLE} | {_SOON}".split("|")
+    return frozenset(max(phrase.split(), key=len).strip(".'-") for phrase in phrases)
 
 
 @lru_cache(maxsize=1)
