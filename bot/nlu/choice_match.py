@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.leads.campaign import Question
 from bot.nlu.choice_numbers import ranges_of
@@ -65,7 +66,7 @@ class Choices:
 
     def __init__(self, question: Question) -> None:
         self.exact: dict[str, str] = {}
-        self.phrases: list[_Phrase] = []
+        self.phrases: dict[str, list[_Phrase]] = {}  # by the first of their stems
         self.spelling: dict[str, str] = {}
         self.ranges = ranges_of(question.choices)
         self.topic = {w.stem for w in words_of(question.id.replace("_", " "))}
@@ -79,7 +80,8 @@ class Choices:
                 words = _telling(words_of(way))
                 if words:
                     stems = tuple(w.stem for w in words)
-                    self.phrases.append(_Phrase(value, stems, way in names))
+                    phrase = _Phrase(value, stems, way in names)
+                    self.phrases.setdefault(stems[0], []).append(phrase)
                 for word in words:
                     owners.setdefault(word.stem, set()).add(value)
                     self.spelling[word.text] = word.stem
@@ -94,13 +96,25 @@ class Choices:
         for known in self.spelling:
             if len(known) >= TYPO_LENGTH:
                 self.by_letter.setdefault(known[0], []).append(known)
+        self.mended = lru_cache(maxsize=4096)(self._mended)
+
+    def _mended(self, word: str, stem: str) -> str:
+        """The stem of a word, or the choices' stem that it is one slip away from."""
+        if word in _STRAY:
+            return ""
+        if stem in self.known or len(word) < TYPO_LENGTH:
+            return stem
+        alike = self.by_letter.get(word[0], ())
+        close = {self.spelling[known] for known in alike if one_edit(word, known)}
+        return close.pop() if len(close) == 1 else stem
 
 
 def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> Heard[str] | None:
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
-    stems = [_mended(word, choices) for word in words]
-    there = set(stems)
-    phrases = (p for p in choices.phrases if there.issuperset(p.stems))
+    stems = [choices.mended(word.text, word.stem) for word in words]
+    there = dict.fromkeys(stems)
+    beginning = (p for one in there for p in choices.phrases.get(one, ()))
+    phrases = (p for p in beginning if there.keys() >= set(p.stems))
     matches = [m for p in phrases for m in _places(p, words, stems)]
     matches += [
         _Match(choices.telling[s], frozenset({i}), False)
@@ -124,17 +138,6 @@ def _telling(words: Sequence[Word]) -> list[Word]:
     """The words that make a phrase: "get for my house" is not any "house"."""
     heavy = [word for word in words if word.text not in SKIPPED]
     return heavy if len(heavy) > 1 else [word for word in words if word.text not in _SLIGHT]
-
-
-def _mended(word: Word, choices: Choices) -> str:
-    """The word's stem, or the choices' stem that it is one slip away from."""
-    if word.text in _STRAY:
-        return ""
-    if word.stem in choices.known or len(word.text) < TYPO_LENGTH:
-        return word.stem
-    alike = choices.by_letter.get(word.text[0], ())
-    close = {choices.spelling[known] for known in alike if one_edit(word.text, known)}
-    return close.pop() if len(close) == 1 else word.stem
 
 
 def _places(phrase: _Phrase, words: Sequence[Word], stems: list[str]) -> list[_Match]:

@@ -58,8 +58,8 @@ def clean(message: str) -> Clean:
     >>> clean("About £8k – nxt week").text
     'about £8k - next week'
     """
-    plain = "".join(_plain(character) for character in _cut(message))
-    return _respelt(plain)
+    cut = _cut(message)
+    return _respelt(cut.translate(_ASCII) if cut.isascii() else "".join(map(_plain, cut)))
 
 
 def _cut(message: str) -> str:
@@ -86,6 +86,9 @@ def _plain(character: str) -> str:
         return folded if len(folded) == 1 and character not in "½¼¾" else character
     folded = unicodedata.normalize("NFKD", character)[:1].lower()
     return folded if " " <= folded <= "~" and character.isalnum() else " "
+
+
+_ASCII = {code: _plain(chr(code)) for code in range(128)}
 
 
 def _respelt(plain: str) -> Clean:

@@ -31,6 +31,8 @@ _RUN = re.compile(
 _JOINED = re.compile(r"[\s\-]*")
 
 _SIGNS = {"[": "(", "]": ")", "{": "(", "}": ")", "•": ".", "·": ".", "∙": ".", "⋅": "."}
+_ASCII_SIGNS = str.maketrans({sign: usual for sign, usual in _SIGNS.items() if sign.isascii()})
+DIGIT = re.compile(r"\d")
 _LETTER_FOR_DIGIT = re.compile(
     r"(?:(?<=\d)|(?<=\d[\s.\-])|(?<=^))[oO](?=[\s.\-]?\d)|(?<=\d)[oO](?![^\W\d])"
 )
@@ -44,8 +46,8 @@ def plain_digits(text: str) -> Clean:
     >>> plain_digits("it's four one five - triple five - O123").text
     "it's 415 - 555 - 0123"
     """
-    plain = "".join(map(_plain, text))
-    if any(c.isdigit() for c in plain):
+    plain = text.translate(_ASCII_SIGNS) if text.isascii() else "".join(map(_plain, text))
+    if DIGIT.search(plain):
         plain = _UNDERSCORE.sub("-", _LETTER_FOR_DIGIT.sub("0", plain))
     pieces: list[str] = []
     origin: list[int] = []

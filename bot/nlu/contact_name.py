@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.errors import ValueInvalid
 from bot.nlu.not_names import FUNCTION_WORDS, ORDINARY_WORDS
@@ -80,7 +81,7 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
     """
     if len(text) > LONGEST_TEXT:
         return None
-    ordinary = ORDINARY_WORDS | _campaign_words(context)
+    ordinary = _ordinary_words(_labels(context))
     asked = context.asks == "name"
     heard = _in_parts(text) or _announced(text, ordinary, asked) or _signed(text, ordinary)
     if heard is None and asked:
@@ -214,8 +215,13 @@ def _is_business(name: str, context: Context) -> bool:
     return f" {name.lower()} " in f" {context.campaign.business.name.lower()} "
 
 
-def _campaign_words(context: Context) -> frozenset[str]:
-    if context.campaign is None:
-        return frozenset()
-    labels = (label for q in context.campaign.questions for label in q.choices.values())
-    return frozenset(word.lower() for label in labels for word in _WORD.findall(label))
+def _labels(context: Context) -> tuple[str, ...]:
+    questions = context.campaign.questions if context.campaign else ()
+    return tuple(label for q in questions for label in q.choices.values())
+
+
+@lru_cache(maxsize=64)
+def _ordinary_words(labels: tuple[str, ...]) -> frozenset[str]:
+    """English ones, and those of the campaign's choices."""
+    words = (word.lower() for label in labels for word in _WORD.findall(label))
+    return ORDINARY_WORDS.union(words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.errors import ValueInvalid
-from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
+from bot.nlu.contact_digits import DIGIT, LONGEST_TEXT, plain_digits
 from bot.nlu.contact_turn import standing
 from bot.nlu.reading import Context, Heard
 from bot.values import phone
@@ -77,7 +77,7 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     if len(text) > LONGEST_TEXT:
         return None
     plain = plain_digits(text)
-    if sum(map(str.isdigit, plain.text)) < FEWEST_DIGITS:
+    if len(DIGIT.findall(plain.text)) < FEWEST_DIGITS:
         return None
     # "#415 555 0123" is a number only as the whole answer: elsewhere # marks an order.
     digits = re.sub(r"^(\s*)#", r"\1 ", plain.text) if context.asks == "phone" else plain.text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.errors import ValueInvalid
-from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
+from bot.nlu.contact_digits import DIGIT, LONGEST_TEXT, plain_digits
 from bot.nlu.contact_phone import read_phone
 from bot.nlu.contact_turn import standing
 from bot.nlu.reading import Context, Heard
@@ -64,7 +64,7 @@ def read_postcode(text: str, context: Context) -> Heard[str] | None:
     if len(text) > LONGEST_TEXT:
         return None
     plain = plain_digits(text)
-    if not any(c.isdigit() for c in plain.text):
+    if not DIGIT.search(plain.text):
         return None
     heard = _whole(plain.text, context) or (
         _zip(plain.text, context) if context.country == "US" else _shaped(plain.text, context)

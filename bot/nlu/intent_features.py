@@ -30,8 +30,10 @@ def tokens(text: str) -> list[str]:
         parts = unicodedata.normalize("NFKD", plain.replace("’", ""))
         plain = "".join(c for c in parts if unicodedata.category(c) != "Mn")
     plain = plain.replace("'", "")
-    plain = _HASH.sub("number", plain)
-    plain = _ADDRESS.sub(" 0address ", plain)
+    if "#" in plain:
+        plain = _HASH.sub("number", plain)
+    if "@" in plain:
+        plain = _ADDRESS.sub(" 0address ", plain)
     plain = _NUMBER.sub("0", plain)
     return _TOKEN.findall(_STRETCHED.sub(r"\1\1", plain))
 

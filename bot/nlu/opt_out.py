@@ -96,7 +96,7 @@ _ELSEWHERE = (
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w)(?:{each})(?!\w)" for each in patterns))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
 _OPTING_OUT = _any(*_ENGLISH, *_SPANISH)

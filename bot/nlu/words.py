@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CLAUSE_END = re.compile(r"[,;:.!?\n()]|\s[-–—]\s")
+_WORD_OR_CLAUSE_END = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)|[,;:.!?\n()]|\s[-–—](?=\s)")
 # Longest first; what is left must still tell words apart.
 _ENDINGS: tuple[str, ...] = ("ements", "ations", "ement", "ation", "ments", "ment", "ings", "ions")
 _ENDINGS += ("ing", "ion", "als", "ers", "ies", "al", "ed", "er", "es", "s", "e", "y")
 SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word in lower case; `text[start:end]` is what was written.
 
     `clause` counts the commas and stops before it: words of one clause belong together.
@@ -36,13 +34,16 @@ def words_of(text: str) -> tuple[Word, ...]:
     [("roof's", 'roof', 0), ('leaking', 'leak', 0), ('repairs', 'repair', 1)]
     """
     found: list[Word] = []
-    clause = end = 0
-    for match in _WORD.finditer(text):
-        if found and _CLAUSE_END.search(text, end, match.start()):
-            clause += 1
-        end = match.end()
+    clause = 0
+    ended = False
+    for match in _WORD_OR_CLAUSE_END.finditer(text):
+        if match[1] is None:
+            ended = bool(found)
+            continue
+        clause += ended
+        ended = False
         word = match[0].lower().replace("’", "'")
-        found.append(Word(word, stem(word), match.start(), end, clause))
+        found.append(Word(word, stem(word), *match.span(), clause))
     return tuple(found)
 
 

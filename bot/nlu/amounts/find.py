@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.nlu import duckling
 from bot.nlu.amounts import currencies
-from bot.nlu.amounts.numbers import Number, find_numbers
+from bot.nlu.amounts.numbers import Number, find_numbers, number_at
 from bot.nlu.amounts.other import COUNTED, MULTIPLIED, OTHER
 from bot.values.money import MINOR_DIGITS
 
@@ -42,6 +42,9 @@ _COINS_TAIL = re.compile(
     re.DOTALL,
 )
 _COIN_WORD = re.compile(r"[ ]?(?:cents?|pence|p|c|sen|paisa|pennies|penny)\b")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.!?;]|$|and\b(?! a ))")
+_COMMA_DIGIT = re.compile(r",\d")
+_IN_THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _FIGURE_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
     str(count): count for count in range(3, 8)
 }
@@ -135,7 +138,7 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
         and text.strip(" .!") != "a quarter"
     ):
         return None  # three months
-    if re.match(r",\d", text[number.end :]) and not re.search(r"[,.]", plain):
+    if _COMMA_DIGIT.match(text, number.end) and "," not in plain and "." not in plain:
         return None  # 10,0000: a slip, and nobody knows which
     counted = COUNTED.match(text, number.end) and not (
         number.scale >= 1000 and _PRICED.match(text, number.end)
@@ -145,7 +148,7 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
     value = number.value if mark is None else number.value * mark.worth
     sure = not number.loose
     currency = mark.currency if mark else None
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain) and not (mark and mark.currency in _MILS):
+    if _IN_THOUSANDTHS.fullmatch(plain) and not (mark and mark.currency in _MILS):
         # 8.000: nobody counts money in thousandths, and half of Europe writes thousands so.
         value, sure = value * 1000, (currency or own) in _DOTTED
     scaled = number.scale >= 1000 and number.unit not in ("b", "bn")
@@ -166,14 +169,12 @@ def _with_coins(text: str, amount: Amount, own: str) -> Amount:
     match = _COINS_TAIL.match(text, amount.end)
     if match is None:
         return amount
-    for number in find_numbers(text[match.start("minor") :]):
-        if number.start or not 0 < number.value < 100 or number.value % 1:
-            return amount
-        tail = match.start("minor") + number.end
-        coin = _COIN_WORD.match(text, tail)
-        alone = re.match(r"\s*(?:[.!?;]|$|and\b(?! a ))", text[tail:]) and amount.value < 1000
-        if not coin and not alone:
-            return amount
-        end = coin.end() if coin else tail
-        return replace(amount, end=end, value=amount.value + number.value / 100)
-    return amount
+    number = number_at(text, match.start("minor"))
+    if number is None or not 0 < number.value < 100 or number.value % 1:
+        return amount
+    coin = _COIN_WORD.match(text, number.end)
+    alone = amount.value < 1000 and _CLAUSE_ENDS.match(text, number.end)
+    if not coin and not alone:
+        return amount
+    end = coin.end() if coin else number.end
+    return replace(amount, end=end, value=amount.value + number.value / 100)

@@ -129,6 +129,12 @@ def find_numbers(text: str) -> Iterator[Number]:
             yield number
 
 
+def number_at(text: str, start: int) -> Number | None:
+    """The number that begins right there."""
+    match = _NUMBER.match(text, start)
+    return _read(match) if match else None
+
+
 def _two(text: str, match: re.Match[str]) -> tuple[Number, ...]:
     """The two numbers of "five hundred and eight hundred" and of "between one and two fifty"."""
     between = text[: match.start()].endswith("between ")
@@ -186,7 +192,9 @@ def _read_figure(match: re.Match[str]) -> Number | None:
 
 
 def _figure_value(figure: str) -> Decimal:
-    plain = re.sub("[ ']", "", figure).replace("o", "0")
+    plain = figure.replace(" ", "").replace("'", "").replace("o", "0")
+    if plain.isdigit():
+        return Decimal(plain)
     if re.fullmatch(r"\d+,\d{1,2}", plain):
         return Decimal(plain.replace(",", "."))
     if plain.count(".") > 1 or re.search(r"\..*,", plain):

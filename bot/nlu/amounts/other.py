@@ -21,31 +21,36 @@ _money_after = phrases(r"k\b | dollars | bucks | usd | pounds | gbp | € | £ |
 MULTIPLIED = phrases(r"k\b | grand\b | thousand\b | hundred\b | mil(?:lion)?\b | m\b")
 OTHER = re.compile(
     rf"""
-      [\w.+-]+@[\w-]+\.[\w.]+ | https?://\S+ | www\.\S+
+      (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+ | https?://\S+ | www\.\S+
+    | (?=[\d+(#]) (?:
     # telephones
-    | (?<![\d$£€])\+?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}}(?!\d)
+      (?<![\d$£€])\+?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}}(?!\d)
     | \+\d[\d ()-]{{7,}}\d
     | (?<![\d$£€.,])0\d{{3,4}}[ ]?\d{{3}}[ ]?\d{{3,4}}(?!\d)
     | (?<![\d$£€.,])\d{{10,11}}(?![\d.,])
     | (?<![\d$£€,.-])\d{{3}}[ .-]\d{{4}}(?!\d)
     # ZIP codes
-    | (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+(?:-\d{{4}})? | \d{{5}}-\d{{4}}(?!\d)
+    | \d{{5}}-\d{{4}}(?!\d)
     # dates and times
     | \d{{1,4}}[/-]\d{{1,2}}[/-]\d{{2,4}} | \b\d{{4}}-\d\d(?!\d)
     | \d{{1,2}}/\d(?!\d*[ ]?{MULTIPLIED})
     | 24-7\b | \d{{1,2}}:\d\d | (?<!\d)(?:\d{{1,2}}[ ]?(?:-|to)[ ]?)?(?:1[0-2]|\d)[ ]?pm\b
     | \d{{1,2}}[ ]?(?:am|a\.m\.?|o'?clock)\b
-    | (?:at|by|after|before|until|till)[ ]\d{{1,2}}[ ]?(?:pm|p\.m\.?)
     | \d+(?:st|nd|rd|th)\b(?:,?[ ](?:19|20)\d\d)?
-    | \b{_month}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?\d{{1,2}})?
-        (?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)(?:,?[ ](?:19|20)\d\d)?
     | \d{{1,2}}(?:[ ]?(?:-|to)[ ]?\d{{1,2}})?[ ](?:of[ ])?{_month}\b(?:,?[ ](?:19|20)\d\d)?
-    | \b{_before_year}[ ](?:19|20)\d\d(?![\d,.]\d|\d|[ ]?{_money_after})
-    | \b[ab]?q[1-4]\b
     # shares, pensions, addresses
     | \d+(?:\.\d+)?[ ]?(?:%|percent\b|per[ ]cent\b) | \#[ ]?\d+ | 401[ ]?\(?k\b\)?
-    | \b(?:thanks|thank[ ]you|one[ ]in)[ ]a[ ]million\b | \ba[ ]million[ ]thanks\b
-    | \b{_numbered}[ ]\#?\d+
+    )
+    | \b(?=[a-z]) (?:
+      (?:zip|postal|post)[ ]?(?:code)?(?:[ ]is|:)?[ ]*\d+(?:-\d{{4}})?
+    | (?:at|by|after|before|until|till)[ ]\d{{1,2}}[ ]?(?:pm|p\.m\.?)
+    | {_month}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?\d{{1,2}})?
+        (?![\dk,.]\d|\d|k|[ ](?:k|grand|thousand)\b)(?:,?[ ](?:19|20)\d\d)?
+    | {_before_year}[ ](?:19|20)\d\d(?![\d,.]\d|\d|[ ]?{_money_after})
+    | [ab]?q[1-4]\b
+    | (?:thanks|thank[ ]you|one[ ]in)[ ]a[ ]million\b | a[ ]million[ ]thanks\b
+    | {_numbered}[ ]\#?\d+
+    )
     """,
     re.VERBOSE,
 )

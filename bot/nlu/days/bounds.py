@@ -55,6 +55,7 @@ _LEADS = (
     ("weekend", "(?:the )?weekend of"),
 )
 _BEFORE = [(kind, re.compile(rf"(?<![a-z])(?:{words}) *{_FILL}$")) for kind, words in _LEADS]
+_BOUNDED = re.compile(rf"(?<![a-z])(?:{'|'.join(words for _, words in _LEADS)}) *{_FILL}$")
 _by_after = phrases(
     """at (?:the )?(?:very )?latest | latest | or (?:earlier|sooner|before) | deadline | max
     | tops"""
@@ -164,7 +165,7 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
     offset = _offset(text[max(0, mention.start - 60) : mention.start], text, mention)
     if offset:
         return offset
-    for kind, pattern in _BEFORE:
+    for kind, pattern in _BEFORE if _BOUNDED.search(head) else ():
         lead = pattern.search(head)
         if lead:
             if kind == "none":

@@ -12,7 +12,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import GOES_ON
-from bot.nlu.days.shown import masked, may_name_a_day, windows
+from bot.nlu.days.shown import masked, names_more, windows
 from bot.nlu.patterns import phrases
 
 _clock = phrases(
@@ -59,10 +59,13 @@ def find_dated(
     text: str, now: datetime, country: str, own: Sequence[Mention] = ()
 ) -> Iterator[Mention]:
     """What Duckling finds in clean `text` beside our `own` mentions, as whole days."""
-    if not may_name_a_day(text):
+    read = _read(text, own)
+    if not names_more(text, read):
         return
     readable = masked(text)
-    for start, end in windows(readable, _read(readable, own)):
+    if not names_more(readable, read):
+        return
+    for start, end in windows(readable):
         for found in duckling.find(readable[start:end], ("time",), now, country):
             words = readable[start + found.start : start + found.end]
             span = _ahead(found, words, now, country)

@@ -64,7 +64,7 @@ _NOISE = re.compile(
     | \d[\d,.]*[ ]?(?:k\b|[£$€]|grand|thousand|dollars?|bucks|pounds|euros|usd|gbp|%)
     | \+?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}} | \d{{5,7}}(?!\d) | \d{{9,}}
     | (?:zip|zipcode|postcode)(?:[ ]code)?[ ]?:?[ ]?\d+ | [a-z]{{1,2}}\d[a-z\d]?[ ]\d[a-z]{{2}}\b
-    | (?<!\d)[1-9]\d{{2}}(?!\d) | [\w.+-]+@[\w.-]+ | 24/7
+    | (?<!\d)[1-9]\d{{2}}(?!\d) | (?<![\w.+-])[\w.+-]+@[\w.-]+ | 24/7
     # habits: "on weekends"
     | (?<![a-z]){_plural_days}(?!')(?![a-z]|[ ]from)
     # counts, and words that are days elsewhere
@@ -88,11 +88,6 @@ _TOKEN = re.compile(
 _MOST_TOKENS, _MOST_PIECES = 8, 3
 
 
-def may_name_a_day(text: str) -> bool:
-    """Whether there is anything to show at all."""
-    return _CUE.search(text) is not None
-
-
 def masked(text: str) -> str:
     """`text` with everything blotted out, place for place, that is no date."""
     kept = _NOISE.sub(lambda match: "x" * len(match.group()), text)
@@ -100,17 +95,22 @@ def masked(text: str) -> str:
     return _BOUND.sub(lambda match: "x" * len(match.group()), kept)
 
 
-def windows(text: str, read: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """The parts around words that may name a day, between words, left to right.
+def names_more(text: str, read: Sequence[tuple[int, int]]) -> bool:
+    """Whether `text` may name a day beside `read`, the parts that we read ourselves.
 
-    Nothing where all such words stand in `read`, the parts that we read ourselves: Duckling
-    would take its time, and memory that it never frees, to say the same.
+    Of those Duckling would take its time, and memory that it never frees, to say the same.
     """
-    cues = list(_CUE.finditer(text))
-    if all(any(low <= cue.start() and cue.end() <= high for low, high in read) for cue in cues):
-        return []
+    for cue in _CUE.finditer(text):
+        start, end = cue.span()
+        if not any(low <= start and end <= high for low, high in read):
+            return True
+    return False
+
+
+def windows(text: str) -> list[tuple[int, int]]:
+    """The parts around words that may name a day, between words, left to right."""
     parts: list[tuple[int, int]] = []
-    for cue in cues:
+    for cue in _CUE.finditer(text):
         start = _word_start(text, cue.start() - _BEFORE)
         end = _word_end(text, cue.end() + _AFTER)
         if parts and start <= parts[-1][1]:

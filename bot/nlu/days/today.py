@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.nlu.patterns import phrases
 
@@ -86,6 +87,7 @@ _A_PLAN = re.compile(
 )
 
 
+@lru_cache(maxsize=16)  # who asks about a mention asks more than once
 def clause(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind `text[start:end]` in its clause."""
     first = max((cut.end() for cut in _CLAUSE.finditer(text, 0, start)), default=0)
