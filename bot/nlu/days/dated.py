@@ -12,7 +12,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import GOES_ON
-from bot.nlu.days.shown import masked, names_more, windows
+from bot.nlu.days.shown import cues, masked, windows
 from bot.nlu.patterns import phrases
 
 _clock = phrases(
@@ -59,13 +59,11 @@ def find_dated(
     text: str, now: datetime, country: str, own: Sequence[Mention] = ()
 ) -> Iterator[Mention]:
     """What Duckling finds in clean `text` beside our `own` mentions, as whole days."""
-    read = _read(text, own)
-    if not names_more(text, read):
+    read = _read(text, own, now.date())
+    if not cues(text, read):
         return
     readable = masked(text)
-    if not names_more(readable, read):
-        return
-    for start, end in windows(readable):
+    for start, end in windows(readable, cues(readable, read), read):
         for found in duckling.find(readable[start:end], ("time",), now, country):
             words = readable[start + found.start : start + found.end]
             span = _ahead(found, words, now, country)
@@ -84,10 +82,12 @@ def find_dated(
             )
 
 
-def _read(text: str, own: Sequence[Mention]) -> list[tuple[int, int]]:
+def _read(text: str, own: Sequence[Mention], today: date) -> list[tuple[int, int]]:
     """Where our own mentions stand, but for those that a number follows: a year, maybe."""
     return [
-        (one.start, one.end) for one in own if one.firm and not _YEAR_AFTER.match(text, one.end)
+        (one.start, one.end)
+        for one in own
+        if (one.firm or one.span.past(today)) and not _YEAR_AFTER.match(text, one.end)
     ]
 
 

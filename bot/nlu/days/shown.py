@@ -42,7 +42,8 @@ _no_unit = "".join(
 _bound = phrases(
     r"""between now and | from now (?:until|till?|to|through) | before | until | till | til | by
     | after(?! next\b) | since | from(?! now)(?! today)
-    | through | thru | anytime | any time | weekend of"""
+    | through | thru | anytime | any time | weekend of
+    | (?:the |(?<![a-z0-9] ))week (?:of|starting|commencing|beginning)"""
 )
 _BOUND = re.compile(rf"{_no_unit}(?<![a-z]){_bound}(?![a-z])")
 _plural_days = phrases("(?:mon|tues|wednes|thurs|fri|satur|sun)days | weekends | weekdays")
@@ -65,6 +66,7 @@ _NOISE = re.compile(
     | \+?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}} | \d{{5,7}}(?!\d) | \d{{9,}}
     | (?:zip|zipcode|postcode)(?:[ ]code)?[ ]?:?[ ]?\d+ | [a-z]{{1,2}}\d[a-z\d]?[ ]\d[a-z]{{2}}\b
     | (?<!\d)[1-9]\d{{2}}(?!\d) | (?<![\w.+-])[\w.+-]+@[\w.-]+ | 24/7
+    | (?<![a-z])good[ ](?:morning|afternoon|evening|night)
     # habits: "on weekends"
     | (?<![a-z]){_plural_days}(?!')(?![a-z]|[ ]from)
     # counts, and words that are days elsewhere
@@ -95,24 +97,28 @@ def masked(text: str) -> str:
     return _BOUND.sub(lambda match: "x" * len(match.group()), kept)
 
 
-def names_more(text: str, read: Sequence[tuple[int, int]]) -> bool:
-    """Whether `text` may name a day beside `read`, the parts that we read ourselves.
+def cues(text: str, read: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words that may name a day outside of `read`, the parts that we read ourselves.
 
     Of those Duckling would take its time, and memory that it never frees, to say the same.
     """
-    for cue in _CUE.finditer(text):
-        start, end = cue.span()
-        if not any(low <= start and end <= high for low, high in read):
-            return True
-    return False
+    found = (cue.span() for cue in _CUE.finditer(text))
+    return [
+        (start, end)
+        for start, end in found
+        if not any(low <= start and end <= high for low, high in read)
+    ]
 
 
-def windows(text: str) -> list[tuple[int, int]]:
-    """The parts around words that may name a day, between words, left to right."""
+def windows(
+    text: str, named: Sequence[tuple[int, int]], read: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The parts around the words `named`, between words, left to right; they cut none of `read`."""
     parts: list[tuple[int, int]] = []
-    for cue in _CUE.finditer(text):
-        start = _word_start(text, cue.start() - _BEFORE)
-        end = _word_end(text, cue.end() + _AFTER)
+    for first, last in named:
+        start, end = _word_start(text, first - _BEFORE), _word_end(text, last + _AFTER)
+        start = min([start, *(low for low, high in read if low < start < high)])
+        end = max([end, *(high for low, high in read if low < end < high)])
         if parts and start <= parts[-1][1]:
             parts[-1] = (parts[-1][0], end)
         else:
