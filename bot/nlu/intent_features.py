@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from math import sqrt
 
 LONGEST_TEXT = 500  # characters: what is meant is said by then
@@ -38,8 +39,8 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_STRETCHED.sub(r"\1\1", plain))
 
 
-def features(text: str) -> list[tuple[set[str], float]]:
-    """The n-grams of `text` with the weight of each: its words', then its letters'.
+def features(text: str) -> list[tuple[list[str], float]]:
+    """The n-grams of `text`, each once, with their weight: its words', then its letters'.
 
     The squares of the words' and of the letters' weights sum apart. Nothing without words.
     """
@@ -49,27 +50,28 @@ def features(text: str) -> list[tuple[set[str], float]]:
     return [_weighed(_word_grams(words), 1.0), _weighed(_letter_grams(words), LETTERS_SHARE)]
 
 
-def _weighed(grams: set[str], share: float) -> tuple[set[str], float]:
-    return grams, share / sqrt(len(grams))
+def _weighed(grams: Iterable[str], share: float) -> tuple[list[str], float]:
+    # In the order that they were said, for a sum's last digit depends on it.
+    once = list(dict.fromkeys(grams))
+    return once, share / sqrt(len(once))
 
 
-def _word_grams(words: list[str]) -> set[str]:
+def _word_grams(words: list[str]) -> Iterator[str]:
     """One to three words in a row; the message's start and end count as words of a row."""
     framed = ["^", *words, "$"]
-    grams = {"w " + word for word in words}
-    grams.update("p " + " ".join(framed[i : i + 2]) for i in range(len(words) + 1))
-    grams.update("t " + " ".join(framed[i : i + 3]) for i in range(len(words)))
-    return grams
+    yield from [f"w {word}" for word in words]
+    yield from [f"p {one} {two}" for one, two in zip(framed, framed[1:])]
+    yield from [f"t {one} {two} {three}" for one, two, three in zip(framed, words, framed[2:])]
 
 
-def _letter_grams(words: Iterable[str]) -> set[str]:
+def _letter_grams(words: Iterable[str]) -> Iterator[str]:
     """Runs of letters inside each word, its edges marked by a space."""
-    return set().union(*map(_letters_of, words))
+    return chain.from_iterable(map(_letters_of, words))
 
 
 @lru_cache(maxsize=4096)
-def _letters_of(word: str) -> frozenset[str]:
+def _letters_of(word: str) -> tuple[str, ...]:
     framed = f" {word} "
-    return frozenset(
+    return tuple(
         "c" + framed[i : i + length] for length in LETTERS for i in range(len(framed) - length + 1)
     )

@@ -6,10 +6,8 @@ scikit-learn fits it; telling takes only numpy, so serving never loads scikit-le
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +24,6 @@ FEWEST_EXAMPLES = 3
 REGULARIZATION = 20.0  # scikit-learn's C
 BALANCE = 0.25  # 0: intents weigh by their number of examples; 1: all alike
 EPOCHS = 20  # of SAGA, which learns from sparse rows three times faster than L-BFGS
-
-_UNKNOWN = -1  # the row of an n-gram that no example has
 
 _ARRAYS = "intents.npz"
 _WORDS = "intents.json"
@@ -72,9 +68,7 @@ class IntentModel:
             return []
         scores = self._bias
         for grams, weight in found:
-            # Which of a set comes first is chance, and so is a sum's last digit: sorted, it isn't.
-            rows = sorted(map(self._vocabulary.get, grams, repeat(_UNKNOWN)))
-            known = rows[bisect_left(rows, 0) :]
+            known = [row for row in map(self._vocabulary.get, grams) if row is not None]
             scores = scores + np.float32(weight) * self._weights[known].sum(axis=0)
         likelihoods = np.exp(scores - scores.max())
         likelihoods /= likelihoods.sum()
@@ -110,7 +104,7 @@ class IntentModel:
         return cls(words["intents"], vocabulary, weights, bias)
 
 
-Features = list[tuple[set[str], float]]
+Features = list[tuple[list[str], float]]
 
 
 def _vocabulary(examples: Iterable[Features]) -> dict[str, int]:
