@@ -105,6 +105,5 @@ def _respelt(plain: str) -> Clean:
         # Letters beyond the typed word all stand at its last one.
         origin += [min(start + i, end - 1) for i in range(len(usual))]
         done = end
-    pieces.append(plain[done:])
     origin += range(done, len(plain) + 1)
-    return Clean("".join(pieces), tuple(origin))
+    return Clean("".join([*pieces, plain[done:]]), tuple(origin))

@@ -33,8 +33,9 @@ _JOINED = re.compile(r"[\s\-]*")
 _SIGNS = {"[": "(", "]": ")", "{": "(", "}": ")", "•": ".", "·": ".", "∙": ".", "⋅": "."}
 _ASCII_SIGNS = str.maketrans({sign: usual for sign, usual in _SIGNS.items() if sign.isascii()})
 DIGIT = re.compile(r"\d")
+# With the letter in front the pattern skips to the next one at once.
 _LETTER_FOR_DIGIT = re.compile(
-    r"(?:(?<=\d)|(?<=\d[\s.\-])|(?<=^))[oO](?=[\s.\-]?\d)|(?<=\d)[oO](?![^\W\d])"
+    r"[oO](?:(?:(?<=\d.)|(?<=\d[\s.\-].)|(?<=^.))(?=[\s.\-]?\d)|(?<=\d.)(?![^\W\d]))"
 )
 _UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.errors import ValueInvalid
-from bot.nlu.contact_digits import DIGIT, LONGEST_TEXT, plain_digits
+from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
 from bot.nlu.contact_turn import standing
 from bot.nlu.reading import Context, Heard
 from bot.values import phone
@@ -28,6 +28,8 @@ _NORTH_AMERICAN = re.compile(
 )
 # As it may be told where nothing else is expected: "415, 555, 0123", "415 and then 555 0123".
 _BETWEEN = r"(?:[\s.,\-/:()]{0,4}(?:(?:area\s+code|and|then)\b[\s,:]{0,2}){0,2})"
+# To look for as many digits, however written, costs less than for each way to write them.
+_LONG_NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d){{{FEWEST_DIGITS - 1}}}", re.IGNORECASE)
 _NORTH_AMERICAN_LOOSE = re.compile(
     rf"{_AFRESH}{_PLUS_ONE}\(?\d{{3}}{_BETWEEN}\d{{3}}[\s.,\-/]{{0,4}}\d{{4}}{_EXTENSION}{_ALONE}",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     if len(text) > LONGEST_TEXT:
         return None
     plain = plain_digits(text)
-    if len(DIGIT.findall(plain.text)) < FEWEST_DIGITS:
+    if not _LONG_NUMBER.search(plain.text):
         return None
     # "#415 555 0123" is a number only as the whole answer: elsewhere # marks an order.
     digits = re.sub(r"^(\s*)#", r"\1 ", plain.text) if context.asks == "phone" else plain.text

@@ -38,6 +38,14 @@ COUNTED = phrases(
 )
 
 
+_IN_FIGURES = re.compile(r"\d[/.-]\d")
+
+
+def in_figures(text: str) -> bool:
+    """Whether a date may be written in figures alone; most messages are spared the looking."""
+    return _IN_FIGURES.search(text) is not None
+
+
 def number_of(day: str) -> int:
     """The number of the day that `DAY` matched."""
     return _ORDINALS[day] if day in _ORDINALS else int(re.sub(r"\D", "", day))

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from bot.nlu.days.day_numbers import COUNTED, DAY, MONTH, WEEKDAY, number_of
+from bot.nlu.days.day_numbers import COUNTED, DAY, MONTH, WEEKDAY, in_figures, number_of
 from bot.nlu.days.period_patterns import MONTHS
 from bot.nlu.patterns import phrases
 
@@ -60,7 +60,8 @@ def _impossible(text: str) -> Iterator[tuple[int, int, bool]]:
             yield *match.span("day2"), False
         else:
             yield *match.span(), True
-    for match in [*_NUMERIC.finditer(text), *_ISO.finditer(text)]:
+    written = [*_NUMERIC.finditer(text), *_ISO.finditer(text)] if in_figures(text) else ()
+    for match in written:
         year = int(match["year"]) % 100 + 2000
         one, two = int(match["one"]), int(match["two"])
         if not (_is_date(year, one, two) or _is_date(year, two, one)):

@@ -16,6 +16,7 @@ from bot.nlu.days.day_numbers import (
     WEEKDAY,
     WEEKDAYS,
     YEAR,
+    in_figures,
     number_of,
 )
 from bot.nlu.days.mention import Mention
@@ -94,14 +95,8 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
         one = _date(found.get("y"), MONTHS[found["m"]], found["d"], today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
-    for match in _NUMERIC.finditer(text):
-        one = _numeric(match, today, month_first)
-        if one:
-            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
-    for match in _DOTTED.finditer(text):
-        one = _date(None, int(match[2]), match[1], today)
-        if one:
-            yield Mention(match.start(), match.end(), calendar.day(one), firm=True, bare=True)
+    if in_figures(text):
+        yield from _find_in_figures(text, today, month_first)
     for match in _NTH.finditer(text):
         one = _nth(_NTHS[match["nth"]], WEEKDAYS[match["weekday"]], today)
         yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
@@ -116,6 +111,17 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
         one = _on_weekday(WEEKDAYS[match["weekday"]], number_of(match["day"]), today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+
+
+def _find_in_figures(text: str, today: date, month_first: bool) -> Iterator[Mention]:
+    for match in _NUMERIC.finditer(text):
+        one = _numeric(match, today, month_first)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in _DOTTED.finditer(text):
+        one = _date(None, int(match[2]), match[1], today)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True, bare=True)
 
 
 def _days(match: re.Match[str], today: date) -> Span | None:
