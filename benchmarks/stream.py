@@ -69,7 +69,7 @@ def main() -> None:
     spent: list[float] = []
     with subprocess.Popen(
         [*command, "--campaign", "roofing"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        text=True,
     ) as process:  # fmt: skip
         assert process.stdin and process.stdout
         for number, text in enumerate(sentences(count), 1):

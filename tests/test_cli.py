@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import time
 from pathlib import Path
@@ -204,6 +205,24 @@ def test_understand_reads_lines_and_answers_lines(cli: Cli) -> None:
     assert found[0]["budget"]["min"] == found[0]["budget"]["max"] == "8000.00"
     assert found[1]["timeframe"]["earliest"] == "2026-12-01"
     assert found[0]["timeframe"] is None
+
+
+@pytest.mark.usefixtures("trained")
+def test_understand_answers_each_line_before_the_next(cli: Cli) -> None:
+    """A program may ask, wait for the answer, and ask again."""
+    with subprocess.Popen(
+        [LEADBELL, "understand"],
+        env=cli.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for text in ("about 8k", "next month"):
+            print(json.dumps({"text": text}), file=process.stdin, flush=True)
+            assert select.select([process.stdout], [], [], 60)[0], "no answer within a minute"
+            assert json.loads(process.stdout.readline())["text"] == text
 
 
 @pytest.mark.usefixtures("trained")

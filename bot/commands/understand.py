@@ -46,7 +46,7 @@ def run(parsed: argparse.Namespace) -> int:
             wrong += 1
             print(f"line {number}: {_mend(error)}", file=sys.stderr)
             continue
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(found, ensure_ascii=False), flush=True)  # who asks may wait for it
     return 1 if wrong else 0
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from math import sqrt
 
 LONGEST_TEXT = 500  # characters: what is meant is said by then
@@ -60,8 +60,8 @@ def _word_grams(words: list[str]) -> Iterator[str]:
     """One to three words in a row; the message's start and end count as words of a row."""
     framed = ["^", *words, "$"]
     yield from [f"w {word}" for word in words]
-    yield from [f"p {one} {two}" for one, two in zip(framed, framed[1:])]
-    yield from [f"t {one} {two} {three}" for one, two, three in zip(framed, words, framed[2:])]
+    yield from [f"p {one} {two}" for one, two in pairwise(framed)]
+    yield from [f"t {framed[i]} {word} {framed[i + 2]}" for i, word in enumerate(words)]
 
 
 def _letter_grams(words: Iterable[str]) -> Iterator[str]:

@@ -38,6 +38,8 @@ COUNTED = phrases(
 )
 
 
+MONTH_WORD = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month")
+"""Every date with its month in words, and "the 3rd to 5th of next month", holds one of these."""
 _IN_FIGURES = re.compile(r"\d[/.-]\d")
 
 

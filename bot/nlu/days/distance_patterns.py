@@ -79,6 +79,11 @@ DISTANCE = re.compile(
     """,
     re.VERBOSE,
 )
+UNIT_WORD = re.compile(
+    "(?:day|night|week|month|mth|mo|wk|quarter|year|yr|hour|hr)(?:end)?s?'?s?(?![a-z])"
+)
+"""Every distance holds one of these."""
+
 _starts_day = phrases(
     r"""mon | tue | wed | thu | fri | sat | sun | jan | feb | mar | apr | may | jun | jul | aug
     | sep | oct | nov | dec | \d | new year | xmas | easter | hallo | thanks | labor | memorial

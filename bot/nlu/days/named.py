@@ -16,10 +16,12 @@ from bot.nlu.days.period_patterns import (
     ORDINALS,
     PARTS,
     PERIOD,
+    PERIOD_WORD,
     PERSON,
     PREPOSITION,
     VERB_AFTER,
 )
+from bot.nlu.patterns import matches
 
 _TERM_AFTER = re.compile(r" (?:cohort|intake|semester|term|class|start|admissions?|enrol)")
 _MONEY_BEFORE = re.compile(r"[£$€]\s?$|[<>=]\s*$")
@@ -27,7 +29,7 @@ _MONEY_BEFORE = re.compile(r"[£$€]\s?$|[<>=]\s*$")
 
 def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
     """Periods named in clean `text`, past ones too; the caller decides what they are for."""
-    for match in PERIOD.finditer(text):
+    for match in matches(PERIOD, PERIOD_WORD, text):
         span = _span(match, today, country)
         if span is None or (match["month"] == "may" and _is_verb(text, match)):
             continue

@@ -114,6 +114,13 @@ PERIOD = re.compile(
 )
 """A period, with its part ("early"), its qualifier ("next") and its year in named groups."""
 
+PERIOD_WORD = re.compile(
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|week|month"
+    "|quarter|qtr|year|day|season|period|q[ ]?[1-4]|[1-4][ ]?q|h[12]|20[0-9]|[0-9] ?-?q|[eb]o[wmqy]"
+    "|eod|cob|close of|business"
+)
+"""Every period holds one of these."""
+
 _day_name = phrases(
     r"""(?<!\d)\d{1,2}(?:st|nd|rd|th)? | first | second | third | [a-z]+(?:fth|th) | last | days?
     | (?:mon|tues|wednes|thurs|fri|satur|sun)day | weeks? | weekend | xmas | easter
