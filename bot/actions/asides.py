@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from rasa_sdk import Tracker
 
-from bot.actions.questions import can_be_unsure
-from bot.actions.state import answers_of, intent_of, questions_of, text_of
+from bot.actions.questions import can_be_unsure, echoes
+from bot.actions.state import answers_of, heard_in, intent_of, questions_of, text_of
+from bot.actions.voice import Voice
 from bot.leads.campaign import Campaign, QuestionType
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
-from bot.services.wording import say, sentences, variants
+from bot.services.wording import sentences, variants
 from bot.store.times import to_datetime
 
 # Questions and remarks that get an answer wherever they come, also beside an answer of theirs.
@@ -28,18 +29,20 @@ AWAY = timedelta(hours=6)
 # Of the answers to several questions at once, as many as leave a text room for our own.
 ROOM = 200
 ROOM_BESIDE_GREETING = 120
-# Misunderstood so often in a row, a question that may stay unknown is left open.
-LEFT_AFTER = 5
+# Misunderstood so often in a row, or declined, a question that may stay unknown is left open.
+LEFT_AFTER, DECLINED_AFTER = 5, 3
 
 
-def answer_aside(campaign: Campaign, tracker: Tracker, times: int) -> str:
+def answer_aside(voice: Voice, tracker: Tracker) -> str:
     """The answer to what was asked beside an answer; empty where nothing was."""
     asked = tracker.get_slot("asks")
     intents = questions_of(tracker) or [intent_of(tracker)]
     wanted = [each for each in intents if each == "ask_why" or each in ANSWERED - PASSED_OVER]
+    if asked is None and not wanted and _is_beyond_us(tracker):
+        return voice.say("not_known")
     # Beside a text's greeting our own short words have room, a campaign's long ones don't.
     brief = tracker.get_slot("channel") == "sms" and asked is None
-    answers = [_answered(campaign, intent, asked, times, brief) for intent in wanted]
+    answers = [min(_ways(voice.campaign, each, asked, brief), key=voice.worn) for each in wanted]
     return _together(answers, tracker)
 
 
@@ -52,53 +55,59 @@ _ATTEMPT = {
 
 
 _QUESTION = re.compile(
-    r"(?:(?:and|but|so|ok(?:ay)?|hi|hello|hey)\W+)*(?:who|what|when|where|why|how|which|will|would|do|"
+    r"(?:(?:and|but|so|ok(?:ay)?|hi|hello|hey)\W+)*(?:who|what(?:['’]?s)?|when|where|why|how|which|will|would|do|"
     r"does|did|can|could|should|is|are) (?!not\b)(?:\w+ )*\w+$",
     re.IGNORECASE,
 )
 
 
-def reply_within(campaign: Campaign, tracker: Tracker, missed: int, times: int) -> str:
+def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
     """What to say to an aside while a question is open; the question is put again after it."""
     intent, asked = intent_of(tracker), tracker.get_slot("asks")
     if intent == "repeat":
-        return say("repeat", campaign, times)
+        return voice.say("repeat")
+    asks_us = is_question(tracker) and intent not in UNDERSTOOD - PASSED_OVER
+    if asks_us and asked and echoes(asked, text_of(tracker), voice.campaign):
+        return voice.choose(_ways(voice.campaign, "ask_why", asked))
     if intent in ANSWERED or intent == "ask_why":
         together = questions_of(tracker)
         together = together if intent in together else [intent, *together]
-        answers = [_answered(campaign, each, asked, times) for each in together]
+        answers = [voice.choose(_ways(voice.campaign, each, asked)) for each in together]
         return _together(answers, tracker)
-    if intent not in DECLINING and (not missed or asked == "consent") and _asks(tracker):
-        return say("not_known", campaign, times)
+    if asks_us:
+        return voice.say("not_known", missed)
     if asked == "consent":
-        return say("consent_is_yours", campaign, max(missed, times))
+        return voice.say("consent_is_yours")
     if intent in DECLINING and asked:
-        allowed = can_be_unsure(asked, campaign)
-        return say("unsure_is_fine" if allowed else "refused", campaign, times)
+        allowed = can_be_unsure(asked, voice.campaign)
+        return voice.say("unsure_is_fine" if allowed else "refused", missed)
     attempt = _ATTEMPT.get(asked or "")
     if attempt and attempt.search(text_of(tracker)):
-        return say(f"wrong_{asked}", campaign, max(missed, times))
-    if missed:
-        return say("not_understood_again", campaign, missed + times)
-    return say("not_understood", campaign, times)
+        return voice.say(f"wrong_{asked}", missed)
+    return voice.say("not_understood_again" if missed else "not_understood")
 
 
-def _asks(tracker: Tracker) -> bool:
+def _is_beyond_us(tracker: Tracker) -> bool:
+    """Whether the message is nothing but a question that we have no answer to."""
+    return not heard_in(tracker) and intent_of(tracker) not in UNDERSTOOD and is_question(tracker)
+
+
+def is_question(tracker: Tracker) -> bool:
     """Whether the message is a question, with or without its mark."""
     text = text_of(tracker).strip()
     return text.endswith("?") or bool(_QUESTION.match(text))
 
 
-def reply_after(campaign: Campaign, intent: str, standing: str, times: int) -> str:
+def reply_after(voice: Voice, intent: str, standing: str) -> str:
     """What to say once the conversation has come to its end."""
     if f"{intent}_after" in sentences():
-        return say(f"{intent}_after", campaign, times)
+        return voice.say(f"{intent}_after")
     if intent in ANSWERED and intent != "greet":
-        return _answered(campaign, intent, None, times)
-    return say(f"already_{standing}", campaign, times)
+        return voice.choose(_ways(voice.campaign, intent, None))
+    return voice.say(f"already_{standing}")
 
 
-def welcome_back(turn: Turn, tracker: Tracker) -> str:
+def welcome_back(turn: Turn, voice: Voice, tracker: Tracker) -> str:
     """A word for who comes back to an open conversation after hours: where we were."""
     if tracker.get_slot("asks") is None:
         return ""
@@ -112,23 +121,21 @@ def welcome_back(turn: Turn, tracker: Tracker) -> str:
         and (answers.get(question.id) or {}).get("value") is not None
     ]
     if not told:
-        return say("welcome_back", campaign)
-    return say("welcome_back_with", campaign, what=", ".join(told[:2]))
+        return voice.say("welcome_back")
+    return voice.say("welcome_back_with", what=", ".join(told[:2]))
 
 
-def _answered(
-    campaign: Campaign, intent: str, asked: str | None, times: int, brief: bool = False
-) -> str:
-    """The answer; where there is but one, asked again at once, who can say more."""
-    ways = _ways(campaign, intent, asked)
+def _ways(
+    campaign: Campaign, intent: str, asked: str | None, brief: bool = False
+) -> tuple[str, ...]:
+    """The ways to answer; where there is but one, the other is who can say more."""
+    ways = _own_ways(campaign, intent, asked)
     if brief and len(ways[0]) > ROOM_BESIDE_GREETING and intent in sentences():
         ways = variants(intent, campaign)
-    if len(ways) == 1:
-        ways = (*ways, say("aside_again", campaign))
-    return ways[times % len(ways)]
+    return ways if len(ways) > 1 else (*ways, *variants("aside_again", campaign))
 
 
-def _ways(campaign: Campaign, intent: str, asked: str | None) -> tuple[str, ...]:
+def _own_ways(campaign: Campaign, intent: str, asked: str | None) -> tuple[str, ...]:
     if intent == "ask_privacy" and campaign.privacy:
         return (campaign.privacy,)
     if intent == "ask_cost" and campaign.cost:

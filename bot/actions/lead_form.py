@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import answer_aside, welcome_back
-from bot.actions.learn import START_OVER, Learnt, learn, read_back
+from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
 from bot.actions.questions import (
     Choices,
     choices_of,
@@ -19,14 +19,17 @@ from bot.actions.questions import (
     ways_to_put,
     yes_no,
 )
-from bot.actions.state import answers_of, intent_of, keep, times_in_a_row
-from bot.services.turn import Turn, joined_turn
-from bot.services.wording import say, variants
+from bot.actions.state import answers_of, intent_of, keep
+from bot.actions.turn_action import Events, TurnAction
+from bot.actions.voice import Voice
+from bot.services.turn import Turn
+from bot.services.wording import variants
 
-Events = list[dict[str, Any]]
+# What is read back is put so often; then it is dropped, and the question put in other words.
+MOST_READ_BACK = 2
 
 
-class ValidateLeadForm(Action):
+class ValidateLeadForm(TurnAction):
     """Rasa calls this at every step of `lead_form`.
 
     No event means that nothing was learnt: the form then rejects, and a rule answers the aside.
@@ -35,22 +38,22 @@ class ValidateLeadForm(Action):
     def name(self) -> str:
         return "validate_lead_form"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    def act(
+        self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
-        with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
-            came_from = _latest_action(tracker)
-            answers = answers_of(tracker)
-            learnt = None if came_from == "action_reply" else learn(turn, tracker, answers)
-            if learnt is None and came_from is None:
-                return []
-            if learnt is None:
-                learnt = Learnt(pending=tracker.get_slot("pending"))
-            return _go_on(turn, dispatcher, tracker, answers, learnt)
+        came_from = _latest_action(tracker)
+        answers = answers_of(tracker)
+        learnt = None if came_from == "action_reply" else learn(turn, voice, tracker, answers)
+        if learnt is None and came_from is None:
+            return []
+        if learnt is None:
+            learnt = Learnt(pending=tracker.get_slot("pending"))
+        return _go_on(turn, voice, dispatcher, tracker, answers, learnt)
 
 
 def _go_on(
     turn: Turn,
+    voice: Voice,
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
     answers: dict[str, Any],
@@ -70,18 +73,25 @@ def _go_on(
     again = again and not learnt.forget
     ways = (tracker.get_slot("ways") or []) if again else []
     missed = (tracker.get_slot("missed") or 0) if again else 0
-    before = " ".join(filter(None, _before(turn, tracker, learnt, len(answers))))
+    if learnt.pending and len(ways) >= MOST_READ_BACK:
+        if learnt.pending["question"] == question:
+            ways, missed = [0], max(1, missed)
+            learnt.before = voice.say("asked_anew")
+        else:
+            ways, missed = [], 0
+            learnt.before = left_as_it_was(voice, learnt.pending)
+        learnt.pending = None
+    before = " ".join(filter(None, _before(turn, voice, tracker, learnt, len(answers))))
     texts, choices = _texts(turn, question, learnt.pending, len(answers))
+    order = _order(ways, len(texts), bool(missed or learnt.pending), intent_of(tracker))
     if question == "consent" and again and intent_of(tracker) != "repeat":
-        texts = texts[1:]  # the long text was just read, and with an answer it overfills an SMS
-    way = _way(ways, len(texts), missed, intent_of(tracker))
+        order.remove(0)  # the long text was just read, and with an answer it overfills an SMS
+    way = min(order, key=lambda n: voice.worn(texts[n]))
     dispatcher.utter_message(
         text=f"{before} {texts[way]}".strip(),
         buttons=[{"title": title, "payload": value} for title, value in choices],
         asks=question,
     )
-    if not _is_return(tracker):
-        events.append(SlotSet("aside", None))
     return [
         *events,
         SlotSet("ways", [*ways, way]),
@@ -97,31 +107,28 @@ def _put(question: str | None, pending: Mapping[str, Any] | None) -> tuple[str |
     return question, pending["question"] if pending else None
 
 
-def _way(before: list[int], count: int, missed: int, intent: str) -> int:
-    """Which of `count` words to put the question in, after the ways it was put `before`.
+def _order(before: list[int], count: int, other: bool, intent: str) -> list[int]:
+    """Which of `count` ways to put the question are best, after the ways it was put `before`.
 
-    A misunderstanding gets other words at once. After a remark of theirs the same words do once
-    more, and whoever wants to hear it again hears the first words; but no words come three times
-    running.
+    A misunderstanding gets `other` words at once, and so does what is read back. After a remark of
+    theirs the same words do once more, and whoever wants to hear it again hears the first words.
     """
-    way = 0 if intent == "repeat" else len(before) if missed else max(0, len(before) - 1)
-    way %= count
-    return (way + 1) % count if before[-2:] == [way, way] else way
+    best = 0 if intent == "repeat" or not before else before[-1] + other
+    return [(best + n) % count for n in range(count)]
 
 
-def _before(turn: Turn, tracker: Tracker, learnt: Learnt, count: int) -> list[str]:
+def _before(turn: Turn, voice: Voice, tracker: Tracker, learnt: Learnt, count: int) -> list[str]:
     """What comes before the question: a welcome back, an aside's answer, a short thanks."""
-    if _is_return(tracker):
-        return [welcome_back(turn, tracker)]
-    times = times_in_a_row(tracker, intent_of(tracker))
-    aside = answer_aside(turn.campaign, tracker, times)
-    welcome, thanks = welcome_back(turn, tracker), learnt.before
+    if _latest_action(tracker) == "action_reply":
+        return [learnt.before]
+    welcome = welcome_back(turn, voice, tracker)
+    aside, thanks = answer_aside(voice, tracker), learnt.before
     told = any(answer["value"] is not None for answer in learnt.answers.values())
     # A thanks now and then; after every answer it would sound like a form.
     if not thanks and not welcome and told and count % 2:
-        thanks = say("got_it", turn.campaign, count // 2)
+        thanks = voice.say("got_it", count // 2)
     if not thanks and learnt.answers and not told:
-        thanks = say("got_nothing", turn.campaign, count)
+        thanks = voice.say("got_nothing", count)
     return [welcome, thanks, aside]
 
 
@@ -145,7 +152,3 @@ def _latest_action(tracker: Tracker) -> str | None:
         if event["event"] == "action" and event["name"] not in ("lead_form", "action_listen"):
             return str(event["name"])
     return None
-
-
-def _is_return(tracker: Tracker) -> bool:
-    return _latest_action(tracker) == "action_reply"

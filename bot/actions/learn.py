@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from bot.actions.asides import DECLINING
 from bot.actions.questions import (
     can_be_unsure,
     figure_of,
@@ -18,6 +19,7 @@ from bot.actions.questions import (
     order,
 )
 from bot.actions.state import differs, heard_in, intent_of, text_of
+from bot.actions.voice import Voice
 from bot.leads.campaign import Campaign, QuestionType
 from bot.services.answers import answer_to_json
 from bot.services.in_words import in_words
@@ -43,27 +45,61 @@ class Learnt:
     before: str = ""
 
 
-def learn(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
+def learn(turn: Turn, voice: Voice, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
     """None where the message answers nothing and steers nowhere: it is an aside."""
     if intent_of(tracker) == "human":  # what was heard is taken when the person is called
         return None
-    heard = heard_in(tracker)
-    pending = tracker.get_slot("pending")
-    said_other = pending and differs(
-        pending["answer"] or {"value": None}, heard.get(pending["question"])
-    )
-    if pending and "confirm" in heard and (not said_other or is_yes_no(turn, pending["question"])):
-        return _confirmed(turn, pending, heard["confirm"], answers)
-    heard.pop("confirm", None)
-    if pending and not said_other:
-        heard.get(pending["question"], {}).pop("doubtful", None)  # said twice alike: meant so
-    return _values(turn, tracker, heard, answers) or _steering(turn, tracker, answers)
+    heard, pending = heard_in(tracker), tracker.get_slot("pending")
+    confirm = heard.pop("confirm", None)
+    if pending:
+        other = heard.get(pending["question"])
+        if other and says_alike(pending, other):
+            other.pop("doubtful", None)  # said twice alike: meant so
+        yes = _yes_to(turn, tracker, pending, other, confirm)
+        if yes is not None:
+            return _confirmed(voice, pending, answers, yes)
+        if pending["question"] != tracker.get_slot("asks") and intent_of(tracker) in DECLINING:
+            return Learnt(before=left_as_it_was(voice, pending))
+    return _values(turn, voice, tracker, heard, answers) or _steering(turn, voice, tracker, answers)
+
+
+def says_alike(pending: Mapping[str, Any], heard: Mapping[str, Any] | None) -> bool:
+    """Whether what is read back is said once more."""
+    return bool(heard and pending["answer"] and not differs(heard, pending["answer"]))
+
+
+def left_as_it_was(voice: Voice, pending: Mapping[str, Any]) -> str:
+    """What is said when a change that is read back gets neither a yes nor a no."""
+    return voice.say("kept_going" if pending["question"] == START_OVER else "left_as_it_was")
+
+
+def _yes_to(
+    turn: Turn,
+    tracker: Tracker,
+    pending: Mapping[str, Any],
+    other: Mapping[str, Any] | None,
+    confirm: Mapping[str, Any] | None,
+) -> bool | None:
+    """Whether what is read back is right; None where they say neither, or say another value."""
+    if pending["question"] == START_OVER and intent_of(tracker) == "start_over":
+        return True  # said twice: meant so
+    if confirm is None:
+        return None
+    if other and not says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
+        return None
+    return bool(confirm["value"] == "yes")
 
 
 def is_yes_no(turn: Turn, question: str) -> bool:
     """Whether the question itself is answered by a yes or a no."""
     asked = turn.campaign.question(question)
     return asked is not None and asked.type is QuestionType.YES_NO
+
+
+def corrects(voice: Voice, tracker: Tracker) -> bool:
+    """Whether they put something right: by their words, or as they were just asked what."""
+    just_asked = voice.has_just_said("change_what", figure=figure_of(voice.campaign))
+    return intent_of(tracker) == "correct" or just_asked
 
 
 def certain(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,23 +127,26 @@ def read_back(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _confirmed(
-    turn: Turn, pending: Mapping[str, Any], confirm: Mapping[str, Any], answers: Mapping[str, Any]
+    voice: Voice, pending: Mapping[str, Any], answers: Mapping[str, Any], yes: bool
 ) -> Learnt:
     """The yes or no to what was read back."""
-    yes = confirm["value"] == "yes"
     if pending["question"] == START_OVER:
         if yes:
-            return Learnt(forget=tuple(answers), before=say("started_over", turn.campaign))
-        return Learnt(before=say("kept_going", turn.campaign))
+            return Learnt(forget=tuple(answers), before=voice.say("started_over"))
+        return Learnt(before=voice.say("kept_going"))
     if yes:
         return Learnt(answers={pending["question"]: pending["answer"]})
-    return Learnt(before=say("misheard", turn.campaign))
+    return Learnt(before=voice.say("misheard"))
 
 
 def _values(
-    turn: Turn, tracker: Tracker, heard: dict[str, Any], answers: Mapping[str, Any]
+    turn: Turn,
+    voice: Voice,
+    tracker: Tracker,
+    heard: dict[str, Any],
+    answers: Mapping[str, Any],
 ) -> Learnt | None:
-    asked, intent, times = tracker.get_slot("asks"), intent_of(tracker), _times(tracker)
+    asked, intent = tracker.get_slot("asks"), intent_of(tracker)
     open_now = {asked, (tracker.get_slot("pending") or {}).get("question")}
     sure = {name: answer for name, answer in heard.items() if not answer.get("doubtful")}
     new = {name: answer for name, answer in sure.items() if answers.get(name) is None}
@@ -115,7 +154,7 @@ def _values(
     changed = {
         name: answer
         for name, answer in other.items()
-        if intent == "correct"
+        if corrects(voice, tracker)
         or name in open_now
         or answers[name]["value"] is None
         or is_named_as_theirs(name, text_of(tracker))
@@ -124,15 +163,17 @@ def _values(
     due = asked or next_question(turn.campaign, turn.conversation.channel, known)
     pending = _to_read_back(tracker, due, heard, other)
     if new or changed:
-        before = _acknowledge(turn, answers, changed, new, asked, times)
+        before = _acknowledge(voice, answers, changed, new, asked)
         again = pending if pending and pending["question"] == due else None
+        if again is None and not {*new, *changed} & open_now:
+            again = tracker.get_slot("pending")  # it still waits for its yes or no
         return Learnt({**new, **changed}, pending=again, before=before)
     if pending:
         return Learnt(pending=pending)
     if asked and _stands_for_nothing(turn, asked, intent):
         return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
     if sure and not other and intent == "inform":
-        return Learnt(before=say("noted", turn.campaign, times))  # said again: known already
+        return Learnt(before=voice.say("noted"))  # said again: known already
     return None
 
 
@@ -159,11 +200,6 @@ def _to_read_back(
     return {"question": name, "answer": certain(heard[name])} if name else None
 
 
-def _times(tracker: Tracker) -> int:
-    """How often the open question was put again: what is said before it varies by this."""
-    return max(0, len(tracker.get_slot("ways") or ()) - 1)
-
-
 def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:
     """ "Not sure" and "skip" answer where the question allows it; a no skips an option."""
     unsure = intent == "unsure" and can_be_unsure(asked, turn.campaign)
@@ -172,29 +208,30 @@ def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:
 
 
 def _acknowledge(
-    turn: Turn,
+    voice: Voice,
     answers: Mapping[str, Any],
     changed: Mapping[str, Any],
     new: Mapping[str, Any],
     asked: str | None,
-    times: int,
 ) -> str:
     if changed:
-        words = ", ".join(in_their_words(turn.campaign, name, changed[name]) for name in changed)
+        words = ", ".join(in_their_words(voice.campaign, name, changed[name]) for name in changed)
         was_known = any(answers[name]["value"] is not None for name in changed)
         key = "changed" if was_known else "noted_what"
-        return say(key, turn.campaign, times, what=words)
+        return voice.say(key, what=words)
     if asked and asked not in new:
-        return say("noted", turn.campaign, times)
+        return voice.say("noted")
     if "name" in new and asked == "name":
-        return say("got_name", turn.campaign, name=str(new["name"]["value"]).split()[0])
+        return voice.say("got_name", name=str(new["name"]["value"]).split()[0])
     return ""
 
 
-def _steering(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
+def _steering(
+    turn: Turn, voice: Voice, tracker: Tracker, answers: Mapping[str, Any]
+) -> Learnt | None:
     """ "Go back", "change my budget", "start over"."""
     intent, channel = intent_of(tracker), turn.conversation.channel
-    campaign, times = turn.campaign, _times(tracker)
+    campaign = turn.campaign
     if intent == "start_over":
         return Learnt(pending={"question": START_OVER, "answer": None})
     if intent == "go_back":
@@ -203,12 +240,11 @@ def _steering(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> Learn
         before = path[: path.index(asked)] if asked in path else path
         last = next((id for id in reversed(before) if id in answers), None)
         if last is None:
-            return Learnt(before=say("nothing_before", campaign, times))
-        return Learnt(forget=(last,), before=say("going_back", campaign, len(answers)))
+            return Learnt(before=voice.say("nothing_before"))
+        return Learnt(forget=(last,), before=voice.say("going_back", len(answers)))
     if intent == "correct":
         named = named_question(text_of(tracker), campaign, channel)
         if named and named in answers:
-            return Learnt(forget=(named,), before=say("going_back", campaign))
-        figure = figure_of(campaign)
-        return Learnt(before=say("change_what", campaign, times, figure=figure))
+            return Learnt(forget=(named,), before=voice.say("going_back"))
+        return Learnt(before=voice.say("change_what", figure=figure_of(campaign)))
     return None

@@ -29,6 +29,12 @@ NAMES = {
     "consent": r"consent|permission",
 }
 
+LONGEST_ECHO = 4  # words
+_OF_ANY_QUESTION = frozenset(
+    "what when where which would like have your mind about roughly with this that need want help "
+    "does done could will".split()
+)
+
 Choices = list[tuple[str, str]]
 
 
@@ -55,6 +61,17 @@ def named_question(text: str, campaign: Campaign, channel: str) -> str | None:
         if re.search(rf"\b(?:{names})\b", text.lower()):
             return id
     return None
+
+
+def echoes(question: str, text: str, campaign: Campaign) -> bool:
+    """Whether a short question of theirs is about ours: "whats budget", "month??", "my phone?"."""
+    words = re.findall(r"[a-z]+", text.lower())
+    if len(words) > LONGEST_ECHO:
+        return False
+    asked = campaign.question(question)
+    ours = set(re.findall(r"[a-z]{4,}", asked.ask.lower())) - _OF_ANY_QUESTION if asked else set()
+    names = NAMES.get(question, re.escape(question.replace("_", " ")))
+    return not ours.isdisjoint(words) or bool(re.search(rf"\b(?:{names})\b", " ".join(words)))
 
 
 def is_named_as_theirs(question: str, text: str) -> bool:

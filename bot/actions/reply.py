@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asides import LEFT_AFTER, UNDERSTOOD, reply_after, reply_within
-from bot.actions.learn import START_OVER, certain, in_their_words, read_back
-from bot.actions.questions import can_stay_open, figure_of, is_named_as_theirs
+from bot.actions.asides import (
+    DECLINED_AFTER,
+    DECLINING,
+    LEFT_AFTER,
+    UNDERSTOOD,
+    is_question,
+    reply_after,
+    reply_within,
+    welcome_back,
+)
+from bot.actions.learn import (
+    START_OVER,
+    certain,
+    corrects,
+    in_their_words,
+    read_back,
+    says_alike,
+)
+from bot.actions.questions import can_stay_open, figure_of, is_named_as_theirs, yes_no
 from bot.actions.state import (
     answers_of,
     differs,
@@ -20,116 +37,142 @@ from bot.actions.state import (
     keep,
     surely_heard_in,
     text_of,
-    times_in_a_row,
 )
+from bot.actions.submit_lead import farewell
+from bot.actions.turn_action import Events, TurnAction
+from bot.actions.voice import Voice
 from bot.leads.verdict import Outcome
 from bot.services.answers import answer_to_json
 from bot.services.correct_lead import correct_lead
 from bot.services.hand_off import call_human
 from bot.services.start_conversation import end_conversation
-from bot.services.turn import Turn, joined_turn
-from bot.services.wording import say
+from bot.services.turn import Turn
 
-Events = list[dict[str, Any]]
-WAYS = 4  # as many as are looked through for one that was not just said
+_CALL_ME = re.compile(
+    r"\b(?:call|text|ring|phone|contact|reach) (?:me|us)\b|\b(?:my|i|we) consent\b", re.IGNORECASE
+)
+_NOT = re.compile(r"\b(?:no|not|never|nobody|stop|don['’]?t|without)\b", re.IGNORECASE)
 
 
-class AnswerAside(Action):
+class AnswerAside(TurnAction):
     """One short sentence; in the middle of the form, the form then asks again."""
 
     def name(self) -> str:
         return "action_reply"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    def act(
+        self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
-        with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
-            campaign, stage = turn.campaign, tracker.get_slot("stage")
-            if _aside(tracker) == "picture":
-                return _tell(dispatcher, tracker, lambda n: say("no_pictures", campaign, n))
-            if stage == "asking":
-                return _within(turn, dispatcher, tracker)
-            if stage == "stopped":
-                return _tell(dispatcher, tracker, lambda n: say("still_stopped", campaign, n), True)
-            return _after(turn, dispatcher, tracker)
+        stage = tracker.get_slot("stage")
+        if (tracker.latest_message.get("metadata") or {}).get("unsaid") == "picture":
+            dispatcher.utter_message(text=voice.say("no_pictures"))
+            return []
+        if stage == "asking":
+            return _within(turn, voice, dispatcher, tracker)
+        if stage == "stopped":
+            dispatcher.utter_message(text=voice.say("still_stopped"), done=True)
+            return []
+        return _after(turn, voice, dispatcher, tracker)
 
 
-def _tell(
-    dispatcher: CollectingDispatcher,
-    tracker: Tracker,
-    way: Callable[[int], str],
-    done: bool = False,
-) -> Events:
-    """Say it in the first way, from as many as there were asides like this one, not just said."""
-    intent, said = _aside(tracker), (tracker.get_slot("aside") or {}).get("said") or []
-    times = times_in_a_row(tracker, intent)
-    ways = [way(times + n) for n in range(WAYS)]
-    text = next((each for each in ways if each not in said), ways[0])
-    dispatcher.utter_message(text=text, done=done)
-    return [SlotSet("aside", {"intent": intent, "times": times + 1, "said": [*said[-1:], text]})]
-
-
-def _aside(tracker: Tracker) -> str:
-    """What the message is, for counting how often the same comes in a row."""
-    unsaid = (tracker.latest_message.get("metadata") or {}).get("unsaid")
-    if unsaid == "picture":
-        return "picture"
-    intent = intent_of(tracker)
-    if tracker.get_slot("stage") == "stopped" or intent not in UNDERSTOOD:
-        return "nlu_fallback"
-    return intent
-
-
-def _within(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+def _within(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     missed, asked = tracker.get_slot("missed") or 0, tracker.get_slot("asks")
     words = text_of(tracker)  # none where there was nothing to read: emoji, a command
-    understood = intent_of(tracker) in UNDERSTOOD
-    if (
-        words
-        and not understood
-        and missed + 1 >= LEFT_AFTER
-        and asked
-        and can_stay_open(asked, turn.campaign)
-    ):
-        dispatcher.utter_message(text=say("left_open", turn.campaign))
+    intent = intent_of(tracker)
+    understood = intent in UNDERSTOOD - DECLINING
+    most = DECLINED_AFTER if intent in DECLINING else LEFT_AFTER
+    may_be_left = asked and can_stay_open(asked, turn.campaign)
+    failed = words and not understood and not is_question(tracker)
+    if failed and missed + 1 >= most and asked and may_be_left:
+        dispatcher.utter_message(text=voice.say("left_open"))
         unknown = answer_to_json(None, words, turn.now)
         kept = keep({**answers_of(tracker), asked: unknown}, [asked])
         return [*kept, SlotSet("pending", None), SlotSet("missed", 0)]
-    told = _tell(dispatcher, tracker, lambda n: reply_within(turn.campaign, tracker, missed, n))
-    if understood:
-        return told
-    return [*told, SlotSet("missed", missed + 1 if words else max(missed, 1))]
+    welcome, told = welcome_back(turn, voice, tracker), reply_within(voice, tracker, missed)
+    if welcome and (intent == "greet" or not re.search(r"\w", words)):
+        told = ""  # a hello to a hello would be one too many
+    dispatcher.utter_message(text=f"{welcome} {told}".strip())
+    if understood or welcome:
+        return [SlotSet("ways", []), SlotSet("missed", 0)] if welcome else []
+    return [SlotSet("missed", missed + 1 if words else max(missed, 1))]
 
 
-def _after(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    answers, intent = answers_of(tracker), intent_of(tracker)
-    pending, confirm = tracker.get_slot("pending"), heard_in(tracker).get("confirm")
-    if pending and pending["question"] == START_OVER and confirm:
-        return _anew(turn, dispatcher, confirm["value"] == "yes")
-    if pending and confirm and confirm["value"] == "yes":
-        return _correct(turn, dispatcher, answers, {pending["question"]: pending["answer"]})
-    if intent == "correct" or _speaks_of_theirs(tracker, answers):
-        return _put_right(turn, dispatcher, tracker, answers)
+def _after(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    answers, intent, heard = answers_of(tracker), intent_of(tracker), heard_in(tracker)
+    pending, confirm = tracker.get_slot("pending"), heard.get("confirm")
     wants_more = intent == "start_over" or "need" in _changes(surely_heard_in(tracker), answers)
+    if pending and pending["question"] == START_OVER and (confirm or intent == "start_over"):
+        # Said twice: meant so.
+        return _anew(turn, voice, dispatcher, not confirm or confirm["value"] == "yes")
+    if pending and pending["question"] == "consent" and confirm and confirm["value"] == "yes":
+        return _consent_given(turn, voice, dispatcher, answers, confirm)
+    if pending and (
+        confirm["value"] == "yes"
+        if confirm
+        else says_alike(pending, heard.get(pending["question"]))
+    ):
+        return _correct(turn, voice, dispatcher, answers, {pending["question"]: pending["answer"]})
+    standing = _standing(tracker, answers)
+    if standing == "no_consent" and _invites(text_of(tracker)):
+        return _ask_consent_anew(turn, voice, dispatcher, intent, answers)
+    changes = corrects(voice, tracker) and _changes(heard, answers)
+    if intent == "correct" or changes or _speaks_of_theirs(tracker, answers):
+        return _put_right(turn, voice, dispatcher, tracker, answers)
     if wants_more and turn.conversation.channel == "sms":
-        dispatcher.utter_message(text=say("another_really", turn.campaign), done=True)
+        _ask_yes_no(dispatcher, voice, voice.say("another_really"))
         return [SlotSet("pending", {"question": START_OVER, "answer": None})]
     if intent == "human":
         call_human(turn, answers)
-    standing = _standing(tracker, answers)
-    told = _tell(
-        dispatcher, tracker, lambda n: reply_after(turn.campaign, intent, standing, n), True
-    )
-    return [*told, SlotSet("pending", None)]
+    dispatcher.utter_message(text=reply_after(voice, intent, standing), done=True)
+    return [SlotSet("pending", None)]
 
 
-def _anew(turn: Turn, dispatcher: CollectingDispatcher, yes: bool) -> Events:
+def _anew(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, yes: bool) -> Events:
     """A texter has but one number to write to: their next text begins a new conversation."""
     if yes:
         end_conversation(turn)
-    key = "another" if yes else "another_not"
-    dispatcher.utter_message(text=say(key, turn.campaign), done=True)
+    dispatcher.utter_message(text=voice.say("another" if yes else "another_not"), done=True)
     return [SlotSet("pending", None)]
+
+
+def _invites(text: str) -> bool:
+    """ "Actually you can call me": who had said no to that."""
+    return bool(_CALL_ME.search(text)) and not _NOT.search(text)
+
+
+def _ask_consent_anew(
+    turn: Turn,
+    voice: Voice,
+    dispatcher: CollectingDispatcher,
+    intent: str,
+    answers: Mapping[str, Any],
+) -> Events:
+    """Nobody calls on a hint: the consent is asked for once more, in its own words."""
+    if intent == "human":
+        call_human(turn, answers)
+    pending = {"question": "consent", "answer": answer_to_json("yes", "", turn.now)}
+    _ask_yes_no(dispatcher, voice, turn.campaign.consent)
+    return [SlotSet("pending", pending)]
+
+
+def _consent_given(
+    turn: Turn,
+    voice: Voice,
+    dispatcher: CollectingDispatcher,
+    answers: dict[str, Any],
+    consent: Mapping[str, Any],
+) -> Events:
+    answers["consent"] = certain(consent)
+    _, outcome = correct_lead(turn, answers, {"consent": answers["consent"]})
+    dispatcher.utter_message(text=farewell(turn, voice, answers, outcome), done=True)
+    kept = keep(answers, ["consent"])
+    return [*kept, SlotSet("pending", None), SlotSet("outcome", outcome.value)]
+
+
+def _ask_yes_no(dispatcher: CollectingDispatcher, voice: Voice, text: str) -> None:
+    """Ask after the end, where no question is open."""
+    buttons = [{"title": title, "payload": value} for title, value in yes_no(voice.campaign)]
+    dispatcher.utter_message(text=text, buttons=buttons, done=True)
 
 
 def _speaks_of_theirs(tracker: Tracker, answers: Mapping[str, Any]) -> bool:
@@ -140,6 +183,7 @@ def _speaks_of_theirs(tracker: Tracker, answers: Mapping[str, Any]) -> bool:
 
 def _put_right(
     turn: Turn,
+    voice: Voice,
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
     answers: dict[str, Any],
@@ -147,15 +191,14 @@ def _put_right(
     """What is heard clearly changes the lead; what is doubtful is read back first."""
     changed = _changes(surely_heard_in(tracker), answers)
     if changed:
-        return _correct(turn, dispatcher, answers, changed)
+        return _correct(turn, voice, dispatcher, answers, changed)
     for name, answer in _changes(heard_in(tracker), answers).items():
         pending = {"question": name, "answer": certain(answer)}
-        dispatcher.utter_message(text=read_back(turn, pending)[0], done=True)
+        _ask_yes_no(dispatcher, voice, voice.choose(read_back(turn, pending)))
         return [SlotSet("pending", pending)]
-    figure = figure_of(turn.campaign)
-    return _tell(
-        dispatcher, tracker, lambda n: say("change_what", turn.campaign, n, figure=figure), True
-    )
+    text = voice.say("change_what", figure=figure_of(turn.campaign))
+    dispatcher.utter_message(text=text, done=True)
+    return [SlotSet("pending", None)]
 
 
 def _changes(heard: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,6 +207,7 @@ def _changes(heard: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, 
 
 def _correct(
     turn: Turn,
+    voice: Voice,
     dispatcher: CollectingDispatcher,
     answers: dict[str, Any],
     changed: dict[str, Any],
@@ -171,7 +215,7 @@ def _correct(
     answers.update(changed)
     before, outcome = correct_lead(turn, answers, changed)
     words = ", ".join(in_their_words(turn.campaign, name, changed[name]) for name in changed)
-    text = say(_changed_key(answers, before, outcome), turn.campaign, what=words)
+    text = voice.say(_changed_key(answers, before, outcome), what=words)
     dispatcher.utter_message(text=text, done=True)
     return [
         *keep(answers, changed),

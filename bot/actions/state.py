@@ -59,12 +59,6 @@ def text_of(tracker: Tracker) -> str:
     return tracker.latest_message.get("text") or ""
 
 
-def times_in_a_row(tracker: Tracker, intent: str) -> int:
-    """How often the messages just before this one were the same aside."""
-    last = tracker.get_slot("aside") or {}
-    return int(last["times"]) if last.get("intent") == intent else 0
-
-
 def differs(answer: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
     """Whether an answer says something else than the one before."""
     return before is not None and answer["value"] != before["value"]

@@ -57,7 +57,9 @@ def read_choice(text: str, question: Question, context: Context) -> Heard[str] |
     if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
         return None
     if heard is None and question.type is QuestionType.YES_NO and asked:
-        return read_yes_no(text) or _echo(words, question)
+        return read_yes_no(text) or (
+            None if text.rstrip().endswith("?") else _echo(words, question)
+        )
     return heard
 
 
@@ -70,7 +72,7 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
 
 
 def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
-    """ "I own it" answers "Do you own it?" with yes, "don't own it" with no."""
+    """ "I own it" answers "Do you own it?" with yes, "don't own it" with no, "own what?" not."""
     asked = {stem(w.text) for w in words_of(question.ask) if w.text not in _ASKING}
     for i, word in enumerate(words):
         if word.stem in asked and not _is_of_others(words, word.start, question):

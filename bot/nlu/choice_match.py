@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.leads.campaign import Question
+from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import ranges_of
 from bot.nlu.reading import Heard
 from bot.nlu.words import Word, one_edit, words_of
@@ -40,7 +40,7 @@ _NEGATIONS |= {
     "instead",
     "rather",
 }
-_TURNS_BACK = frozenset({"but", "just", "only", "is"})
+_TURNS_BACK = frozenset({"but", "just", "only", "is", "sorry"})
 _UNDECIDED = re.compile(r"\b(?:not sure|unsure|don'?t know|dunno|no idea)\b", re.IGNORECASE)
 
 
@@ -69,6 +69,7 @@ class Choices:
         self.phrases: dict[str, list[_Phrase]] = {}  # by the first of their stems
         self.spelling: dict[str, str] = {}
         self.ranges = ranges_of(question.choices)
+        self.yes_no = question.type is QuestionType.YES_NO
         self.topic = {w.stem for w in words_of(question.id.replace("_", " "))}
         self.values = tuple(question.choices) or tuple(question.synonyms)
         owners: dict[str, set[str]] = {}
@@ -126,6 +127,8 @@ def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> He
     undecided = bool(_UNDECIDED.search(text))
     hedged = {word.clause for word in words if word.text == "maybe"}
     said = [m for m in matches if undecided or not negated(words, min(m.words))]
+    if choices.yes_no:
+        said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
     said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
     if len({m.value for m in said}) != 1:
         return None
@@ -189,6 +192,16 @@ def _is_alone(place: int, words: Sequence[Word], choices: Choices) -> bool:
         or (len(word.text) > 2 and any(one_edit(word.text, known) for known in choices.spelling))
         for i, word in enumerate(words)
     )
+
+
+def _is_on_topic(match: _Match, words: Sequence[Word], choices: Choices) -> bool:
+    """Whether a bare yes or no is said of the question's matter: "yes I have a degree", "yes, got
+    my degree", and not "no hot water, and I own the house".
+    """
+    clauses = {words[i].clause for i in match.words}
+    others = {word.clause for i, word in enumerate(words) if i not in match.words}
+    clauses |= {clause + 1 for clause in clauses - others}
+    return any(word.clause in clauses and word.stem in choices.topic for word in words)
 
 
 def _outdoes(a: _Match, b: _Match, words: Sequence[Word]) -> bool:

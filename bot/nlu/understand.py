@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.leads.campaign import Question, QuestionType
@@ -49,7 +49,7 @@ _NO_BUT = re.compile(
 )
 _WRONG_NUMBER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:the )?wrong (?:number|#)\W*$", re.IGNORECASE)
 _SKIPPING = re.compile(
-    r"^\W*(?:skip|pass|n/?a|none|(?:doesn'?t|does not|not) appl|(?:i'?d |i would )?rather not|"
+    r"^\W*(?:skip|pass|n/?a|none|n(?=\W*$)|(?:doesn'?t|does not|not) appl|(?:i'?d |i would )?rather not|"
     r"prefer not|(?:i['’]?m )?not (?:giving|sharing|telling|saying)|no e-?mail|"
     r"(?:i )?(?:do not|don['’]?t) (?:have (?:one|an e-?mail|any)|"
     r"(?:want to|wanna) (?:say|tell|share|answer|give)))",
@@ -97,9 +97,10 @@ _GROWN_UP = re.compile(
 # What comes after these words is what counts.
 _TURN = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|actually,? no|no,? actually)\b", re.I)
 
-# "What's a pre-approval?" asks what a word means: it chooses nothing.
+# "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
 _ASKS_MEANING = re.compile(
-    r"^\W*what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?\s*\?\W*$", re.IGNORECASE
+    r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
+    re.IGNORECASE,
 )
 
 # A texter who has numbered choices before may number these, too.
@@ -125,6 +126,10 @@ def understand(
     in it; what was heard may overrule them. A doubtful value is among the values and says so.
     """
     values = dict(_values(text, context))
+    if not values and _CORRECTING.search(text):
+        # "I meant May": what is put right is told as briefly as if it were asked for.
+        heard = read_timeframe(text, replace(context, asks="timeframe"))
+        values |= {"timeframe": heard} if heard else {}
     mentioned = MENTIONED.get(guess.intent, "")
     if guess.confidence >= SURE and (mentioned, context.asks) != ("timeframe", "timeframe"):
         values.pop(mentioned, None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.services.dialogue import Reply
 from bot.services.wording import sentences
 from bot.values import sms_text
+
+_SAYS_YES_OR_NO = re.compile(r"\byes\b.*\bno\b", re.IGNORECASE)
 
 
 def text_reply(replies: Sequence[Reply]) -> str:
@@ -19,6 +22,8 @@ def _lines(reply: Reply) -> str:
     if reply.asks == "consent" or values in ([], ["skip"]):
         return reply.text  # says itself what to reply
     if values == ["yes", "no"]:
-        return str(sentences()["yes_or_no"]).replace("{ask}", reply.text)
+        says_itself = _SAYS_YES_OR_NO.search(reply.text)
+        asking = "{ask}" if says_itself else str(sentences()["yes_or_no"])
+        return asking.replace("{ask}", reply.text)
     numbered = [f"{n} {title}" for n, (title, _) in enumerate(reply.choices, 1)]
     return "\n".join([reply.text, *numbered])

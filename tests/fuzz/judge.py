@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ class Transcript:
         self.turns.append((said, answers))
 
     def faults(self) -> list[str]:
-        """Silence where none is due, an empty message, an apology, and one text thrice running."""
+        """Silence where none is due, an empty message, an apology, a sentence thrice running."""
         found = []
         quiet = False
         for said, answers in self.turns:
@@ -46,9 +47,13 @@ class Transcript:
         for n in range(2, len(self.turns)):
             three = self.turns[n - 2 : n + 1]
             said = " | ".join(repr(said[:80]) for said, _ in three)
-            always = set.intersection(*(set(answers) for _, answers in three))
+            always = set.intersection(*(_sentences(answers) for _, answers in three))
             found += [f"three times {text!r} after {said}" for text in always]
         return found
+
+
+def _sentences(texts: Sequence[str]) -> set[str]:
+    return {part for text in texts for part in re.split(r"(?<=[.?!])\s+", text.strip())}
 
 
 @dataclass
