@@ -44,6 +44,9 @@ def test_axe_finds_nothing_wrong_with_the_open_widget(
     assert violations(page) == []
     visitor.say("My roof leaks")
     assert violations(page) == []
+    visitor.answer_until(None)
+    expect(visitor.new_chat).to_be_visible()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

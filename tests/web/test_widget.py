@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -128,3 +129,26 @@ def test_a_campaign_that_is_gone_says_so_kindly(
     visitor.bell.click()
     expect(visitor.widget.get_by_text("This chat is closed at the moment.")).to_be_visible()
     troubles.clear()  # the 404 shows in the console
+
+
+def test_a_new_chat_begins_after_the_end_and_leaves_the_first_request_as_it_is(
+    visitor: Visitor, server: Any
+) -> None:
+    visitor.open()
+    expect(visitor.new_chat).to_have_count(0)
+    visitor.answer_until(None)
+    visitor.say("Thanks!")
+    expect(visitor.new_chat).to_have_count(1)  # one, however much is said after the end
+    visitor.new_chat.focus()
+    with visitor.hearing():
+        visitor.page.keyboard.press("Enter")
+    expect(visitor.turns("prospect")).to_have_count(0)
+    expect(visitor.new_chat).to_have_count(0)
+    expect(visitor.input).to_be_focused()
+    assert visitor.asks == "need"
+    visitor.choose("Gutters")
+    visitor.page.reload()
+    visitor.bell.click()
+    expect(visitor.turns("prospect")).to_have_text(["Gutters"])
+    leads = visitor.page.request.get(f"{server.url}/simulator/leads?campaign=roofing").json()
+    assert leads["leads"][0]["phone"] == "+1" + re.sub(r"\D", "", visitor.phone)

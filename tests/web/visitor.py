@@ -36,6 +36,7 @@ class Visitor:
         self.widget = page.locator("leadbell-chat")
         self.log = self.widget.get_by_role("log")
         self.input = self.widget.get_by_label("Your message")
+        self.new_chat = self.widget.get_by_role("button", name="New chat")
         self.bell = self.widget.get_by_role("button", name="Open chat")
 
     @property

@@ -219,6 +219,7 @@ function viewOf({ title, color, theme, inline }, handlers) {
   const panel = el("section", { className: inline ? "panel inline" : "panel floating", role: inline ? "region" : "dialog",
     "aria-label": title, tabIndex: -1, hidden: !inline }, heading, log, choices, form);
   const typing = el("div", { className: "typing", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
+  const completed = el("div", { className: "note" }); // said once, always at the end
   const shown = new Map(); // message id → its element, so that no message shows twice
   root.append(bell, panel);
 
@@ -254,9 +255,9 @@ function viewOf({ title, color, theme, inline }, handlers) {
     panel.style.setProperty("--height", `${visualViewport.height}px`);
     panel.style.setProperty("--top", `${visualViewport.offsetTop}px`);
   }
-  function retry(note, again) {
-    const button = el("button", { type: "button", className: "again" }, "Try again");
-    button.addEventListener("click", () => { note.remove(); input.focus(); again(); });
+  function offer(note, label, act) {
+    const button = el("button", { type: "button", className: "again" }, label);
+    button.addEventListener("click", () => { note.remove(); input.focus(); act(); });
     note.append(" ", button);
   }
 
@@ -302,16 +303,23 @@ function viewOf({ title, color, theme, inline }, handlers) {
     },
     notSent(id, again) {
       const failed = el("div", { className: "failed" }, "Not sent.");
-      retry(failed, again);
+      offer(failed, "Try again", again);
       shown.get(id)?.querySelector(".failed")?.remove();
       shown.get(id)?.append(failed);
       toEnd();
     },
     note(text, again) {
       const note = el("div", { className: "note" }, text);
-      if (again) retry(note, again);
+      if (again) offer(note, "Try again", again);
       add(note);
     },
+    /** The chat has come to its end: they may write on, or begin another one. */
+    complete(another) {
+      completed.replaceChildren("This chat is complete. You can still write here.");
+      offer(completed, "New chat", another);
+      add(completed);
+    },
+    clear() { log.replaceChildren(); },
     /** Ready the input and the quick replies for what the bot asked last, or for nothing. */
     expect({ asks, text, done, choices: offered = [] } = {}) {
       const [mode, fill, hint] = HINTS[asks] ?? HINTS.other;
@@ -368,7 +376,7 @@ function converse(options) {
     const last = messages.at(-1);
     if (!last || last.from === "prospect") return;
     view.expect(last);
-    if (last.done) view.note("This chat is complete. You can still write here.");
+    if (last.done) view.complete(another);
   }
 
   /** Take the kept conversation up again, or start one. */
@@ -407,16 +415,28 @@ function converse(options) {
     }
   }
 
-  /** The server no longer knows the token: a new conversation, and the prospect keeps their words. */
-  function ended() {
-    view.draft(unsent.map((turn) => turn.title).join(" "));
+  function forget() {
     unsent.length = 0;
     record.token = null;
     ready = false;
     keep();
     view.expect();
     view.anew();
+  }
+
+  /** The server no longer knows the token: a new conversation, and the prospect keeps their words. */
+  function ended() {
+    view.draft(unsent.map((turn) => turn.title).join(" "));
+    forget();
     view.note("Your earlier chat has ended. This is a new one.");
+  }
+
+  /** A new conversation; the one before stays with the business as it is. */
+  function another() {
+    if (unsent.length) return; // what is still on its way brings the offer back with its answer
+    forget();
+    view.clear();
+    begin();
   }
 
   async function send() {
