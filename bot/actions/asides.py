@@ -54,6 +54,13 @@ _ATTEMPT = {
 }
 
 
+# "Do I have to agree?", "must I answer that?", "what happens if I say no?"
+_HAVE_TO = re.compile(
+    r"\b(?:do|must|should) (?:i|we) (?:really )?(?:(?:have|need) to )?"
+    r"(?:agree|consent|accept|answer|say|tell|give|share|do)\b|"
+    r"\bif (?:i|we) (?:say|agree|refuse|decline|do not|don['’]?t)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
     r"(?:(?:and|but|so|ok(?:ay)?|hi|hello|hey)\W+)*(?:who|what(?:['’]?s)?|when|where|why|how|which|will|would|do|"
     r"does|did|can|could|should|is|are) (?!not\b)(?:\w+ )*\w+$",
@@ -74,16 +81,17 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
         together = together if intent in together else [intent, *together]
         answers = [voice.choose(_ways(voice.campaign, each, asked)) for each in together]
         return _together(answers, tracker)
-    if asks_us:
-        return voice.say("not_known", missed)
+    has_to = asks_us and _HAVE_TO.search(text_of(tracker))
+    if asks_us and not has_to:
+        return voice.say("not_known")
     if asked == "consent":
         return voice.say("consent_is_yours")
-    if intent in DECLINING and asked:
+    if (intent in DECLINING or has_to) and asked:
         allowed = can_be_unsure(asked, voice.campaign)
-        return voice.say("unsure_is_fine" if allowed else "refused", missed)
+        return voice.say("unsure_is_fine" if allowed else "refused")
     attempt = _ATTEMPT.get(asked or "")
     if attempt and attempt.search(text_of(tracker)):
-        return voice.say(f"wrong_{asked}", missed)
+        return voice.say(f"wrong_{asked}")
     return voice.say("not_understood_again" if missed else "not_understood")
 
 

@@ -25,14 +25,18 @@ class Voice:
     lately: tuple[frozenset[str], ...] = ()
 
     def say(self, key: str, first: int = 0, **facts: str) -> str:
-        """One way to say `key`: the `first`, or the next that was not just said."""
+        """One way to say `key`: the `first`, or the one after that which was just said."""
         return self.choose(variants(key, self.campaign, **facts), first)
 
     def choose(self, ways: Sequence[str], first: int = 0) -> str:
-        """The first of `ways` from `first` on that is neither worn nor was just said."""
-        order = [ways[(first + n) % len(ways)] for n in range(len(ways))]
+        """They take turns: the one after that which was just said, else the `first`; and never one
+        that is worn while there is another.
+        """
         just_said = self.lately[-1] if self.lately else frozenset()
-        return min(order, key=lambda way: (self.worn(way), len(sentences_of(way) & just_said)))
+        said = [n for n, way in enumerate(ways) if sentences_of(way) & just_said]
+        start = said[-1] + 1 if said else first
+        order = [ways[(start + n) % len(ways)] for n in range(len(ways))]
+        return min(order, key=self.worn)
 
     def has_just_said(self, key: str, **facts: str) -> bool:
         """Whether the last answer holds one of the ways to say `key`."""

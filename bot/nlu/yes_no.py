@@ -41,13 +41,16 @@ _STARTS_NO = re.compile(rf"{_LEAD_IN}(?P<words>{_NO}|{_NOT})")
 _STARTS_YES = re.compile(rf"{_LEAD_IN}(?P<words>{_YES})")
 _SAYS_NO = re.compile(r"\b(?P<words>nope|no|nah|(?:don['’]?t|do not) (?:think|believe) so)\b[\W]*$")
 _SAYS_YES = re.compile(r"\b(?P<words>yes|yeah|yep|yup)\b")
+# "What happens if I say no?" says neither.
+_ASKED_ABOUT = re.compile(r"\b(?:if|whether|what|why|how)\b")
 _TURNS = re.compile(r"[,.;\s]+(?:wait|sorry|actually|i mean|scratch that)\b[\s,.]*")
 
 
 def read_yes_no(text: str) -> Heard[str] | None:
     """ "yes" or "no" where `text` says so ("yep", "I do", "not yet"), or None where it doesn't.
 
-    "Not sure", "yes and no" and "no rush" say neither. After "no wait," what follows counts.
+    "Not sure", "yes and no", "no rush" and "what if I say no" say neither. After "no wait," what
+    follows counts.
     """
     low = text.lower()
     if len(low) != len(text):  # a few letters change length in lower case
@@ -67,6 +70,8 @@ def _read_from(low: str, start: int) -> Heard[str] | None:
         match = pattern.match(low, start)
         if match:
             return Heard(value, match.start("words"), match.end("words"))
+    if _ASKED_ABOUT.search(low, start):
+        return None
     no, yes = _SAYS_NO.search(low, start), _SAYS_YES.search(low, start)
     if no and not yes:
         return Heard("no", no.start("words"), no.end("words"))
