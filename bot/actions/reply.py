@@ -28,7 +28,13 @@ from bot.actions.learn import (
     read_back,
     says_alike,
 )
-from bot.actions.questions import can_stay_open, figure_of, is_named_as_theirs, yes_no
+from bot.actions.questions import (
+    can_stay_open,
+    figure_of,
+    is_named_as_theirs,
+    ways_to_put,
+    yes_no,
+)
 from bot.actions.state import (
     answers_of,
     differs,
@@ -47,6 +53,7 @@ from bot.services.correct_lead import correct_lead
 from bot.services.hand_off import call_human
 from bot.services.start_conversation import end_conversation
 from bot.services.turn import Turn
+from bot.services.wording import variants
 
 _CALL_ME = re.compile(
     r"\b(?:call|text|ring|phone|contact|reach) (?:me|us)\b|\b(?:my|i|we) consent\b", re.IGNORECASE
@@ -112,6 +119,9 @@ def _after(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: 
         else says_alike(pending, heard.get(pending["question"]))
     ):
         return _correct(turn, voice, dispatcher, answers, {pending["question"]: pending["answer"]})
+    if pending and intent == "repeat":
+        _ask_yes_no(dispatcher, voice, voice.choose(_ways_to_ask(turn, pending)))
+        return []
     standing = _standing(tracker, answers)
     if standing == "no_consent" and _invites(text_of(tracker)):
         return _ask_consent_anew(turn, voice, dispatcher, intent, answers)
@@ -169,6 +179,15 @@ def _consent_given(
     return [*kept, SlotSet("pending", None), SlotSet("outcome", outcome.value)]
 
 
+def _ways_to_ask(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ways to put what waits for a yes or a no after the end."""
+    if pending["question"] == START_OVER:
+        return variants("another_really", turn.campaign)
+    if pending["question"] == "consent":
+        return ways_to_put("consent", turn.campaign, 0)
+    return read_back(turn, pending)
+
+
 def _ask_yes_no(dispatcher: CollectingDispatcher, voice: Voice, text: str) -> None:
     """Ask after the end, where no question is open."""
     buttons = [{"title": title, "payload": value} for title, value in yes_no(voice.campaign)]
@@ -194,7 +213,7 @@ def _put_right(
         return _correct(turn, voice, dispatcher, answers, changed)
     for name, answer in _changes(heard_in(tracker), answers).items():
         pending = {"question": name, "answer": certain(answer)}
-        _ask_yes_no(dispatcher, voice, voice.choose(read_back(turn, pending)))
+        _ask_yes_no(dispatcher, voice, voice.choose(_ways_to_ask(turn, pending)))
         return [SlotSet("pending", pending)]
     text = voice.say("change_what", figure=figure_of(turn.campaign))
     dispatcher.utter_message(text=text, done=True)

@@ -49,8 +49,9 @@ _NO_BUT = re.compile(
 )
 _WRONG_NUMBER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:the )?wrong (?:number|#)\W*$", re.IGNORECASE)
 _SKIPPING = re.compile(
-    r"^\W*(?:skip|pass|n/?a|none|n(?=\W*$)|(?:doesn'?t|does not|not) appl|(?:i'?d |i would )?rather not|"
-    r"prefer not|(?:i['’]?m )?not (?:giving|sharing|telling|saying)|no e-?mail|"
+    r"^\W*(?:skip|pass|n/?a|none|n(?=\W*$)|(?:doesn'?t|does not|not) appl|"
+    r"(?:i'?d |i would )?rather not|prefer not|no e-?mail|"
+    r"(?:i['’]?m )?not (?:giving|sharing|telling|saying)|"
     r"(?:i )?(?:do not|don['’]?t) (?:have (?:one|an e-?mail|any)|"
     r"(?:want to|wanna) (?:say|tell|share|answer|give)))",
     re.IGNORECASE,
@@ -59,6 +60,13 @@ _UNSURE = re.compile(
     r"^\W*(?:idk|tbd|tba|i ?(?:do not|don['’]?t) (?:really )?know|dunno|"
     r"(?:i(?:['’]ve| have)? (?:got )?)?(?:really |honestly )?no (?:idea|clue)|"
     r"not (?:really )?sure)\b",
+    re.IGNORECASE,
+)
+# Who has no need of us any more takes their leave, whatever it sounds like.
+_LEAVING = re.compile(
+    r"\b(?:(?:not|no longer) interested|no longer need(?:ed)?|"
+    r"(?:found|hired|chose|went with) (?:some(?:one|body)|another)|"
+    r"(?:it['’]?s|is|been|got it) (?:all )?(?:sorted|taken care of))\b",
     re.IGNORECASE,
 )
 # These leave a question open, so a mere guess at them counts only beside words that say so.
@@ -159,6 +167,8 @@ def _intent(
     # "No hablo" is no refusal: English words mean little in Spanish. A name is one in any language.
     if guess.intent == "spanish" and guess.confidence >= SURE:
         return "inform" if context.asks == "name" and answers else "spanish"
+    if not values and _LEAVING.search(text):
+        return "goodbye"
     if context.asks and not answers and _SKIPPING.search(text):
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):

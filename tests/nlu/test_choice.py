@@ -1,5 +1,6 @@
 """A campaign's choices, as people say them."""
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -183,6 +184,24 @@ def test_a_question_not_asked_is_answered_only_by_a_sentence_that_names_it() -> 
         assert choose(text, CREDIT, asks="budget") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("no hot water since Tuesday. I own the house", "yes"),
+        ("roof leaks, no time to lose, we own the house", "yes"),
+        ("yes I own it", "yes"),
+        ("yes, own it since 2010", "yes"),
+        ("no hot water", None),
+        ("yes, next week", None),
+    ],
+)
+def test_a_yes_or_no_counts_only_where_it_is_said_of_the_question(
+    text: str, answer: str | None
+) -> None:
+    owned = Question("owner", OWNER.ask, QuestionType.YES_NO, synonyms={"yes": ("own the house",)})
+    assert choose(text, replace(owned, id="own")) == answer
+
+
 def test_an_undecided_choice_is_doubtful() -> None:
     heard = read_choice("not sure, maybe a repair", ROOF, Context(now=NOW))
     assert heard
@@ -243,6 +262,9 @@ def test_the_words_heard_are_where_they_stand() -> None:
         ("94110", None),
         ("yesterday", None),
         ("north side", None),
+        ("what happens if I say no", None),
+        ("and if I say yes", None),
+        ("how come no", None),
     ],
 )
 def test_yes_and_no_are_told_apart_from_neither(text: str, answer: str | None) -> None:
@@ -257,6 +279,7 @@ def test_yes_and_no_are_told_apart_from_neither(text: str, answer: str | None) -
         ("I don't own it", "no"),
         ("we are the owners", "yes"),
         ("why", None),
+        ("who owns what?", None),
     ],
 )
 def test_the_questions_own_words_answer_it(text: str, answer: str | None) -> None:

@@ -105,6 +105,11 @@ def test_a_name_is_one_in_any_language(model: IntentModel, text: str, name: str 
         ("not giving my name", "name", "skip"),
         ("tbd", "timeframe", "unsure"),
         ("what rate would i get", "budget", "ask_cost"),
+        ("not interested", "need", "goodbye"),
+        ("we already hired somebody", "budget", "goodbye"),
+        ("not interested, take me off your list", "need", "opt_out"),
+        ("n", "email", "skip"),
+        ("sorry, I meant May", "postcode", "correct"),
     ],
 )
 def test_an_aside_is_told_from_an_answer(
