@@ -20,6 +20,12 @@ from tests.fuzz.texts import any_text
 
 PROSPECT = PROSPECTS["+1"]
 MESSAGES = 80
+# Doubtful, vague and steering: a few of these over and over are what makes a bot repeat itself.
+NO_PROGRESS = (
+    "a few thousand", "i pay 130 now", "maybe 5k", "below 1.2", "soon", "maybe", "not sure",
+    "thanks!", "lol", "what?", "ok", "no", "yes", "skip", "start over", "go back", "gutters", "buy",
+    "$9,000", "change my budget", "why?", "do you work in the rain?", "are you a robot?",
+)  # fmt: skip
 # Hypothesis' own ideas of a text, and ours: shrinking makes a failure's sequence short.
 ANY_TEXT = st.one_of(
     st.text(max_size=80),
@@ -65,6 +71,24 @@ def test_every_message_is_answered(
         if replies or not _is_left_alone(talk, said):
             transcript.add(said, [reply["text"] for reply in replies])
     assert transcript.faults() == []
+
+
+@pytest.mark.parametrize("campaign", ["home-buying", "auto-insurance"])
+def test_a_few_messages_over_and_over_are_never_answered_alike_thrice(
+    published: Engine, dialogue: Dialogue, campaign: str, channel: str
+) -> None:
+    """Questions, read-backs and asides alike."""
+    for seed in range(4):
+        chance = random.Random(f"{seed} {campaign} {channel}")
+        few = chance.sample(NO_PROGRESS, 3)
+        talk = _talk(published, dialogue, campaign, channel)
+        transcript = Transcript(f"{campaign} {channel} {few}")
+        if channel == "web":
+            transcript.add("", [reply["text"] for reply in talk.open()])
+        for _ in range(20):
+            said = chance.choice(few)
+            transcript.add(said, [reply["text"] for reply in talk.say(said)])
+        assert transcript.faults() == []
 
 
 def test_any_sequence_of_texts_is_answered(
