@@ -62,6 +62,8 @@ _UNSURE = re.compile(
     r"not (?:really )?sure)\b",
     re.IGNORECASE,
 )
+# "I'm back" goes nowhere: it greets.
+_RETURNING = re.compile(r"\b(?:i['’]?m|i am|we['’]?re) back\b", re.IGNORECASE)
 # Who has no need of us any more takes their leave, whatever it sounds like.
 _LEAVING = re.compile(
     r"\b(?:(?:not|no longer) interested|no longer need(?:ed)?|"
@@ -169,6 +171,8 @@ def _intent(
         return "inform" if context.asks == "name" and answers else "spanish"
     if not values and _LEAVING.search(text):
         return "goodbye"
+    if not values and _RETURNING.search(text):
+        return "greet"
     if context.asks and not answers and _SKIPPING.search(text):
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):

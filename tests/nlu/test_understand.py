@@ -109,6 +109,8 @@ def test_a_name_is_one_in_any_language(model: IntentModel, text: str, name: str 
         ("we already hired somebody", "budget", "goodbye"),
         ("not interested, take me off your list", "need", "opt_out"),
         ("n", "email", "skip"),
+        ("ok I'm back", "budget", "greet"),
+        ("go back", "budget", "go_back"),
         ("sorry, I meant May", "postcode", "correct"),
     ],
 )
