@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -25,6 +26,8 @@ from bot.services.turn import joined_turn
 
 # Entities by their own name; a campaign's own questions come as `details`.
 NAMED = (*COMMON_QUESTIONS, "confirm")
+
+_UNIT = re.compile(r"\W*(?:k|m|mil|million|thousand|grand|hundred)\W*$", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -53,7 +56,7 @@ class LeadExtractor(GraphComponent):
         return messages
 
     def _read(self, message: Message, tracker: DialogueStateTracker | None) -> None:
-        text = message.get(TEXT) or ""
+        text = _completed(message.get(TEXT) or "", tracker)
         intent = message.get(INTENT) or {}
         guess = Guess(intent.get("name") or FALLBACK, float(intent.get("confidence") or 0))
         context = _context(tracker, text)
@@ -86,6 +89,13 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
             **({"doubtful": True} if heard.doubtful else {}),
         },
     }
+
+
+def _completed(text: str, tracker: DialogueStateTracker | None) -> str:
+    """A mere "k" or "million" completes the figure that is read back: it is no "ok" to it."""
+    pending = tracker.get_slot("pending") if tracker else None
+    figure = ((pending or {}).get("answer") or {}).get("heard") or ""
+    return f"{figure} {text.strip()}" if figure[-1:].isdigit() and _UNIT.match(text) else text
 
 
 def _confirm(text: str) -> dict[str, Heard[Any]]:
