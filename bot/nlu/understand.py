@@ -27,8 +27,8 @@ GIVING_WAY = frozenset(
 )
 # Questions that are answered beside an answer; looked for in every sentence of the message.
 ASKING = frozenset({"ask_cost", "ask_privacy", "ask_why", "bot_challenge"})
-# What these mention, but do not answer: "talk tomorrow", "we sell leads to roofers".
-MENTIONED = {"goodbye": "timeframe", "human": "timeframe", "job": "need", "sales": "need"}
+# What these mention, but do not answer: "we sell leads to roofers".
+MENTIONED = {"job": "need", "sales": "need"}
 # Asked for after the phone number: "wrong number" now is theirs, not the one that we write to.
 AFTER_PHONE = frozenset({"email", "consent"})
 # How sure the intent model must be before it is taken at its word.
@@ -125,9 +125,8 @@ def understand(
     in it; what was heard may overrule them. A doubtful value is among the values and says so.
     """
     values = dict(_values(text, context))
-    mentioned = MENTIONED.get(guess.intent, "")
-    if guess.confidence >= SURE and (mentioned, context.asks) != ("timeframe", "timeframe"):
-        values.pop(mentioned, None)
+    if guess.confidence >= SURE:
+        values.pop(MENTIONED.get(guess.intent, ""), None)
     budget, timeframe = values.get("budget"), values.get("timeframe")
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
