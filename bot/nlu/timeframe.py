@@ -10,6 +10,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.bounds import bounded
 from bot.nlu.days.dated import find_dated
 from bot.nlu.days.distance import find_distances
+from bot.nlu.days.feasts import find_feasts
 from bot.nlu.days.gone_by import has_happened
 from bot.nlu.days.impossible import without_impossible
 from bot.nlu.days.mention import Mention
@@ -49,6 +50,7 @@ def _mentions(text: str, context: Context) -> list[Mention]:
         *find_vague(text, today, context.asks == "timeframe"),
         *find_distances(text, today),
         *find_named(text, today, context.country),
+        *find_feasts(text, today),
         *find_stated(text, today, timeframes.writes_month_first(context.locale)),
     ]
     found = own + [

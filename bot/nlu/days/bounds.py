@@ -9,11 +9,16 @@ from datetime import date
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.distance import from_there
-from bot.nlu.days.distance_patterns import OFFSET
+from bot.nlu.days.distance_patterns import FOR_DAYS, OFFSET, STARTING
 from bot.nlu.days.mention import Mention
+from bot.nlu.days.ruled_out import ruled_out
 from bot.nlu.patterns import phrases
 
-_FILL = r"(?:(?:the|about|around|like|say|maybe|at|on|latest|mid|end|my|very)[ -]+)*"
+_fill = phrases(
+    r"""eod | cob | (?:end|close) of (?:day|business) | the | about | around | like | say | maybe
+    | at | on | latest | mid | end | my | very"""
+)
+_FILL = rf"(?:{_fill}[ -]+)*"
 _not = phrases(
     """not | no | can't | cannot | won't | nothing | don't | wouldn't | couldn't | never | isn't
     | wait(?:ing)? | hold(?:ing)? off | hold | delay(?:ed)? | postponed? | put off | busy | away
@@ -38,7 +43,7 @@ _clause = r"(?: (?!(?:but|and|so|or|though|hurry|rush|urgent|sure)(?![a-z]))[a-z
 _LEADS = (
     ("none", "since|ever since"),
     # "any day but Sunday", "won't make it through winter": these days are not meant
-    ("none", "(?:any ?(?:day|time)|whenever|any) (?:but|except(?: for)?|other than)"),
+    ("none", "(?:any ?(?:day|time|thing)|whenever|any) (?:but|except(?: for)?|other than)"),
     ("none", "(?:make it|last|survive|hold up) (?:through|until|till)"),
     ("from", rf"{_not}{_clause}{{0,4}}? (?:before|until|till|til|by)"),
     # "before the wedding on june 12", "after we close in march"
@@ -64,8 +69,17 @@ _from_after = phrases(
     r"""(?:and|or) (?:later|after|beyond|on|onwards?|thereafter) | onwards?
     | on(?= *(?:$|[.,!?])) | at (?:the )?(?:very )?earliest | earliest | forward | \+"""
 )
+_too = r"(?:is|'s|would be|sounds|seems)(?: [a-z]+){0,2} too "
+_then = phrases(
+    """so | and | then | but | any ?time | some ?time | maybe | ideally | start | done | right
+    | works?"""
+)
+_so = rf"(?:[,.]? *{_then}(?![a-z]))*[,.]? *"
 _AFTER = re.compile(
-    rf" *,? ?(?:(?P<by>{_by_after})|(?P<from>{_from_after})|(?P<past>ago))(?![a-z])"
+    rf" *,? ?(?:(?P<by>{_by_after})|(?P<from>{_from_after})|(?P<ago>ago)"
+    rf"|{_too}(?:(?P<past>soon|early)|(?P<before>late))|{_so}(?:(?P<past_then>after (?:that|then))"
+    rf"|(?P<from_then>from (?:then|there)(?: on(?:wards?)?)?)))"
+    r"(?![a-z])"
 )
 _OR_NEXT = re.compile(
     r"[ ](?:or|and)[ ](?:the[ ]|maybe[ ])*(?:next|following)(?:[ ]one)?(?![ ]?[a-z])"
@@ -87,6 +101,8 @@ _between_link = phrases(
     | early in | end of"""
 )
 _LINK = re.compile(rf"(?: *,)? *{_link}(?: {_between_link}(?![a-z]))* *")
+_MAYBE = re.compile(r",? *(?:or )?(?:maybe|perhaps) *")
+_RATHER = re.compile(r" ?(?:,|but|-|,? ?rather)(?: (?:but|maybe|rather|in|on|the|for|make it))* ?")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|'\d\d|year")
 _BETWEEN = re.compile(
     r"(?<![a-z])(?:between|from|in|sometime between|anywhere from) +(?:the |maybe |about )*$"
@@ -103,14 +119,21 @@ def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
         else:
             joined.append(mention)
     placed: list[Mention] = []
-    for mention in joined:
+    for at, mention in enumerate(joined, 1):
         bound = _placed(text, mention, today)
-        if bound is None:
+        if bound is None or any(_rather(text, bound, other) for other in joined[at : at + 1]):
             continue
         if placed and placed[-1].end > bound.start:
             placed.pop()  # "the week" of "the week of the 7th"
         placed.append(bound)
     return placed
+
+
+def _rather(text: str, mention: Mention, following: Mention) -> bool:
+    """ "Not April, May": the other is what is meant."""
+    return text.startswith("not ", mention.start) and bool(
+        _RATHER.fullmatch(text, mention.end, following.start)
+    )
 
 
 def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention | None:
@@ -119,6 +142,8 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
     low, high = first.span, second.span
     between = text[first.end : second.start]
     if not _LINK.fullmatch(between) or low.first is None or high.last is None:
+        return None
+    if _MAYBE.fullmatch(between) and ruled_out(text, first):
         return None
     head = text[: first.start]
     if "and" in between and not _BETWEEN.search(head) and "-" not in between:
@@ -154,11 +179,13 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
         return mention
     mention = _or_next(text, _with_week(text, mention))
     after = _AFTER.match(text, mention.end)
-    if after and after["past"] is None:
-        kind = "by" if after["by"] else "from"
-        return _with(mention, kind, mention.start, after.end(), today)
     if after:
+        kind = (after.lastgroup or "").removesuffix("_then")
+        return None if kind == "ago" else _with(mention, kind, mention.start, after.end(), today)
+    if ruled_out(text, mention):
         return None
+    if mention.span.grain is Grain.DAY and (lasting := _lasting(text, mention)):
+        return lasting
     # Where the mention begins with its own "on", what it bounds ends with it.
     own = _OWN.match(text, mention.start, mention.end)
     head = text[max(0, mention.start - 60) : own.end() if own else mention.start]
@@ -231,8 +258,24 @@ def _but_next(text: str, mention: Mention) -> Mention:
     both = _widened(mention) if more else None
     if more is None or last is None or both is None:
         return mention
-    span = Span(calendar.add_days(last, 1), both.last, mention.span.grain)
+    begun = calendar.add_days(last, 6 if mention.span.grain is Grain.WEEKEND else 1)
+    span = Span(begun, both.last, mention.span.grain)
     return replace(mention, end=more.end(), span=span, ranged=True)
+
+
+def _lasting(text: str, mention: Mention) -> Mention | None:
+    """ "Two weeks starting May 3", "May 3 for two weeks": all of its days."""
+    leads = STARTING.finditer(text, max(0, mention.start - 40), mention.start)
+    length = next((lead for lead in leads if lead.end() == mention.start), None) or FOR_DAYS.match(
+        text, mention.end
+    )
+    first = mention.span.first
+    beyond = from_there(length, first).last if length and first else None
+    if not (length and first and beyond and beyond > first):
+        return None
+    span = Span(first, calendar.add_days(beyond, -1), Grain.PART)
+    start, end = min(mention.start, length.start()), max(mention.end, length.end())
+    return replace(mention, start=start, end=end, span=span)
 
 
 def _offset(head: str, text: str, mention: Mention) -> Mention | None:

@@ -43,7 +43,7 @@ _LEAD = re.compile(
     r"(?<![a-z])(?:on|by|before|after|until|from|starting|start|since|around|expires|ends|due|up|"
     r"closing|date|deadline|is)[ :]+$"
 )
-_LINK = re.compile(r"[ \d](?:-|to|x+|and|through)[ \d]|\d-|-\d| - ")
+_LINK = re.compile(r"[ \d](?:-|to|x+|and|until|till?|through|thru)[ \d]|\d-|-\d| - ")
 # "Reunion weekend" is some other weekend.
 _NAMED_WEEKEND = re.compile(
     r"(?<![a-z])(?!(?:the|this|that|coming|upcoming|by|on|of|over|for|until|before|after|or|and|a|next"

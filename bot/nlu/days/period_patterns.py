@@ -57,11 +57,15 @@ def _year(key: str) -> str:
       | (?:the[ ])?(?P<{key}rel>this|next|coming|following|same)[ ]year(?!') ))?"""
 
 
+# "Eod Friday" is the Friday
+_no_weekday = "(?! (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow))"
+_day_over = f"(?:day|business|today){_no_weekday}"
 _special = phrases(
-    """(?<!school )(?<!bank )(?<!easter )(?<!summer )holidays | holiday season
+    f"""(?<!school )(?<!bank )(?<!easter )(?<!summer )holidays | holiday season
     | festive (?:season|period) | first of the (?:new )?year
-    | first of the month | eod | cob
-    | (?:end|close) of (?:the |this )?(?:business |work(?:ing)? )?(?:day|business|today)
+    | first of the month
+    | (?:eod|cob){_no_weekday}
+    | (?:end|close) of (?:the |this )?(?:business |work(?:ing)? )?{_day_over}
     | (?:(?:early )?in the|early) new year"""
 )
 _shortcut = rf"""(?:the[ ])?(?:

@@ -68,6 +68,12 @@ _WEEKDAY = re.compile(
 
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![\d/-])")
+_ISO = re.compile(r"(?<![\d/.-])(20\d\d)([/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_WEEK_NUMBER = re.compile(
+    r"(?<![a-z])(?:the )?(?:calendar )?(?:week|wk|cw)(?: (?:number|no\.?|nr))? ?#?(?P<week>\d{1,2})"
+    r"(?![\d/.:-]|[ ]?(?:am|pm|days?|weeks?|months?|k)(?![a-z])| (?:of|in) (?!20))"
+    r"(?:(?: of| in|,)? (?P<year>20\d\d))?"
+)
 _DOTTED = re.compile(r"(?<![\d/.-])(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _NTH = re.compile(
     rf"(?<![a-z0-9])(?:the[ ])?(?P<nth>{'|'.join(_NTHS)})[ ](?P<weekday>{WEEKDAY})"
@@ -98,6 +104,10 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     if in_figures(text):
         yield from _find_in_figures(text, today, month_first)
+    for match in _WEEK_NUMBER.finditer(text):
+        week = _week(match, today)
+        if week:
+            yield Mention(match.start(), match.end(), week, firm=True, bare=True)
     for match in matches(_NTH, MONTH_WORD, text):
         one = _nth(_NTHS[match["nth"]], WEEKDAYS[match["weekday"]], today)
         yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
@@ -117,6 +127,10 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
 def _find_in_figures(text: str, today: date, month_first: bool) -> Iterator[Mention]:
     for match in _NUMERIC.finditer(text):
         one = _numeric(match, today, month_first)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in _ISO.finditer(text):
+        one = _date(match[1], int(match[3]), match[4], today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     for match in _DOTTED.finditer(text):
@@ -161,6 +175,18 @@ def _numeric(match: re.Match[str], today: date, month_first: bool) -> date | Non
     if month > 12:
         day, month = month, day
     return _date(match[4], month, str(day), today)
+
+
+def _week(match: re.Match[str], today: date) -> Span | None:
+    """Week 31 as calendars count them, of the coming year when none was told."""
+    for year in [int(match["year"])] if match["year"] else [today.year, today.year + 1]:
+        try:
+            span = calendar.week(date.fromisocalendar(year, int(match["week"]), 1))
+        except ValueError:
+            return None
+        if match["year"] or not span.past(today):
+            return span
+    return None
 
 
 def _nth(nth: int, weekday: int, today: date) -> date:

@@ -103,7 +103,7 @@ _ends_open = phrases(
     | the day | until | around | through | or"""
 )
 _ENDS_OPEN = re.compile(rf" {_ends_open}(?![a-z])")
-_HOW = re.compile(r"(?<![a-z])how $")
+_HOW = re.compile(r"(?<![a-z])(?:how|too) $")
 _SOON_AS = re.compile(r"[ ](?:as|after|before|enough)(?![a-z])")
 
 
