@@ -89,7 +89,10 @@ _OWN = re.compile(r"(?:on|in) ")
 _BUT_NEXT = re.compile(r",? (?:but |maybe )*(?:the )?next(?: one)?(?! ?[a-z])")
 _OR = re.compile(r" or |/")
 _WEEK = re.compile(r" week(?![a-z]| (?:of|in|before|after|from|or|to))")
-_LATER = re.compile(r"(?<![a-z])(?:(?P<week>a week)|(?:a )?fortnight) $")
+_WEEKS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LATER = re.compile(
+    rf"(?<![a-z0-9])(?<!for )(?:(?P<weeks>\d|{'|'.join(_WEEKS)}) weeks?|(?:a )?fortnight) $"
+)
 _WEEKDAY = re.compile(r"(?:on )?(?:mon|tues?|wed|thu|fri|sat|sun|today|tomorrow)(?:[a-z]*day)?$")
 _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
 _link = phrases(
@@ -145,6 +148,11 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
         return None
     if _MAYBE.fullmatch(between) and ruled_out(text, first):
         return None
+    maybe = _MAYBE.fullmatch(between) and " or " not in between
+    if maybe and low.grain is Grain.WEEK and _names_weekday(text, second):
+        # "Next week, maybe Thursday"
+        one = calendar.add_days(low.first, high.last.weekday())
+        return replace(second, start=first.start, span=calendar.day(one))
     head = text[: first.start]
     if "and" in between and not _BETWEEN.search(head) and "-" not in between:
         return None
@@ -159,6 +167,9 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
         if high.grain in _MONTHS and start > today:
             # "Q3 or Q4", said in Q4: both are of the year to come
             end = calendar.add_days(calendar.add_months(calendar.add_days(end, 1), 12), -1)
+        elif _names_weekday(text, second) and end.weekday() > start.weekday():
+            # "Thursday next week or Friday"
+            end = calendar.add_days(start, end.weekday() - start.weekday())
         elif low.last and high.first and high.first >= today:
             start, end = high.first, low.last  # "Friday or Thursday"
     if start > end:
@@ -172,6 +183,12 @@ def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention 
         firm=True, bare=first.bare and second.bare and not lead, ranged=True,
         doubtful=first.doubtful or second.doubtful,
     )  # fmt: skip
+
+
+def _names_weekday(text: str, mention: Mention) -> bool:
+    return mention.span.grain is Grain.DAY and bool(
+        _WEEKDAY.match(text, mention.start, mention.end)
+    )
 
 
 def _placed(text: str, mention: Mention, today: date) -> Mention | None:
@@ -213,13 +230,15 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
 
 
 def _with_week(text: str, mention: Mention) -> Mention:
-    """ "Friday week", "a week Friday": a week after it. "Thanksgiving week": what holds it."""
+    """ "Friday week", "two weeks Friday": so long after it. "Thanksgiving week": what holds it."""
     week, first = _WEEK.match(text, mention.end), mention.span.first
     if first is None or mention.span.grain is not Grain.DAY:
         return mention
     later = _LATER.search(text, 0, mention.start)
     if later and _WEEKDAY.match(text, mention.start, mention.end):
-        span = calendar.day(calendar.add_days(first, 7 if later["week"] else 14))
+        weeks = later["weeks"] or "2"
+        count = _WEEKS[weeks] if weeks in _WEEKS else int(weeks)
+        span = calendar.day(calendar.add_days(first, 7 * count))
         return replace(mention, start=later.start(), span=span)
     if week is None:
         return mention

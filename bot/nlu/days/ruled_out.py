@@ -30,7 +30,7 @@ _to = rf"(?: {_all})* $"
 # "Not June" leaves July, but "can't do June" and "not Friday" leave nothing.
 _NOT_THAT = re.compile(rf"(?<![a-z]){_no}(?: really)? {_do}{_to}")
 _NOT_DAY = re.compile(rf"(?<![a-z])(?<!why )(?:not|never){_to}")
-_BUSY = re.compile(rf"(?<![a-z])(?<!not ){_busy}{_to}")
+_BUSY = re.compile(rf"(?<![a-z])(?:(?<!not ){_busy}|(?:i|we|he|she|they) works?){_to}")
 _is_not = phrases(
     """doesn't | doesnt | does not | don't | do not | won't | wont | will not | wouldn't | can't
     | cannot | isn't | is not | aren't | are not | not"""

@@ -79,6 +79,12 @@ _NTH = re.compile(
     rf"(?<![a-z0-9])(?:the[ ])?(?P<nth>{'|'.join(_NTHS)})[ ](?P<weekday>{WEEKDAY})"
     r"[ ](?:of|in)[ ](?:the|this|each|every)[ ]month(?![a-z])"
 )
+_any_nth = "|".join(name for name, number in _NTHS.items() if number)
+_NTH_WEEK = re.compile(
+    rf"""(?<![a-z0-9])(?:the[ ])?(?:(?P<low>{_any_nth})(?:[ ]week)?{_to}(?:the[ ])?)?
+    (?P<nth>{_any_nth})[ ](?:full[ ])?week[ ](?:of|in)[ ](?P<month>{MONTH})\.?(?![a-z]){YEAR}""",
+    re.VERBOSE,
+)
 _one_day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORDS})"
 _ALONE = re.compile(
     rf"\s*(?:on )?(?:the )?({_one_day})(?:{_to}(?:the )?({_one_day}))?[\s.!]*".replace("[ ]", " ")
@@ -111,6 +117,11 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
     for match in matches(_NTH, MONTH_WORD, text):
         one = _nth(_NTHS[match["nth"]], WEEKDAYS[match["weekday"]], today)
         yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in _NTH_WEEK.finditer(text):
+        weeks = _nth_week(match, today)
+        if weeks:
+            ranged = match["low"] is not None
+            yield Mention(match.start(), match.end(), weeks, firm=True, ranged=ranged)
     alone = _ALONE.fullmatch(text)
     if alone:
         one = _with_number(number_of(alone[1]), today)
@@ -186,6 +197,18 @@ def _week(match: re.Match[str], today: date) -> Span | None:
             return None
         if match["year"] or not span.past(today):
             return span
+    return None
+
+
+def _nth_week(match: re.Match[str], today: date) -> Span | None:
+    """Of a month's first to fourth week, Monday to Sunday; the first has six days in it or more."""
+    low, high = _NTHS[match["low"] or match["nth"]], _NTHS[match["nth"]]
+    years = [int(match["year"])] if match["year"] else [today.year, today.year + 1]
+    for begun in [date(year, MONTHS[match["month"]], 1) for year in years if low <= high]:
+        sixth = calendar.add_days(begun, 5)
+        begin, end = calendar.week(sixth, low - 1).first, calendar.week(sixth, high - 1)
+        if begin and (match["year"] or not end.past(today)):
+            return Span(max(begin, begun), end.last, Grain.WEEK)
     return None
 
 

@@ -47,7 +47,7 @@ _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | when ever 
     | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure
     | time is not an issue
     | timing isn't important | timing is not important | date isn't important
-    | when you have an opening | when you have time | when you get a chance | when you have openings
+    | when you have an opening | when you have time | when you get a chance | when you get to it | when you have openings
     | at your convenience | when you can | when it suits you | can wait | it can wait"""
 _SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
 
@@ -96,7 +96,7 @@ _OF_MONEY_AFTER = re.compile(
     r" (?:on|about|with) (?:the |my |our )?(?:budget|price|cost|money|location|area)"
 )
 _NOT = re.compile(
-    r"(?<![a-z])(?:not|isn't|no|not an|not really|nothing|not that|not too|don't need it)[ ]$"
+    r"(?<![a-z])(?:not|[a-z]+n't|no|nothing|never)(?: (?:an|really|that|too|need it|be|very))?[ ]$"
 )
 _ends_open = phrases(
     """after | before | from | between | in | during | next | this | within | by | on | of

@@ -51,11 +51,20 @@ _OPEN = re.compile(
     r" (?:be |still )?(?:open|closed?|work|working|operate))(?![a-z])"
 )
 
+# "Is it cheaper in winter?"
+_own = "(?:i|we|my|our|me|us|need|want|get|have|start|done)"
+_IN_GENERAL = re.compile(
+    rf"(?!.*(?<![a-z]){_own}(?![a-z])) *(?:is|are|was|were|do|does|did|will|what|when|why|how) "
+    r".*?(?<![a-z])(?:cheap(?:er|est)?|prices?|rates?|pric(?:ey|ier)|expensive|busier|slower)(?![a-z])"
+)
+
 
 def when_to_talk(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` says when to talk or when we are open, and plans no work."""
     head = text[:start]
     if _OPEN.search(text) and _OPEN.search(" ".join(clause(text, start, end))):
+        return True
+    if "?" in text and _IN_GENERAL.match(" ".join(clause(text, start, end))):
         return True
     if text.startswith(_SOON, start) and _BACK.search(head):
         return True
