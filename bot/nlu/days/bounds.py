@@ -11,6 +11,7 @@ from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.distance import from_there
 from bot.nlu.days.distance_patterns import FOR_DAYS, OFFSET, STARTING
 from bot.nlu.days.mention import Mention
+from bot.nlu.days.ranges import MONTHS, WEEKDAY, joined_range
 from bot.nlu.days.ruled_out import ruled_out
 from bot.nlu.patterns import phrases
 
@@ -87,36 +88,20 @@ _OR_NEXT = re.compile(
 _ENDS = re.compile(r" (?:ends?|is (?:over|out|up|through))(?![a-z])")
 _OWN = re.compile(r"(?:on|in) ")
 _BUT_NEXT = re.compile(r",? (?:but |maybe )*(?:the )?next(?: one)?(?! ?[a-z])")
-_OR = re.compile(r" or |/")
 _WEEK = re.compile(r" week(?![a-z]| (?:of|in|before|after|from|or|to))")
 _WEEKS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_EASTER_WEEKEND = re.compile(r"easter (?:long )?(?:weekend|bank holiday)(?! monday)")
 _LATER = re.compile(
     rf"(?<![a-z0-9])(?<!for )(?:(?P<weeks>\d|{'|'.join(_WEEKS)}) weeks?|(?:a )?fortnight) $"
 )
-_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues?|wed|thu|fri|sat|sun|today|tomorrow)(?:[a-z]*day)?$")
-_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
-_link = phrases(
-    r"""-+ | to | until | till? | through | thru | or | and | / | ~ | maybe | or maybe | perhaps
-    | or early | into"""
-)
-_between_link = phrases(
-    """the | maybe | even | about | mid | early | late | possibly | by | in | on | until | perhaps
-    | early in | end of"""
-)
-_LINK = re.compile(rf"(?: *,)? *{_link}(?: {_between_link}(?![a-z]))* *")
-_MAYBE = re.compile(r",? *(?:or )?(?:maybe|perhaps) *")
 _RATHER = re.compile(r" ?(?:,|but|-|,? ?rather)(?: (?:but|maybe|rather|in|on|the|for|make it))* ?")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|'\d\d|year")
-_BETWEEN = re.compile(
-    r"(?<![a-z])(?:between|from|in|sometime between|anywhere from) +(?:the |maybe |about )*$"
-)
 
 
 def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
     """Mentions with their ranges joined and their bounds put on, left to right."""
     joined: list[Mention] = []
     for mention in mentions:
-        both = _joined(text, joined[-1], mention, today) if joined else None
+        both = joined_range(text, joined[-1], mention, today) if joined else None
         if both:
             joined[-1] = both
         else:
@@ -126,6 +111,8 @@ def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
         bound = _placed(text, mention, today)
         if bound is None or any(_rather(text, bound, other) for other in joined[at : at + 1]):
             continue
+        if placed and placed[-1].end >= bound.end:
+            continue  # "weekend" of "Easter weekend"
         if placed and placed[-1].end > bound.start:
             placed.pop()  # "the week" of "the week of the 7th"
         placed.append(bound)
@@ -136,58 +123,6 @@ def _rather(text: str, mention: Mention, following: Mention) -> bool:
     """ "Not April, May": the other is what is meant."""
     return text.startswith("not ", mention.start) and bool(
         _RATHER.fullmatch(text, mention.end, following.start)
-    )
-
-
-def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention | None:
-    if first.flexible or second.flexible:
-        return None
-    low, high = first.span, second.span
-    between = text[first.end : second.start]
-    if not _LINK.fullmatch(between) or low.first is None or high.last is None:
-        return None
-    if _MAYBE.fullmatch(between) and ruled_out(text, first):
-        return None
-    maybe = _MAYBE.fullmatch(between) and " or " not in between
-    if maybe and low.grain is Grain.WEEK and _names_weekday(text, second):
-        # "Next week, maybe Thursday"
-        one = calendar.add_days(low.first, high.last.weekday())
-        return replace(second, start=first.start, span=calendar.day(one))
-    head = text[: first.start]
-    if "and" in between and not _BETWEEN.search(head) and "-" not in between:
-        return None
-    start = low.first
-    if _YEAR.search(text[second.start : second.end]) and not _YEAR.search(
-        text[first.start : first.end]
-    ):
-        # "March 5 to June 3, 2028": the year was said once, for both
-        start = calendar.add_months(start, 12 * (high.last.year - start.year))
-    end = high.last
-    if start > end and _OR.search(between):
-        if high.grain in _MONTHS and start > today:
-            # "Q3 or Q4", said in Q4: both are of the year to come
-            end = calendar.add_days(calendar.add_months(calendar.add_days(end, 1), 12), -1)
-        elif _names_weekday(text, second) and end.weekday() > start.weekday():
-            # "Thursday next week or Friday"
-            end = calendar.add_days(start, end.weekday() - start.weekday())
-        elif low.last and high.first and high.first >= today:
-            start, end = high.first, low.last  # "Friday or Thursday"
-    if start > end:
-        start = calendar.add_months(start, -12)
-        if start > end or calendar.add_months(start, 12) <= end:
-            return None
-    lead = _BETWEEN.search(head)
-    begin = lead.start() if lead and lead.group().strip() not in ("in",) else first.start
-    return Mention(
-        begin, second.end, Span(start, end, Grain.PART),
-        firm=True, bare=first.bare and second.bare and not lead, ranged=True,
-        doubtful=first.doubtful or second.doubtful,
-    )  # fmt: skip
-
-
-def _names_weekday(text: str, mention: Mention) -> bool:
-    return mention.span.grain is Grain.DAY and bool(
-        _WEEKDAY.match(text, mention.start, mention.end)
     )
 
 
@@ -230,19 +165,26 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
 
 
 def _with_week(text: str, mention: Mention) -> Mention:
-    """ "Friday week", "two weeks Friday": so long after it. "Thanksgiving week": what holds it."""
+    """ "Friday week", "two weeks Friday": so long after it. "Thanksgiving week": what holds it.
+
+    The Easter weekend is from Good Friday to the Monday.
+    """
     week, first = _WEEK.match(text, mention.end), mention.span.first
     if first is None or mention.span.grain is not Grain.DAY:
         return mention
+    easter = _EASTER_WEEKEND.match(text, mention.start)
+    if easter and easter.end() > mention.end:
+        whole = Span(calendar.add_days(first, -2), calendar.add_days(first, 1), Grain.WEEKEND)
+        return replace(mention, end=easter.end(), span=whole)
     later = _LATER.search(text, 0, mention.start)
-    if later and _WEEKDAY.match(text, mention.start, mention.end):
+    if later and WEEKDAY.match(text, mention.start, mention.end):
         weeks = later["weeks"] or "2"
         count = _WEEKS[weeks] if weeks in _WEEKS else int(weeks)
         span = calendar.day(calendar.add_days(first, 7 * count))
         return replace(mention, start=later.start(), span=span)
     if week is None:
         return mention
-    if _WEEKDAY.search(text, mention.start, mention.end):
+    if WEEKDAY.search(text, mention.start, mention.end):
         span = calendar.day(calendar.add_days(first, 7))
     elif re.search(r"\d", text[mention.start : mention.end]):
         return mention
@@ -260,7 +202,7 @@ def _or_next(text: str, mention: Mention) -> Mention:
 
 def _widened(mention: Mention) -> Span | None:
     """The period and the one after it, None for what has none."""
-    last, months = mention.span.last, _MONTHS.get(mention.span.grain, 0)
+    last, months = mention.span.last, MONTHS.get(mention.span.grain, 0)
     if last is None:
         return None
     if months:
@@ -309,9 +251,11 @@ def _offset(head: str, text: str, mention: Mention) -> Mention | None:
     return replace(mention, start=base + found[-1].start(), span=span, bare=False)
 
 
-def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Mention:
+def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Mention | None:
     span = mention.span
     first, last = span.first, span.last
+    if kind in ("from", "past") and span.past(today):
+        return None  # "from 2015", "since after last June"
     if kind == "from":
         limits = Span(first, None)
     elif kind in ("past", "not"):

@@ -67,7 +67,7 @@ _hence = phrases(
 )
 DISTANCE = re.compile(
     rf"""(?<![a-z0-9.,$£€/'])(?:
-      (?P<lead>(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|{_other})[ ]+
+      (?P<lead>(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|{_other})(?:[ ]+|(?=\d))
     )?(?:{_about}[ ]+)*
     (?P<ahead>(?:the[ ]|these[ ])?(?:next|coming|following)[ ]+)?(?:the[ ])?
     (?P<low>{_count}|{_uncounted})

@@ -69,7 +69,7 @@ _special = phrases(
     | (?:(?:early )?in the|early) new year"""
 )
 _shortcut = rf"""(?:the[ ])?(?:
-    (?P<edge>[eb])o(?P<of>[wmqy]) | (?:year[ -]?end|end[ -]of[ -]year)(?P<yearend>)
+    (?P<edge>[eb])o(?P<of>[wmqy]) | (?:year(?:'?s)?[ -]?end|end[ -]of[ -]year)(?P<yearend>)
     | (?P<special>{_special}) )"""
 # "start in march" starts then, "the start of march" is a part of it
 _no_part = "".join(

@@ -69,8 +69,9 @@ _WEEKDAY = re.compile(
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![\d/-])")
 _ISO = re.compile(r"(?<![\d/.-])(20\d\d)([/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_WEEK_WORD = re.compile("week")
 _WEEK_NUMBER = re.compile(
-    r"(?<![a-z])(?:the )?(?:calendar )?(?:week|wk|cw)(?: (?:number|no\.?|nr))? ?#?(?P<week>\d{1,2})"
+    r"(?<![a-z])(?:the )?(?:calendar )?week(?: (?:number|no\.?|nr))? ?#?(?P<week>\d{1,2})"
     r"(?![\d/.:-]|[ ]?(?:am|pm|days?|weeks?|months?|k)(?![a-z])| (?:of|in) (?!20))"
     r"(?:(?: of| in|,)? (?P<year>20\d\d))?"
 )
@@ -82,7 +83,8 @@ _NTH = re.compile(
 _any_nth = "|".join(name for name, number in _NTHS.items() if number)
 _NTH_WEEK = re.compile(
     rf"""(?<![a-z0-9])(?:the[ ])?(?:(?P<low>{_any_nth})(?:[ ]week)?{_to}(?:the[ ])?)?
-    (?P<nth>{_any_nth})[ ](?:full[ ])?week[ ](?:of|in)[ ](?P<month>{MONTH})\.?(?![a-z]){YEAR}""",
+    (?P<nth>{_any_nth}|last)[ ](?:full[ ])?week[ ](?:of|in)[ ]
+    (?P<month>{MONTH})\.?(?![a-z]){YEAR}""",
     re.VERBOSE,
 )
 _one_day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORDS})"
@@ -110,14 +112,14 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     if in_figures(text):
         yield from _find_in_figures(text, today, month_first)
-    for match in _WEEK_NUMBER.finditer(text):
+    for match in matches(_WEEK_NUMBER, _WEEK_WORD, text):
         week = _week(match, today)
         if week:
             yield Mention(match.start(), match.end(), week, firm=True, bare=True)
     for match in matches(_NTH, MONTH_WORD, text):
         one = _nth(_NTHS[match["nth"]], WEEKDAYS[match["weekday"]], today)
         yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
-    for match in _NTH_WEEK.finditer(text):
+    for match in matches(_NTH_WEEK, _WEEK_WORD, text):
         weeks = _nth_week(match, today)
         if weeks:
             ranged = match["low"] is not None
@@ -201,14 +203,16 @@ def _week(match: re.Match[str], today: date) -> Span | None:
 
 
 def _nth_week(match: re.Match[str], today: date) -> Span | None:
-    """Of a month's first to fourth week, Monday to Sunday; the first has six days in it or more."""
+    """Of a month's weeks, Monday to Sunday, which have six days in it or more."""
     low, high = _NTHS[match["low"] or match["nth"]], _NTHS[match["nth"]]
     years = [int(match["year"])] if match["year"] else [today.year, today.year + 1]
     for begun in [date(year, MONTHS[match["month"]], 1) for year in years if low <= high]:
-        sixth = calendar.add_days(begun, 5)
-        begin, end = calendar.week(sixth, low - 1).first, calendar.week(sixth, high - 1)
-        if begin and (match["year"] or not end.past(today)):
-            return Span(max(begin, begun), end.last, Grain.WEEK)
+        over = calendar.add_days(calendar.add_months(begun, 1), -1)
+        sixth = calendar.add_days(begun, 5) if high else calendar.add_days(over, -5)
+        begin = calendar.week(sixth, low - 1 if high else 0).first
+        end = calendar.week(sixth, high - 1 if high else 0).last
+        if begin and end and (match["year"] or end >= today):
+            return Span(max(begin, begun), min(end, over), Grain.WEEK)
     return None
 
 

@@ -21,8 +21,12 @@ _subject = phrases(
     "i | i'm | im | i've | we | we're | we've | you | it | it's | its | he | she | they | my | the"
 )
 # Where a new thought begins: "need a roof, but i'm busy today".
+_turn = phrases(
+    """but | so(?! (?:bad|late|early|much|many|long|hard)(?![a-z])) | because | cuz | bc | since
+    | while | though"""
+)
 _CLAUSE = re.compile(
-    rf"[.;!?,\n:(]+(?=\s|$)|\s-+\s|(?<![a-z])(?:but|so|because|cuz|bc|since|while|though)(?![a-z])"
+    rf"[.;!?,\n:(]+(?=\s|$)|\s-+\s|(?<![a-z]){_turn}(?![a-z])"
     rf"|(?<![a-z])and(?= {_subject}(?![a-z]))"
 )
 _TALK = re.compile(
@@ -34,7 +38,8 @@ _TALK = re.compile(
         | (?:lovely|beautiful|great|good|bad) day | how(?:'s| is| are| r|s) | how (?:you|u|ya)
         | wh?at(?:'s| is| are| r)? (?:you|u|up) | (?:off|at|to|from) work | working | called
         | texted | e?-?mailed | messaged | wrote | saw | seen | heard | read | talked | spoke
-        | spoken | drove | woke | thanks for | thank you for | appreciate | long day
+        | spoken | drove | woke | thanks for | thank you for
+    | sorry (?:for|about) | appreciate | long day
     | what (?:can|do|could) (?:you|u) | an? (?:special|deal) | any (?:specials?|deals?)"""
     )
     + r"(?![a-z])"
@@ -84,7 +89,8 @@ _LITTLE = re.compile(
 # "It must be ready today", "I'll drop it off today": what is to come, whatever it is.
 _TO_COME = re.compile(
     r"(?:(?<![a-z])(?:will|shall|must|should|has to|have to|got to|gotta|gonna|going to|due"
-    r"|booked|booking|reservation|viewing|showing)|'ll)(?![a-z])(?! (?:not|never)(?![a-z]))"
+    r"|booked|booking|reservation|viewing|showing|(?:i'm|im|we're) coming)|'ll)"
+    r"(?![a-z])(?! (?:not|never)(?![a-z]))"
 )
 _THING = re.compile(r"(?:[a-z'-]+ ){1,3}")
 # "Just patch it today", "add my son to the policy today": no subject, and no verb that tells.

@@ -47,7 +47,8 @@ _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | when ever 
     | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure
     | time is not an issue
     | timing isn't important | timing is not important | date isn't important
-    | when you have an opening | when you have time | when you get a chance | when you get to it | when you have openings
+    | when you have an opening | when you have time | when you get a chance | when you get to it
+    | when you have openings
     | at your convenience | when you can | when it suits you | can wait | it can wait"""
 _SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
 

@@ -21,7 +21,8 @@ _papers = phrases(
 _send = rf"send(?:ing)? (?:(?:me|us|you|u|over) (?:the |a |an |my |your |some |all )*)?{_papers}"
 _talk = phrases(
     r"""speak(?:ing)? | talk(?:ing)? | chat | catch up | touch base | follow(?:ing)? up
-    | check(?:ing)? back | circle back | be in touch | get in touch | hear(?:ing)? (?:back )?from
+    | check(?:ing)? back | check with
+    | run it by | circle back | be in touch | get in touch | hear(?:ing)? (?:back )?from
     | hear back | see (?:you|u|ya) | c u | think about it | think it over | decide | confirm | reply
     | i'll know | we'll know"""
 )
@@ -46,7 +47,7 @@ _AND_THEN = re.compile(rf",? *(?:{_little}(?![a-z]) *)*")
 _BACK = re.compile(r"(?:^|[.,!?] *|(?:be|come|check) )back $")
 _SOON = ("tomorrow", "tonight", "later")
 _OPEN = re.compile(
-    r"(?<![a-z])(?:(?:your|ur|office|opening|business|store|shop|what) hours"
+    r"(?<![a-z])(?:(?:your|ur|office|opening|business|store|shop|what|[a-z]+end|[a-z]+day) hours"
     r"|(?:you|u|y'all|guys|anyone|anybody|office|store|shop|clinic|branch)(?: guys)?"
     r" (?:be |still )?(?:open|closed?|work|working|operate))(?![a-z])"
 )
@@ -62,9 +63,9 @@ _IN_GENERAL = re.compile(
 def when_to_talk(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` says when to talk or when we are open, and plans no work."""
     head = text[:start]
-    if _OPEN.search(text) and _OPEN.search(" ".join(clause(text, start, end))):
-        return True
-    if "?" in text and _IN_GENERAL.match(" ".join(clause(text, start, end))):
+    before, after = clause(text, start, end)
+    words = before + text[start:end] + after
+    if _OPEN.search(words) or _IN_GENERAL.match(words):
         return True
     if text.startswith(_SOON, start) and _BACK.search(head):
         return True
