@@ -33,7 +33,7 @@ _SHORT = {
     "mroe": "more", "moer": "more", "bux": "bucks", "dollas": "dollars", "adn": "and",
     "evry": "every", "wouldnt": "wouldn't", "couldnt": "couldn't", "shouldnt": "shouldn't",
     "isnt": "isn't", "didnt": "didn't", "havent": "haven't", "arent": "aren't", "aint": "ain't",
-    "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't", "wkend": "weekend",
+    "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't", "wkend": "weekend", "&": "and",
     "ot": "to", "fiv": "five", "eigth": "eight", "twnety": "twenty",
     "fivty": "fifty", "bettween": "between", "beetween": "between",
     "weks": "weeks", "weeek": "week", "weeeks": "weeks", "b4": "before",

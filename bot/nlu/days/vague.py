@@ -44,13 +44,15 @@ _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | when ever 
     | take your time | some day | someday | eventually | at some point | one of these days
     | down the road | down the line | no plans yet | not anytime soon | not any time soon
     | not soon | any date | no preference | up to you | in no rush | in no hurry | zero rush
-    | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure
+    | no urgency
+    | not pressing | no big rush | no real rush | no great rush | no time pressure | no pressure
     | time is not an issue
     | timing isn't important | timing is not important | date isn't important
     | when you have an opening | when you have time | when you get a chance | when you get to it
     | when you have openings
     | at your convenience | when you can | when it suits you | can wait | it can wait"""
-_SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
+_SOON = """soon | shortly | before too long | before long | in the near future | fairly soon
+    | done quick | done quickly | done fast | fixed quick | fixed quickly | fixed fast"""
 
 _who = phrases("you | u | ya | y'all | yall | ye | they | someone | somebody | anyone | anybody")
 _quick = phrases("soon | quick(?:ly)? | fast | early | promptly | speedily")
