@@ -85,6 +85,8 @@ _IS_ON = re.compile(
     r" (?:starts?|begins?|is now|(?:was |got )?moved to)(?: back)?"
     r" *(?:in |on |to |the |early |late )*"
 )
+# "We're expecting a baby in May, so June onward"
+_SO = re.compile(r".*(?<![a-z])so (?:(?:maybe|probably|then|like|say|ideally|i'd say|from|by) )*")
 # "Sorry, I said the 9th before": what it was
 _I_SAID = re.compile(
     r"(?<![a-z])(?<!like )(?<!as )(?:i|we) (?:said|told [a-z]+|wrote|put|typed) [a-z ]*$"
@@ -131,6 +133,7 @@ def _corrects(text: str, first: Mention, second: Mention) -> bool:
     return bool(
         _CORRECTION.search(text, first.end - 1, second.start)
         or _IS_ON.fullmatch(text, first.end, second.start)
+        or _SO.fullmatch(text, first.end, second.start)
     )
 
 

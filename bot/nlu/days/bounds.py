@@ -28,8 +28,9 @@ _not = phrases(
 _by = phrases(
     """(?:no|not) (?:later|after) than | (?:no|not) (?:later )?(?:than|after|past) | at the latest
     | between now and | from now (?:until|till?|to|through)
-    | latest(?: by| is)? | by | until | till? | up to | through | thru | within | inside
-    | deadline(?: is| of)? | (?:before|prior to) (?:or )?(?:latest |by |on |at )+(?:on |by )?"""
+    | latest(?: by| is)? | in time for | by | until | till? | up to | through | thru | within
+    | inside | deadline(?: is| of)?
+    | (?:before|prior to) (?:or )?(?:latest |by |on |at )+(?:on |by )?"""
 )
 _from = phrases(
     """(?:start(?:s|ing)? |begin(?:s|ning)? |effective )?from | as (?:early|soon|of) as | as of

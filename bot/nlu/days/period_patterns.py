@@ -71,7 +71,7 @@ _special = phrases(
 _shortcut = rf"""(?:the[ ])?(?:
     (?P<edge>[eb])o(?P<of>[wmqy]) | (?:year(?:'?s)?[ -]?end|end[ -]of[ -]year)(?P<yearend>)
     | (?P<special>{_special}) )"""
-# "start in march" starts then, "the start of march" is a part of it
+# "start in march" starts then, "the start of march" and "early in march" are parts of it
 _no_part = "".join(
     f"(?<!{words})" for words in (
         "start ", "beginning ", "start in ", "beginning in ", "end in ", "close ", "close in ",
@@ -81,7 +81,8 @@ _no_part = "".join(
 _part = rf"""(?:(?:at[ ]|in[ ])?(?:the[ ])?(?:very[ ])?
     (?:(?P<since>early|mid|beginning|middle)[ -]?(?:to|or|and|through|/|-)[ -]?)?
     (?P<part>{_longest_first(PARTS)})
-    (?:[ -](?:of|in))?(?:[ -]|(?<=[ ]))(?:around[ ])?(?:the[ ])?{_no_part})?"""
+    (?:[ -]of|(?<=early|later)[ ]in|(?<=late)[ ]in)?(?:[ -]|(?<=[ ]))
+    (?:around[ ])?(?:the[ ])?{_no_part})?"""
 _unit_after = phrases("k | grand | days? | weeks? | months? | years?")
 _month = rf"""(?:(?P<mqual>{_this}|{_next}|last|past)[ ])?(?P<month>{month_name})\.?(?:[ ]month)?
     (?![ ]?(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th|(?![\d:]))(?![ ]?{_unit_after}\b)){_year("m")}"""

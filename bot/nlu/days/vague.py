@@ -30,7 +30,7 @@ _ASAP = """asap | a.s.a.p. | a.s.a.p | as soon as | right away | straight away
     | in a rush | any day now | effective immediately | this instant | this second | this minute
     | next available | next opening | first opening
     | earliest opening | earliest availability | first availability | next availability
-    | your earliest | soonest available"""
+    | your earliest | soonest available | earliest slot | first slot | next slot | next open slot"""
 _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | when ever | not in a hurry
     | not in any hurry | whenever | any time | anytime | any day | not urgent | isn't urgent
     | no deadline | no particular time | no specific time | no particular date | no specific date
