@@ -35,9 +35,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     said = _in_their_period(plain.text, said, statements)
     start, end = plain.span(said.start, said.end)
     doubtful = rivalled or _doubtful(said, context)
-    doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
-    if context.asks != "budget":
-        doubtful = doubtful or roles.is_spent(plain.text, said)
+    doubtful = doubtful or _aside(plain.text, said) or roles.is_vague(plain.text, said)
     return Heard(_budget(said, context), start, end, doubtful)
 
 
@@ -102,7 +100,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
             said.append(one)
     said = [one for one in said if not roles.is_income(text, one)]
     if context.asks != "budget":
-        said = [one for one in said if not roles.is_owned(text, one)]
+        said = [one for one in said if not roles.is_of_others(text, one)]
     said = [one for one in said if one is said[0] or not roles.is_margin(text, one)]
     if all(roles.is_refused(text, one) for one in said):
         said = []
@@ -161,7 +159,7 @@ def _in_their_period(text: str, said: Statement, all_said: list[Statement]) -> S
     """ "I pay 210 a month now, would like 150": a month, too."""
     if said.period or said.rate:
         return said
-    now = next((one for one in all_said if one.period and roles.is_aside(text, one)), None)
+    now = next((one for one in all_said if one.period and _aside(text, one)), None)
     return replace(said, period=now.period) if now else said
 
 
@@ -178,10 +176,14 @@ def _weight(text: str, said: Statement, alone: bool) -> int:
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0
     if not alone:
-        aside = roles.is_aside(text, said) or roles.is_owned(text, said)
-        weight -= 5 if aside or roles.is_spent(text, said) else 0
+        weight -= 5 if _aside(text, said) or roles.is_owned(text, said) else 0
         weight -= 4 if roles.is_replaced(text, said) else 0
     return weight
+
+
+def _aside(text: str, said: Statement) -> bool:
+    """Money of the past, of now or of others: a budget only if the prospect says so."""
+    return any(role(text, said) for role in (roles.is_told, roles.is_present, roles.is_spent))
 
 
 def _budget(said: Statement, context: Context) -> Budget:

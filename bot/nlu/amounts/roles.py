@@ -9,29 +9,46 @@ from bot.nlu.amounts.statement import CHANGED, Statement
 from bot.nlu.patterns import phrases
 
 _loosely = "(?: (?:about|around|like|roughly|only|just|maybe|almost|nearly|even|quite|the))*"
+_theirs = phrases(
+    """income | salary | wages? | earn(?:ing|s)? | (?:take|bring(?:ing)?) home | deductible
+    | (?:my|the|an?) excess | copay | co-pay"""
+)
 _INCOME = re.compile(
-    r"(?<![a-z])(?:(?:income|salary|wages?|earn(?:ing|s)?|(?:take|bring(?:ing)?) home|deductible)"
-    r"(?![a-z])[^.;!?,\d]{0,30}"
+    rf"(?<![a-z])(?:{_theirs}(?![a-z])[^.;!?,\d]{{0,30}}"
     rf"|(?:(?:i|we|wife|husband) makes?|(?:i'm|we're) making){_loosely} )$"
 )
-_OTHERS_AFTER = re.compile(r" *(?:deductible|in damages?|income|salary)(?![a-z])")
+_others = "deductible | excess(?! of) | copay | co-pay | in damages? | income | salary"
+_OTHERS_AFTER = re.compile(rf" *{phrases(_others)}(?![a-z])")
 _own_already = phrases("owe | owing | worth | value(?:d at| is)? | score")
 _OWN_ALREADY = re.compile(rf"(?<![a-z]){_own_already}(?![a-z])[^.;!?,\d]{{0,30}}$")
 _WORTH = re.compile(
     r"(?<![a-z])(?:house|home|place|property|condo|car|it)(?:'?s| is| was)?(?: [a-z]+)?"
     r" (?:worth|valued|appraised)(?![a-z])[^.;!?,\d]{0,20}$"
 )
+_friend = r"(?:neighbou?r|friend|buddy|brother|sister|cousin|co-?worker|mom|mum|dad|boss)"
 _somebody = phrases(
-    """they | he | she | guys? | company | contractor | competitor | dealer
-    | bank | lender | dentist | roofer | school | brother | sister | friend | mom | dad"""
+    rf"""they | he | she | you | guys? | company | contractor | competitor | dealer | {_friend}s?
+    | bank | lender | dentist | roofer | school"""
 )
-_aside = phrases(
-    rf"""quoted | quote (?:was|of|for) | pay(?:ing)? now | rent is | neighbou?r
+_told = phrases(
+    rf"""quoted | (?:quote|bid|estimate|invoice)(?: (?:was|is|of|for|came))? | rent is | heard
+    | (?:was|were|been|got) told | ads? | (?<!to )costs? | neighbou?rs?
+    | (?:discount|rebate|refund|coupon|fee|dues|bill)s? (?:is|are|was|of) | taxes (?:is|are) | hoa
     | {_somebody}(?: (?:was|were|is|are|has|had))?
-    (?:want|ask|say|charg|quot|offer|estimat|bid)(?:s|ed|ing|es|e)?
-    | (?:they|he|she) said"""
+    (?:want|ask|say|charg|quot|offer|estimat|bid|bill)(?:s|ed|ing|es|e)?
+    | (?:they|he|she|you) said"""
 )
-_ASIDE = re.compile(rf"(?<![a-z]){_aside}(?![a-z])[^.;!?\d]{{0,30}}$")
+_near = r"(?![a-z])(?:(?! but )[^.;!?\d]){0,30}$"
+_TOLD = re.compile(rf"(?<![a-z]){_told}{_near}")
+_FRIENDS = re.compile(rf"(?<![a-z]){_friend}s? (?:paid|pays|got|spent|was|is){_near}")
+_PRICE_OF = re.compile(
+    " *"
+    + phrases(
+        """discount | rebate | refund | coupon | fee | special | gift card | bill
+        | off(?= *(?:$|[.,!?]|the |your |coupon|deal))"""
+    )
+    + "(?![a-z])"
+)
 _AT_PRESENT = re.compile(
     r"(?<![a-z])(?:currently|right now|at the moment)"
     r"(?! (?:looking|hoping|thinking|have|saving|want))(?![a-z])[^.;!?,\d]{0,20}$"
@@ -39,9 +56,16 @@ _AT_PRESENT = re.compile(
 _PAYING = re.compile(r"(?<![a-z])pay(?:ing)?(?![a-z])[^.;!?,\d]{0,20}$")
 _NOW = re.compile(r" *(?:right now|now|currently|today|at the moment)(?![a-z])")
 _PAID = re.compile(
-    r"(?<![a-z])(?:paid|charged|bought|spent|deposit|ago for)(?![a-z])[^.;!?\d]{0,30}$"
+    r"(?<![a-z])(?:paid|charged|bought|spent|won|lost|sold|deposit|ago for"
+    rf"|(?:last|previous|old|other) (?:[a-z]+ ){{1,2}}was){_near}"
 )
-_SAME = re.compile(r"(?<![a-z])same(?![a-z])[^.;!?\d]*$")
+_THEN = re.compile(
+    r" *[^.;!?,\d]{0,20}(?<![a-z])(?:ago|back then|last (?:time|year|month|week)"
+    r"|in (?:19|20[01])\d\d)(?![a-z\d])"
+)
+_SAME = re.compile(
+    r"(?<![a-z])(?:same|similar|match|whatever|(?:like|close to) (?:now|what))(?![a-z])[^.;!?\d]*$"
+)
 _NOT = re.compile(r"(?<![a-z])not *$")
 _unable = phrases(
     """not | do not | don't | didn't | haven't | can't | cannot | couldn't | won't | wouldn't
@@ -69,22 +93,32 @@ def is_owned(text: str, said: Statement) -> bool:
     return bool(_OWN_ALREADY.search(text[: said.start]))
 
 
-def is_aside(text: str, said: Statement) -> bool:
-    """What somebody asked for or gets now: no budget until the prospect says so.
+def is_of_others(text: str, said: Statement) -> bool:
+    """ "My neighbor paid 12k", "I owe 5k": where no budget was asked for, these tell none."""
+    head = text[: said.start]
+    friends = _FRIENDS.search(head) and not _SAME.search(head)
+    return bool(friends) or is_owned(text, said)
 
-    "Same as I pay now, 140" does say so.
-    """
+
+def is_told(text: str, said: Statement) -> bool:
+    """A price that somebody named, asks or gives away."""
+    head = text[: said.start]
+    told = _TOLD.search(head) or _PRICE_OF.match(text, said.end)
+    return bool(told) and not _SAME.search(head)
+
+
+def is_present(text: str, said: Statement) -> bool:
+    """What they pay now. "Same as I pay now, 140" is what they would pay, too."""
     head = text[: said.start]
     if _SAME.search(head):
         return False
-    if _ASIDE.search(head) or _AT_PRESENT.search(head):
-        return True
-    return bool(_PAYING.search(head) and _NOW.match(text, said.end))
+    paying_now = _PAYING.search(head) and _NOW.match(text, said.end)
+    return bool(paying_now or _AT_PRESENT.search(head))
 
 
 def is_spent(text: str, said: Statement) -> bool:
-    """What was paid already."""
-    return bool(_PAID.search(text[: said.start]))
+    """What was paid, won or lost already."""
+    return bool(_PAID.search(text[: said.start]) or _THEN.match(text, said.end))
 
 
 def is_refused(text: str, said: Statement) -> bool:
