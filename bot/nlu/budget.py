@@ -35,7 +35,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     said = _in_their_period(plain.text, said, statements)
     start, end = plain.span(said.start, said.end)
     doubtful = rivalled or _doubtful(said, context)
-    doubtful = doubtful or _aside(plain.text, said) or roles.is_vague(plain.text, said)
+    doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
     return Heard(_budget(said, context), start, end, doubtful)
 
 
@@ -52,7 +52,7 @@ _BUDGET_AFTER = re.compile(
     r"|(?:mortgage|loan)(?= *(?:$|[.,;!?)]|(?:over|at|and|for|with|on|by) )))(?![a-z])"
 )
 _BUDGET_RIGHT_BEFORE = re.compile(
-    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay){FILLER}|[£$€] ?)$"
+    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){FILLER}|[£$€] ?)$"
 )
 _CORRECTION = re.compile(
     r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)"
@@ -62,7 +62,7 @@ _named = phrases(
     r"""zip | postcode | zipcode | code | apt | unit | suite | since | age | aged | year | in the
     | score | number | no\. | nr | phone | call | text | cell | address | built | at the | top
     | level | option | question | chapter | step | st | ref | order | size | class | room | grade
-    | version | v | first | second | third | last | this | that | which | no
+    | version | v | first | second | third | last | (?:this | that | which)(?! is) | no
     | (?:day|week|month|year)s? or"""
 )
 _NAMED_BEFORE = re.compile(rf"(?:(?<![a-z]){_named}[ :]*(?:is )?|[#@_&])$")
@@ -98,6 +98,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
         stretched = bool(said) and stretches(text, said[-1], one)
         if one.money or stretched or _may_be_bare(text, one, context):
             said.append(one)
+    told = bool(said)
     said = [one for one in said if not roles.is_income(text, one)]
     if context.asks != "budget":
         said = [one for one in said if not roles.is_of_others(text, one)]
@@ -106,7 +107,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
         said = []
     if said:
         return merged(text, said)
-    if context.asks not in ("budget", None):
+    if told or context.asks not in ("budget", None):
         return []
     figures = find_figures(text)
     foreign = [] if figures else find_foreign(text, context.now, context.country)
@@ -159,7 +160,7 @@ def _in_their_period(text: str, said: Statement, all_said: list[Statement]) -> S
     """ "I pay 210 a month now, would like 150": a month, too."""
     if said.period or said.rate:
         return said
-    now = next((one for one in all_said if one.period and _aside(text, one)), None)
+    now = next((one for one in all_said if one.period and roles.is_aside(text, one)), None)
     return replace(said, period=now.period) if now else said
 
 
@@ -176,14 +177,10 @@ def _weight(text: str, said: Statement, alone: bool) -> int:
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0
     if not alone:
-        weight -= 5 if _aside(text, said) or roles.is_owned(text, said) else 0
+        weight -= 5 if roles.is_aside(text, said) or roles.is_owned(text, said) else 0
         weight -= 4 if roles.is_replaced(text, said) else 0
+        weight -= 1 if roles.is_vague(text, said) else 0
     return weight
-
-
-def _aside(text: str, said: Statement) -> bool:
-    """Money of the past, of now or of others: a budget only if the prospect says so."""
-    return any(role(text, said) for role in (roles.is_told, roles.is_present, roles.is_spent))
 
 
 def _budget(said: Statement, context: Context) -> Budget:

@@ -30,7 +30,7 @@ _SHORT = {
     "upto": "up to", "befor": "before", "untill": "until", "abuot": "about", "arond": "around",
     "granf": "grand", "gradn": "grand", "garnd": "grand", "grnad": "grand", "grnd": "grand",
     "buks": "bucks", "bukcs": "bucks", "mounth": "month", "motnh": "month", "monht": "month",
-    "mroe": "more", "moer": "more", "bux": "bucks", "dollas": "dollars", "adn": "and",
+    "mroe": "more", "moer": "more", "bux": "bucks", "dollas": "dollars", "adn": "and", "n": "and",
     "evry": "every", "wouldnt": "wouldn't", "couldnt": "couldn't", "shouldnt": "shouldn't",
     "isnt": "isn't", "didnt": "didn't", "havent": "haven't", "arent": "aren't", "aint": "ain't",
     "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't", "wkend": "weekend", "&": "and",

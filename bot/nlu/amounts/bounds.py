@@ -56,6 +56,7 @@ _more = phrases(
     """over | above | exceed(?:ing)? | past | beyond | (?:more|higher|greater|bigger) th[ae]n
     | north of | upwards of | in excess of"""
 )
+_quoted = "(?:it|that|this|you|they|(?:the )?(?:price|cost|total|quote))"
 _upper = phrases(
     f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing) out)?(?![a-z])
     | at (?:the )?(?:very )?most | <=? | ≤ | under | below | beneath | within | south of | capped
@@ -64,14 +65,15 @@ _upper = phrases(
     | (?:stay|keep)(?:ing)? (?:it )?(?:under|below)
     | (?:the )?most(?: (?:that )?(?:i|we)(?:'d|'ll|'ve)?(?: [a-z]+){{1,3}}?)? | top end
     | all (?:i|we)(?:'ve)? (?:have|got|(?:can|could) [a-z]+) | can only [a-z]+ | only (?:have|got)
-    | {_not}(?:(?! (?:under|below)){_denied}){{0,3}}? {_more}"""
+    | {_not}(?:(?! (?:under|below)){_denied}){{0,3}}? {_more}
+    | if {_quoted}(?:'?s|'?re)?(?: [a-z]+){{0,2}}? {_more}"""
 )
 _lower = phrases(
     """at (?:the )?(?:very )?lea?st | min(?:imum)?(?![a-z]) | >=? | ≥ | more th[ae]n | over | above
     | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))? | from
     | exceed(?:s|ing)? | excess of | (?:greater|higher|bigger|better) th[ae]n"""
 )
-_no_less = rf"{_not}{_denied}{{0,4}}? (?:less th[ae]n|lower th[ae]n|under|below)"
+_no_less = rf"{_not}{_denied}{{0,4}}? (?:(?:less|lower|cheaper) th[ae]n|under|below)"
 _BEFORE = (
     (Bound.LOWER, re.compile(rf"(?<![a-z]){_no_less}{FILLER}$")),
     (Bound.UPPER, re.compile(rf"(?<![a-z]){_upper}{FILLER}$")),
@@ -81,7 +83,9 @@ _further = "(?:more|over|higher|above)(?! th[ae]n)"
 _upper_words = phrases(
     f"""tops? | max(?:imum)? | at (?:the )?(?:very )?most | or (?:less|under|below|lower|cheaper)
     | and (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
-    | at the outside | all (?:i|we)(?:'ve)? (?:have|got|can) | (?:the )?most(?= (?:i|we) )
+    | at the outside | if (?:i|we) (?:really |absolutely )?(?:have|had|need|needed|must)(?: to)?
+    | if (?:pushed|necessary|need be|needed)
+    | all (?:i|we)(?:'ve)? (?:have|got|can) | (?:the )?most(?= (?:i|we) )
     | (?:but|and) (?:no|nothing|not (?:(?:an?|one)(?: single)? )?(?:penny|cent|dime|dollar)?)
     ?{_further}
     | as (?:high|far|much) as (?:i|we)(?: (?:can|could|will|would))?(?: (?:go|get|do|pay|afford))?
@@ -108,17 +112,20 @@ _ABOUT_AFTER = re.compile(
     r" *(?:-?ish|or so|ballpark(?: figure)?|(?:or )?thereabouts|more or less|\+/-|give or take"
     r"|approx(?:imately)?|roughly)(?![a-z])"
 )
-_BETWEEN = re.compile(r"(?<![a-z])between(?: (?:about|around|like|roughly|say))*[ ]*$")
+_BETWEEN = re.compile(
+    r"(?<![a-z])(?:between|btwn?|b/w)(?: (?:about|around|like|roughly|say))*[ ]*$"
+)
 _FROM = re.compile(r"(?<![a-z])(?:from|ranges?|range of) *$")
 
 # "Over 20k is a no"
 REFUSED = re.compile(
-    r"(?:[ ,]*(?:then|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,]*"
+    r"(?:[ ,]*(?:then|and|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,]*"
     r"(?:(?:way |a bit |far |a little )?too (?:much|high|expensive|steep|rich)"
     r"|steep|pricey|expensive|an? (?:no|lot)(?![a-z])"
     r"|no (?:go|way)|out of (?:the question|(?:(?:my|our) )?(?:price )?(?:reach|budget|range))"
     r"|not (?:possible|happening|doable|an option|an? option)|impossible|forget it"
-    r"|(?:i'd|we'd|i|we) (?:would )?(?:have to|can't|couldn't|won't))(?![a-z])"
+    r"|no(?:pe)?(?= *(?:$|[.,!?]))|(?:i'm|im|we're) out"
+    r"|(?:i'll|we'll|i'd|we'd|i|we) (?:would )?(?:have to|can't|couldn't|won't|pass|walk))(?![a-z])"
 )
 # "so that's the max", after all else
 _STRETCHED_TO = re.compile(

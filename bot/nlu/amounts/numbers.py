@@ -89,7 +89,7 @@ _figure = r"""
   | \d+\.\d+ | \d+ | (?<!\d)\.\d+
 """
 # 8 and a half k, 8 1/2 grand, 2 thousand 5 hundred
-_and_half = rf"[ ](?:and[ ](?:a[ ]half|1/2)|1/2)(?=[ -]?(?:{_scale}|{_letter})(?![a-z]))"
+_and_half = rf"[ ](?:and[ ](?:(?:a[ ])?half|1/2)|1/2)(?=[ -]?(?:{_scale}|{_letter})(?![a-z]))"
 _hundreds = r"[1-9](?=[ ]hundred)"
 # USD50, Rs20: currencies written onto the number
 _GLUED = (
@@ -97,7 +97,7 @@ _GLUED = (
     r"|(?<=rs|rm|kr)"
 )
 _NUMBER = re.compile(
-    rf"""(?:(?<![a-z0-9,#])(?<!(?<!\.)\.)(?<!\d:)(?<![^\dk]/)|{_GLUED})(?:
+    rf"""(?:(?<![a-z0-9#])(?<!\d,)(?<!(?<!\.)\.)(?<!\d:)(?<![^\dk]/)|{_GLUED})(?:
       (?P<figure>{_figure}|(?=[½¼¾]))(?P<fraction>[½¼¾])?(?P<and_half>{_and_half})?
         (?:-?ish(?=[ ](?:{_letter}|{_scale})(?![a-z])))?
         (?: [ ]?-?(?P<letter>{_letter})(?=(?:[ -]?ish)?(?![a-z0-9'&]))

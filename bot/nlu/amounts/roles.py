@@ -38,7 +38,7 @@ _told = phrases(
     (?:want|ask|say|charg|quot|offer|estimat|bid|bill)(?:s|ed|ing|es|e)?
     | (?:they|he|she|you) said"""
 )
-_near = r"(?![a-z])(?:(?! but )[^.;!?\d]){0,30}$"
+_near = r"(?![a-z])(?:(?! but |budget)[^.;!?\d]){0,30}$"
 _TOLD = re.compile(rf"(?<![a-z]){_told}{_near}")
 _FRIENDS = re.compile(rf"(?<![a-z]){_friend}s? (?:paid|pays|got|spent|was|is){_near}")
 _PRICE_OF = re.compile(
@@ -50,7 +50,7 @@ _PRICE_OF = re.compile(
     + "(?![a-z])"
 )
 _AT_PRESENT = re.compile(
-    r"(?<![a-z])(?:currently|right now|at the moment)"
+    r"(?<![a-z])(?:currently|right now|at the moment|pay(?:ing)? (?:now|today))"
     r"(?! (?:looking|hoping|thinking|have|saving|want))(?![a-z])[^.;!?,\d]{0,20}$"
 )
 _PAYING = re.compile(r"(?<![a-z])pay(?:ing)?(?![a-z])[^.;!?,\d]{0,20}$")
@@ -66,7 +66,10 @@ _THEN = re.compile(
 _SAME = re.compile(
     r"(?<![a-z])(?:same|similar|match|whatever|(?:like|close to) (?:now|what))(?![a-z])[^.;!?\d]*$"
 )
-_NOT = re.compile(r"(?<![a-z])not *$")
+_NOT = re.compile(
+    r"(?<![a-z])(?:not|was|used to be|previously|originally|initially|at first|instead of"
+    rf"|(?<!or )rather than|(?:i|we) (?:had )?said){_loosely} *$"
+)
 _unable = phrases(
     """not | do not | don't | didn't | haven't | can't | cannot | couldn't | won't | wouldn't
     | never | no way (?:i|we)(?:'m|'d|'ll| can| could| would| am)?"""
@@ -95,30 +98,22 @@ def is_owned(text: str, said: Statement) -> bool:
 
 def is_of_others(text: str, said: Statement) -> bool:
     """ "My neighbor paid 12k", "I owe 5k": where no budget was asked for, these tell none."""
-    head = text[: said.start]
-    friends = _FRIENDS.search(head) and not _SAME.search(head)
+    friends = _FRIENDS.search(text[: said.start]) and not _is_wanted_too(text, said)
     return bool(friends) or is_owned(text, said)
 
 
-def is_told(text: str, said: Statement) -> bool:
-    """A price that somebody named, asks or gives away."""
+def is_aside(text: str, said: Statement) -> bool:
+    """Money of others, of now or of the past: no budget until the prospect says so."""
     head = text[: said.start]
     told = _TOLD.search(head) or _PRICE_OF.match(text, said.end)
-    return bool(told) and not _SAME.search(head)
+    paying = _AT_PRESENT.search(head) or (_PAYING.search(head) and _NOW.match(text, said.end))
+    spent = _PAID.search(head) or _THEN.match(text, said.end)
+    return bool(told or paying or spent) and not _is_wanted_too(text, said)
 
 
-def is_present(text: str, said: Statement) -> bool:
-    """What they pay now. "Same as I pay now, 140" is what they would pay, too."""
-    head = text[: said.start]
-    if _SAME.search(head):
-        return False
-    paying_now = _PAYING.search(head) and _NOW.match(text, said.end)
-    return bool(paying_now or _AT_PRESENT.search(head))
-
-
-def is_spent(text: str, said: Statement) -> bool:
-    """What was paid, won or lost already."""
-    return bool(_PAID.search(text[: said.start]) or _THEN.match(text, said.end))
+def _is_wanted_too(text: str, said: Statement) -> bool:
+    """ "Same as I pay now, 140"."""
+    return bool(_SAME.search(text[: said.start]))
 
 
 def is_refused(text: str, said: Statement) -> bool:
@@ -129,9 +124,10 @@ def is_refused(text: str, said: Statement) -> bool:
 
 
 def is_replaced(text: str, said: Statement) -> bool:
-    """The 6k of "not 6k but 7k" and of "raise it from 6k to 7k"."""
+    """The 6k of "not 6k but 7k", "7k, was 6k", and "raise it from 6k to 7k"."""
     head = text[: said.start]
-    return is_refused(text, said) or bool(_NOT.search(head) or CHANGED.search(f"{head}from "))
+    changed = text.startswith("from", said.start) and CHANGED.search(f"{head}from ")
+    return is_refused(text, said) or bool(_NOT.search(head) or changed)
 
 
 def is_margin(text: str, said: Statement) -> bool:

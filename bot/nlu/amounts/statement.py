@@ -99,8 +99,11 @@ def stretches(text: str, first: Statement, second: Statement) -> bool:
     between = text[first.end : second.start]
     if len(between) > _FARTHEST or _STOP.search(between):
         return False
-    capped = first.low == first.high and second.low is None and _PLAIN_LINK.fullmatch(between)
-    return bool(capped or _STRETCH.fullmatch(between))
+    capped = second.low is None and _PLAIN_LINK.fullmatch(between)
+    if first.low is None:  # "under 10k, 12k is the ceiling"
+        return bool(capped)
+    exact = first.low == first.high
+    return bool((capped and exact) or _STRETCH.fullmatch(between))
 
 
 def state(text: str, low: Amount, high: Amount) -> Statement:
@@ -226,15 +229,16 @@ def _spread(low: Amount, high: Amount) -> tuple[Amount, Amount]:
 def _unsaid_factor(low: Amount, high: Amount) -> int:
     """What `low` goes without for `high` says it: the one that brings the two nearest.
 
-    5-7k: 1000 · 500-2k: 1 · three to four hundred thousand: 100,000 · 3-400: 100 ·
-    800 to 1.2 million: 1000.
+    5-7k: 1000 · 10-12,000: 1000 · 500-2k: 1 · three to four hundred thousand: 100,000 ·
+    3-400: 100 · 800 to 1.2 million: 1000.
     """
     if low.scale >= 1000 or low.value <= 0 or high.value <= 0:
         return 1
     factors = [1, high.scale]
     if low.value < 10 and not high.value % (100 * high.scale) and low.currency is None:
         factors.append(100 * high.scale)
-    if high.scale >= 10**6:
+    named_once = not (low.currency and high.currency)
+    if high.scale >= 10**6 or (named_once and 1 <= low.value <= high.value / 1000):
         factors.append(1000)
 
     def apart(factor: int) -> Decimal:
