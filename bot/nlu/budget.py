@@ -42,8 +42,9 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
 _budget_words = phrases(
     r"""budget(?:ed|ing)? | spend | spending | afford | price range | willing to pay | able to pay
     | looking to pay | prepared to pay | invest | loan | borrow | financ\w* | set aside | saved
-    | (?:can|could) (?:pay|do|put|go) | hop(?:e|ing) (?:for|to) | looking (?:for|at) | thinking
-    | aiming | (?:i|we) want | would like | i'd like | we'd like | prefer"""
+    | (?:can|could) (?:pay|do|put|go) | (?:i|we)(?:'ve)? (?:only )?(?:have|got)
+    | hop(?:e|ing) (?:for|to) | looking (?:for|at) | thinking | aiming | (?:i|we) want
+    | would like | i'd like | we'd like | prefer"""
 )
 _BUDGET_BEFORE = re.compile(rf"(?<![a-z]){_budget_words}(?![a-z])")
 _BUDGET_AFTER = re.compile(
@@ -103,8 +104,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
     if context.asks != "budget":
         said = [one for one in said if not roles.is_of_others(text, one)]
     said = [one for one in said if one is said[0] or not roles.is_margin(text, one)]
-    if all(roles.is_refused(text, one) for one in said):
-        said = []
+    said = [one for one in said if not roles.is_refused(text, one)]
     if said:
         return merged(text, said)
     if told or context.asks not in ("budget", None):

@@ -36,6 +36,8 @@ _SHORT = {
     "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't", "wkend": "weekend", "&": "and",
     "ot": "to", "fiv": "five", "eigth": "eight", "twnety": "twenty",
     "fivty": "fifty", "bettween": "between", "beetween": "between",
+    "ovr": "over", "undr": "under", "udner": "under", "aroun": "around", "haf": "half",
+    "sevn": "seven", "eigt": "eight", "nien": "nine", "bugget": "budget", "thre": "three",
     "weks": "weeks", "weeek": "week", "weeeks": "weeks", "b4": "before",
 }  # fmt: skip
 
@@ -75,6 +77,11 @@ _KNOWN = frozenset(
         "between",
         "beginning",
         "immediately",
+        "approximately",
+        "probably",
+        "around",
+        "roughly",
+        "dollar",
         "christmas",
         "thanksgiving",
         "eleven",

@@ -121,7 +121,8 @@ _FROM = re.compile(r"(?<![a-z])(?:from|ranges?|range of) *$")
 REFUSED = re.compile(
     r"(?:[ ,]*(?:then|and|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,]*"
     r"(?:(?:way |a bit |far |a little )?too (?:much|high|expensive|steep|rich)"
-    r"|steep|pricey|expensive|an? (?:no|lot)(?![a-z])"
+    r"|(?:(?:a bit|kinda|kind of|pretty|really|very|quite|super|so) )?"
+    r"(?:high|crazy|insane|ridiculous|nuts|steep|pricey|expensive)(?! end)|an? (?:no|lot)(?![a-z])"
     r"|no (?:go|way)|out of (?:the question|(?:(?:my|our) )?(?:price )?(?:reach|budget|range))"
     r"|not (?:possible|happening|doable|an option|an? option)|impossible|forget it"
     r"|no(?:pe)?(?= *(?:$|[.,!?]))|(?:i'm|im|we're) out"

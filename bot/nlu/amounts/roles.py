@@ -13,14 +13,19 @@ _theirs = phrases(
     """income | salary | wages? | earn(?:ing|s)? | (?:take|bring(?:ing)?) home | deductible
     | (?:my|the|an?) excess | copay | co-pay"""
 )
+_thereof = r"(?:(?! (?:and|but) )[^.;!?,\d]){0,30}"
 _INCOME = re.compile(
-    rf"(?<![a-z])(?:{_theirs}(?![a-z])[^.;!?,\d]{{0,30}}"
+    rf"(?<![a-z])(?:{_theirs}(?![a-z]){_thereof}"
     rf"|(?:(?:i|we|wife|husband) makes?|(?:i'm|we're) making){_loosely} )$"
 )
-_others = "deductible | excess(?! of) | copay | co-pay | in damages? | income | salary"
-_OTHERS_AFTER = re.compile(rf" *{phrases(_others)}(?![a-z])")
+_others = phrases(
+    """deductible | excess(?! of) | copay | co-pay | in damages? | income | salary
+    | (?:(?:of|in) )?(?:liability|coverage)
+    | (?:less|cheaper|lower|more|higher) th[ae]n(?= (?:what|my|i|we|now|the|before)(?![a-z]))"""
+)
+_OTHERS_AFTER = re.compile(rf" *{_others}(?![a-z])")
 _own_already = phrases("owe | owing | worth | value(?:d at| is)? | score")
-_OWN_ALREADY = re.compile(rf"(?<![a-z]){_own_already}(?![a-z])[^.;!?,\d]{{0,30}}$")
+_OWN_ALREADY = re.compile(rf"(?<![a-z]){_own_already}(?![a-z]){_thereof}$")
 _WORTH = re.compile(
     r"(?<![a-z])(?:house|home|place|property|condo|car|it)(?:'?s| is| was)?(?: [a-z]+)?"
     r" (?:worth|valued|appraised)(?![a-z])[^.;!?,\d]{0,20}$"
@@ -56,7 +61,7 @@ _AT_PRESENT = re.compile(
 _PAYING = re.compile(r"(?<![a-z])pay(?:ing)?(?![a-z])[^.;!?,\d]{0,20}$")
 _NOW = re.compile(r" *(?:right now|now|currently|today|at the moment)(?![a-z])")
 _PAID = re.compile(
-    r"(?<![a-z])(?:paid|charged|bought|spent|won|lost|sold|deposit|ago for"
+    r"(?<![a-z])(?:paid|charged|bought|spent|won|lost|sold|ago for"
     rf"|(?:last|previous|old|other) (?:[a-z]+ ){{1,2}}was){_near}"
 )
 _THEN = re.compile(
@@ -83,11 +88,16 @@ _REFUSED_BEFORE = re.compile(
 )
 _MARGIN = re.compile(r"(?:give or take|plus or minus|plus/minus|\+/?-|±) *$")
 _NEGATIVE = re.compile(r"(?:^[ $£€]*-|(?<!plus )minus) *$")
-_VAGUE = re.compile(r"(?<![a-z])(?<!as )(?:low|mid|middle|upper|high)(?:er)?[ -]*$")
+_VAGUE = re.compile(
+    r"(?<![a-z])(?<!as )(?:low|mid|middle|upper|high)(?:er)?[ -]*$"
+    r"|(?:%|percent|per cent|half|third|part) (?:of|off) (?:[a-z]+ )*$"
+    r"|(?<![a-z])(?:save|put down|down payment|deposit) (?:[a-z]+ ){0,3}$"
+)
+_DOWN = re.compile(r" *(?:down(?! to)|deposit)(?![a-z])")
 
 
 def is_income(text: str, said: Statement) -> bool:
-    """What they earn, or the size of a claim: never what they would spend."""
+    """What they earn, are covered for or would save: never what they would spend."""
     return bool(_INCOME.search(text[: said.start]) or _OTHERS_AFTER.match(text, said.end))
 
 
@@ -126,7 +136,7 @@ def is_refused(text: str, said: Statement) -> bool:
 def is_replaced(text: str, said: Statement) -> bool:
     """The 6k of "not 6k but 7k", "7k, was 6k", and "raise it from 6k to 7k"."""
     head = text[: said.start]
-    changed = text.startswith("from", said.start) and CHANGED.search(f"{head}from ")
+    changed = CHANGED.search(f"{head}from " if text.startswith("from", said.start) else head)
     return is_refused(text, said) or bool(_NOT.search(head) or changed)
 
 
@@ -136,8 +146,8 @@ def is_margin(text: str, said: Statement) -> bool:
 
 
 def is_vague(text: str, said: Statement) -> bool:
-    """ "Low 300k", "-500", and what a house is worth: to be read back."""
+    """ "Low 300k", "half of 8k", "5k down", "-500", what a house is worth: to be read back."""
     head = text[: said.start]
-    if _VAGUE.search(head) and not said.bound:
+    if not said.bound and (_VAGUE.search(head) or _DOWN.match(text, said.end)):
         return True
     return bool(_WORTH.search(head) or _NEGATIVE.search(head))

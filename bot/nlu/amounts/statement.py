@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.nlu.amounts.bounds import Bound, Rate, around, is_between
+from bot.nlu.amounts.bounds import REFUSED, Bound, Rate, around, is_between
 from bot.nlu.amounts.find import Amount
 from bot.nlu.amounts.other import NAMES_A_COUNT
 from bot.nlu.patterns import phrases
@@ -53,8 +53,9 @@ _STRETCH = re.compile(
 )
 _wish = phrases(
     """want(?:ed)? | hop(?:e|ing)(?: for| to)? | look(?:ing)? (?:for|at|to) | thinking | aiming
-    | (?:would|i'd|we'd) like | more like | closer to | prefer | need | borrow | spend | pay
-    | afford | my budget"""
+    | (?:would|i'd|we'd) like | (?:can|could) (?:do|manage|swing)
+    | have | got | more like | closer to | prefer | need | borrow
+    | spend | pay | afford | my budget"""
 )
 _WISH = re.compile(
     rf"(?<![a-z]){_wish}(?: (?:to|of|for|is|spend|pay|borrow|have|do|stay|keep|it|more|like|be|get"
@@ -69,7 +70,8 @@ _STOP = re.compile(r"[.;!?]\s")
 # "Raise it from 6k to 7k" is no range
 CHANGED = re.compile(
     r"(?<![a-z])(?:rais(?:e|ing)|chang(?:e|ing)|increas(?:e|ing)|bump(?:ing)?|mov(?:e|ing)|lower(?:ing)?"
-    r"|reduc(?:e|ing)|cut(?:ting)?|went|up)(?: (?:it|this|that|(?:my|our|the) [a-z]+))? from *$"
+    r"|reduc(?:e|ing)|cut(?:ting)?)(?:(?: (?:it|this|that|(?:my|our|the) [a-z]+))? from)? *$"
+    r"|(?<![a-z])(?:went|up) from *$"
 )
 _EITHER_WAY = ("-", "or", "to", "and", "&")
 _FARTHEST = 40
@@ -162,12 +164,12 @@ def _scaled(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _goes_without_scale(text: str, said: Amount, amount: Amount) -> bool:
-    """ "Quoted 12k elsewhere, hoping for under 10": the wish in the scale of the price."""
+    """ "Quoted 12k, hoping for under 10", "12k is steep, 10?": in the scale of the price."""
     if said.scale == 1 or amount.scale > 1 or amount.money or amount.value >= 1000:
         return False
     if said.value >= _MOST_STRETCHED * amount.value * said.scale:
         return False
-    wish = _WISH.search(text, said.end, amount.start)
+    wish = _WISH.search(text, said.end, amount.start) or REFUSED.match(text, said.end)
     near = amount.value * said.scale < said.value * _MOST_STRETCHED
     return bool(wish) and near and not NAMES_A_COUNT.match(text, amount.end)
 
