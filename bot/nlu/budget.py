@@ -174,6 +174,7 @@ def _weight(text: str, said: Statement, alone: bool) -> int:
     weight = 4 if said.money else 0
     if _BUDGET_BEFORE.search(clause) or _BUDGET_AFTER.match(text, said.end):
         weight += 4
+    weight += 1 if _BUDGET_RIGHT_BEFORE.search(head) else 0
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0
     if not alone:
@@ -206,7 +207,7 @@ def _doubtful(said: Statement, context: Context) -> bool:
     largest = said.high if said.high is not None else said.low
     if not said.sure or not largest or largest > _HUGE:
         return True
-    if said.rate and (said.rate is not Rate.OTHER or _usual_period(context) is not Period.ONCE):
+    if said.rate:
         return True
     if said.money or said.period:
         return False

@@ -53,7 +53,8 @@ _not = phrases(
     | shouldn't | without | unable to"""
 )
 _more = phrases(
-    """over | above | exceed(?:ing)? | past | beyond | (?:more|higher|greater|bigger) th[ae]n
+    """over | above | exceed(?:ing)? | past | beyond
+    | (?:more|higher|greater|bigger|dearer|pricier|more expensive) th[ae]n
     | north of | upwards of | in excess of"""
 )
 _quoted = "(?:it|that|this|you|they|(?:the )?(?:price|cost|total|quote))"

@@ -70,6 +70,9 @@ _FAMILIES = {
     "naira": "NGN",
     "guilder": "ANG",
     "bitcoin": "BTC",
+    "canadian": "CAD",
+    "australian": "AUD",
+    "aussie": "AUD",
 }
 
 _COUNTRIES = {

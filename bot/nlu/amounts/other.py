@@ -83,7 +83,10 @@ _may_follow = phrases(
     | monthly | yearly | annually | the | my | our | hopefully | depending | altogether | overall
     | once | upfront | pm | pcm | pa | range | ideally | not | no | because | since | when | until
     | imo | imho | tbh | lol | mate | bro | sir | cash | honestly | really | out
-    | by | next | asap | then | say | zip | also | ballpark | of(?! (?:us|them|those|these))"""
+    | by | next | asap | then | say | zip | also | ballpark
+    | sounds | seems | works | feels | ok | okay | fine | good | sure | even | firm | comfortably
+    | less th[ae]n | more th[ae]n | under | over | below | above | inc | incl | excl? | excluding
+    | fitted | installed | of(?! (?:us|them|those|these))"""
 )
 NAMES_A_COUNT = re.compile(rf" +(?!{_may_follow}(?![a-z]))[a-z]")
 """A word that makes the bare number before it a count: "2 bathrooms"."""

@@ -16,7 +16,7 @@ _theirs = phrases(
 _thereof = r"(?:(?! (?:and|but) )[^.;!?,\d]){0,30}"
 _INCOME = re.compile(
     rf"(?<![a-z])(?:{_theirs}(?![a-z]){_thereof}"
-    rf"|(?:(?:i|we|wife|husband) makes?|(?:i'm|we're) making){_loosely} )$"
+    rf"|(?:(?:i|we|wife|husband) makes?|making){_loosely} )$"
 )
 _others = phrases(
     """deductible | excess(?! of) | copay | co-pay | in damages? | income | salary
@@ -84,6 +84,7 @@ _spend = phrases(
 )
 _REFUSED_BEFORE = re.compile(
     rf"(?<![a-z])(?:forget|(?:is|was|are)n't|{_unable}(?: (?:be|going|gonna|to|really))* {_spend}"
+    r"|nothing like|nowhere near|not (?:even|quite|exactly)"
     rf"(?: to (?:pay|spend|do))?){_loosely} *$"
 )
 _MARGIN = re.compile(r"(?:give or take|plus or minus|plus/minus|\+/?-|±) *$")
@@ -91,6 +92,7 @@ _NEGATIVE = re.compile(r"(?:^[ $£€]*-|(?<!plus )minus) *$")
 _VAGUE = re.compile(
     r"(?<![a-z])(?<!as )(?:low|mid|middle|upper|high)(?:er)?[ -]*$"
     r"|(?:%|percent|per cent|half|third|part) (?:of|off) (?:[a-z]+ )*$"
+    r"|(?:payments|instal?lments|checks) of *$"
     r"|(?<![a-z])(?:save|put down|down payment|deposit) (?:[a-z]+ ){0,3}$"
 )
 _DOWN = re.compile(r" *(?:down(?! to)|deposit)(?![a-z])")

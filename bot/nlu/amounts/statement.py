@@ -38,7 +38,7 @@ _link = phrases(
     r" | ,? ?(?:maybe|perhaps|possibly)"
 )
 _LINK = re.compile(
-    rf"(?: i (?:think|guess|suppose|hope))? *(?P<link>{_link})"
+    rf"(?:-?ish)?(?: i (?:think|guess|suppose|hope))? *(?P<link>{_link})"
     r"(?: (?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
     r" *~?$"
 )
