@@ -57,13 +57,14 @@ _BUDGET_RIGHT_BEFORE = re.compile(
 )
 _CORRECTION = re.compile(
     r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)"
-    r"|correction|scratch that|instead|no,|oops|well,|but now)(?![a-z])|(?<![a-z])no *$|\* *$"
+    r"|correction|scratch that|instead(?! of)|no,|oops|well,|but now)(?![a-z])"
+    r"|(?<![a-z])no *$|\* *$"
 )
 _named = phrases(
     r"""zip | postcode | zipcode | code | apt | unit | suite | since | age | aged | year | in the
     | score | number | no\. | nr | phone | call | text | cell | address | built | at the | top
-    | level | option | question | chapter | step | st | ref | order | size | class | room | grade
-    | version | v | first | second | third | last | (?:this | that | which)(?! is) | no
+    | level | option | question | chapter | step | st | ref | order | size | class(?: of)? | room
+    | grade | version | v | first | second | third | last | (?:this|that|which)(?! is) | no
     | (?:day|week|month|year)s? or"""
 )
 _NAMED_BEFORE = re.compile(rf"(?:(?<![a-z]){_named}[ :]*(?:is )?|[#@_&])$")
@@ -181,6 +182,7 @@ def _weight(text: str, said: Statement, alone: bool) -> int:
         weight -= 5 if roles.is_aside(text, said) or roles.is_owned(text, said) else 0
         weight -= 4 if roles.is_replaced(text, said) else 0
         weight -= 1 if roles.is_vague(text, said) else 0
+        weight -= 1 if not said.money and _ZIP.match(text, said.start) else 0
     return weight
 
 

@@ -59,18 +59,21 @@ _more = phrases(
 )
 _quoted = "(?:it|that|this|you|they|(?:the )?(?:price|cost|total|quote))"
 _upper = phrases(
-    f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing) out)?(?![a-z])
-    | at (?:the )?(?:very )?most | <=? | ≤ | under | below | beneath | within | south of | capped
-    | cap | limit(?:ed)? | ceiling | (?:less?|cheaper|lower|fewer|smaller) th[ae]n
-    | as (?:much|high) as | tops?(?: out)?
+    f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing) out)?(?![a-z])\\.?
+    | at (?:the )?(?:very |absolute )?most | <=? | ≤ | under | below | beneath | within
+    | south of | capped | cap | limit(?:ed)? | ceiling
+    | (?:less?|cheaper|lower|fewer|smaller) th[ae]n | as (?:much|high) as | tops?(?: out)?
     | (?:stay|keep)(?:ing)? (?:it )?(?:under|below)
-    | (?:the )?most(?: (?:that )?(?:i|we)(?:'d|'ll|'ve)?(?: [a-z]+){{1,3}}?)? | top end
+    | (?:the )?(?:most|highest)(?: (?:that )?(?:i|we)(?:'d|'ll|'ve)?(?: (?!instead)[a-z]+){{1,3}}?)?
+    | top end
     | all (?:i|we)(?:'ve)? (?:have|got|(?:can|could) [a-z]+) | can only [a-z]+ | only (?:have|got)
     | {_not}(?:(?! (?:under|below)){_denied}){{0,3}}? {_more}
     | if {_quoted}(?:'?s|'?re)?(?: [a-z]+){{0,2}}? {_more}"""
 )
 _lower = phrases(
-    """at (?:the )?(?:very )?lea?st | min(?:imum)?(?![a-z]) | >=? | ≥ | more th[ae]n | over | above
+    """at (?:the )?(?:very |absolute )?lea?st | min(?:imum)?(?![a-z])\\.? | floor(?=:| is| of)
+    | (?:the )?(?:least|lowest)(?: (?:that )?(?:i|we)(?:'d|'ll)?(?: [a-z]+){1,3}?)?(?= is| would)
+    | >=? | ≥ | more th[ae]n | over | above
     | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))? | from
     | exceed(?:s|ing)? | excess of | (?:greater|higher|bigger|better) th[ae]n"""
 )
@@ -82,22 +85,29 @@ _BEFORE = (
 )
 _further = "(?:more|over|higher|above)(?! th[ae]n)"
 _upper_words = phrases(
-    f"""tops? | max(?:imum)? | at (?:the )?(?:very )?most | or (?:less|under|below|lower|cheaper)
+    f"""tops? | max(?:imum)? | at (?:the )?(?:very |absolute )?most
+    | on the (?:high|upper) (?:end|side) | or (?:less|under|below|lower|cheaper)
     | and (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
     | at the outside | if (?:i|we) (?:really |absolutely )?(?:have|had|need|needed|must)(?: to)?
     | if (?:pushed|necessary|need be|needed)
-    | all (?:i|we)(?:'ve)? (?:have|got|can) | (?:the )?most(?= (?:i|we) )
+    | all (?:i|we)(?:'ve)? (?:have|got|can(?: [a-z]+)?) | (?:the )?most(?= (?:i|we) )
     | (?:but|and) (?:no|nothing|not (?:(?:an?|one)(?: single)? )?(?:penny|cent|dime|dollar)?)
     ?{_further}
     | as (?:high|far|much) as (?:i|we)(?: (?:can|could|will|would))?(?: (?:go|get|do|pay|afford))?
     | no more(?! th[ae]n) | and that'?s (?:it|all)"""
 )
 _lower_words = phrases(
-    """(?:(?:or|and) (?:more|over|above|up(?:wards?)?|higher|better|beyond)|upwards?)
-    | (?:is )?(?:the |my |an? )?(?:min(?:imum)?|at (?:the )?(?:very )?least|minimally)"""
+    """(?:(?:or|and) (?:more|over|above|up(?:wards?)?(?! to )|higher|better|beyond)|upwards?)
+    | (?:is )?(?:the |my |an? )?(?:min(?:imum)?|at (?:the )?(?:very |absolute )?least|minimally)
+    | on the low(?:er)? (?:end|side)"""
 )
-_figure_next = r"(?: (?:of|is|about|around))? *[$£€]?(?:\d{1,4}|\d{1,3},\d{3})(?!\d)"
-_money_next = r"[: ]*(?:[$£€] ?\d|[\d.,]+ ?(?:k|grand|thousand)(?![a-z])|\d,?\d{3}(?!\d))"
+_figure_next = (
+    r"(?: (?:of|is|about|around))* *(?:[$£€]?(?:\d{1,4}|\d{1,3},\d{3})(?!\d)|(?:[a-z]+(?:een|ty)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|an?)(?![a-z]))"
+)
+_money_next = (
+    r"(?: is| of| at)?[: ]*(?:[$£€] ?\d|[\d.,]+ ?(?:k|grand|thousand)(?![a-z])|\d,?\d{3}(?!\d))"
+)
 # "8k, max 10" says it of the 10
 _UPPER_AFTER = re.compile(
     r"[ ]*(?P<apart>,)?[ ]*(?:- *)?"

@@ -55,7 +55,7 @@ _FIGURES = re.compile(
 # A "400k house" is what it costs
 _PRICED = re.compile(r"[ -](?:house|home|car|unit)(?![a-z])")
 _RUNS_ON = re.compile(
-    rf"(?!(?:ish|pm|p/?m|pcm|pa)\b|/mo|/yr)(?:[a-z]|\.\d|:\d|/\d(?!\d*[ ]?{MULTIPLIED}))"
+    rf"(?!(?:ish|max|tops|pm|p/?m|pcm|pa)\b|/mo|/yr)(?:[a-z]|\.\d|:\d|/\d(?!\d*[ ]?{MULTIPLIED}))"
 )
 _ONE = re.compile(
     r"(?<![a-z])an? (?=(?:dollar|pound|euro|buck|quid|penny|dime|nickel|quarter)"

@@ -74,7 +74,7 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _scale = (
     r"(?:thousands?|grands?|lakhs?|lacs?|millions?|mills?|mils?|mio|crores?|billions?|trillion)"
 )
-_letter = r"(?:k|g's|gs|mm|mn|m|bn|b)"
+_letter = r"(?:k|g's|gs|mm|mn|m(?!-f)|bn|b)"
 _word = "|".join([*_SMALL, *_TENS, "hundred"])
 _figure = r"""
     \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)        # 12,500.50
