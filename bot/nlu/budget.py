@@ -42,7 +42,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
 _budget_words = phrases(
     r"""budget(?:ed|ing)? | spend | spending | afford | price range | willing to pay | able to pay
     | looking to pay | prepared to pay | invest | loan | borrow | financ\w* | set aside | saved
-    | (?:can|could) (?:pay|do|put|go) | (?:i|we)(?:'ve)? (?:only )?(?:have|got)
+    | (?:can|could) (?:pay|do|put|go)
     | hop(?:e|ing) (?:for|to) | looking (?:for|at) | thinking | aiming | (?:i|we) want
     | would like | i'd like | we'd like | prefer"""
 )
@@ -55,6 +55,7 @@ _BUDGET_AFTER = re.compile(
 _BUDGET_RIGHT_BEFORE = re.compile(
     rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){FILLER}|[£$€] ?)$"
 )
+_HAVE = re.compile(rf"(?<![a-z])(?:i|we)(?:'ve)? (?:only )?(?:have|got){FILLER}$")
 _CORRECTION = re.compile(
     r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)"
     r"|correction|scratch that|instead(?! of)|no,|oops|well,|but now)(?![a-z])"
@@ -107,7 +108,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
     said = [one for one in said if one is said[0] or not roles.is_margin(text, one)]
     said = [one for one in said if not roles.is_refused(text, one)]
     if said:
-        return merged(text, said)
+        return merged(text, said, roles.is_aside)
     if told or context.asks not in ("budget", None):
         return []
     figures = find_figures(text)
@@ -141,7 +142,7 @@ def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
 def _best(text: str, said: list[Statement]) -> tuple[Statement | None, bool]:
     """The statement that is the budget, and whether another may be it as well.
 
-    Of equals it is the first, or the one after a correction.
+    Of equals it is the first, or the one after a correction or an aside.
     """
     best: Statement | None = None
     best_weight = -100
@@ -149,11 +150,13 @@ def _best(text: str, said: list[Statement]) -> tuple[Statement | None, bool]:
     for statement in said:
         weight = _weight(text, statement, alone=len(said) == 1)
         corrected = best is not None and _CORRECTION.search(text[best.end : statement.start])
-        if weight > best_weight or (corrected and weight >= best_weight - 2):
+        aside = roles.is_aside(text, statement)
+        after_aside = weight == best_weight and best and roles.is_aside(text, best) and not aside
+        if weight > best_weight or after_aside or (corrected and weight >= best_weight - 2):
             best, best_weight, rivalled = statement, weight, False
         elif best and weight == best_weight:
             apart = statement.start >= best.end and _ends(statement) != _ends(best)
-            rivalled |= statement.money and apart
+            rivalled |= statement.money and apart and not aside
     return best, rivalled
 
 
@@ -173,7 +176,9 @@ def _weight(text: str, said: Statement, alone: bool) -> int:
     head = text[: said.start]
     clause = re.split(r"[.;!?]\s", head[-60:])[-1]
     weight = 4 if said.money else 0
-    if _BUDGET_BEFORE.search(clause) or _BUDGET_AFTER.match(text, said.end):
+    if any(words.search(clause) for words in (_BUDGET_BEFORE, _HAVE)) or (
+        _BUDGET_AFTER.match(text, said.end)
+    ):
         weight += 4
     weight += 1 if _BUDGET_RIGHT_BEFORE.search(head) else 0
     weight += 2 if said.currency else 0

@@ -137,7 +137,8 @@ REFUSED = re.compile(
     r"|no (?:go|way)|out of (?:the question|(?:(?:my|our) )?(?:price )?(?:reach|budget|range))"
     r"|not (?:possible|happening|doable|an option|an? option)|impossible|forget it"
     r"|no(?:pe)?(?= *(?:$|[.,!?]))|(?:i'm|im|we're) out"
-    r"|(?:i'll|we'll|i'd|we'd|i|we) (?:would )?(?:have to|can't|couldn't|won't|pass|walk))(?![a-z])"
+    r"|(?:i'll|we'll|i'd|we'd|i|we) (?:would )?"
+    r"(?:(?:can't|couldn't|won't)(?!(?: [a-z']+){0,4} [$£€]?\d)|have to|pass|walk))(?![a-z])"
 )
 # "so that's the max", after all else
 _STRETCHED_TO = re.compile(

@@ -142,12 +142,12 @@ def _two(text: str, match: re.Match[str]) -> tuple[Number, ...]:
     """The two numbers of "five hundred and eight hundred", "between one and two fifty" and
     "ten-twelve thousand".
     """
-    said = re.match(r"([a-z]+)-([a-z]+)", match.group())
-    if said and _SMALL.get(said[1], 99) < _SMALL.get(said[2], 0):
-        low = _NUMBER.fullmatch(text, match.start(), match.start() + said.end(1))
-        high = _NUMBER.fullmatch(text, match.start() + said.start(2), match.end())
-        ends = [_read(end) for end in (low, high) if end]
-        return tuple(end for end in ends if end)
+    hyphened = re.match(r"([a-z]+)-([a-z]+)", match.group())
+    if hyphened and _SMALL.get(hyphened[1], 99) < _SMALL.get(hyphened[2], 0):
+        first = _NUMBER.fullmatch(text, match.start(), match.start() + hyphened.end(1))
+        second = _NUMBER.fullmatch(text, match.start() + hyphened.start(2), match.end())
+        both = [_read(end) for end in (first, second) if end]
+        return tuple(end for end in both if end)
     between = text[: match.start()].endswith("between ")
     pairs = []
     for link in re.finditer(" and ", match.group()):

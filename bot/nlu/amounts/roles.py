@@ -36,16 +36,16 @@ _somebody = phrases(
     | bank | lender | dentist | roofer | school"""
 )
 _told = phrases(
-    rf"""quoted | (?:quote|bid|estimate|invoice)(?: (?:was|is|of|for|came))? | rent is | heard
+    rf"""quoted | (?:quote|bid|estimate|invoice)(?: (?:was|is|of|for|came)|:) | rent is | heard
     | (?:was|were|been|got) told | ads? | (?<!to )costs? | neighbou?rs?
     | (?:discount|rebate|refund|coupon|fee|dues|bill)s? (?:is|are|was|of) | taxes (?:is|are) | hoa
     | {_somebody}(?: (?:was|were|is|are|has|had))?
-    (?:want|ask|say|charg|quot|offer|estimat|bid|bill)(?:s|ed|ing|es|e)?
-    | (?:they|he|she|you) said"""
+    (?:said|(?:want|ask|say|charg|quot|offer|estimat|bid|bill)(?:s|ed|ing|es|e)?)
+    | (?<!wife )(?<!husband )(?<!hubby )(?<!partner )(?:says|charges)"""
 )
-_near = r"(?![a-z])(?:(?! but |budget)[^.;!?\d]){0,30}$"
+_near = r"(?![a-z])(?:(?! (?:but|so|(?:i|we)(?:'d|'m|'re|'ve)?) |budget)[^.;!?\d]){0,30}$"
 _TOLD = re.compile(rf"(?<![a-z]){_told}{_near}")
-_FRIENDS = re.compile(rf"(?<![a-z]){_friend}s? (?:paid|pays|got|spent|was|is){_near}")
+_FRIENDS = re.compile(rf"(?<![a-z]){_friend}s?(?: in law)? (?:paid|pays|got|spent|was|is){_near}")
 _PRICE_OF = re.compile(
     " *"
     + phrases(
@@ -65,7 +65,7 @@ _PAID = re.compile(
     rf"|(?:last|previous|old|other) (?:[a-z]+ ){{1,2}}was){_near}"
 )
 _THEN = re.compile(
-    r" *[^.;!?,\d]{0,20}(?<![a-z])(?:ago|back then|last (?:time|year|month|week)"
+    rf"{_thereof}(?<![a-z])(?:ago|back then|last (?:time|year|month|week)"
     r"|in (?:19|20[01])\d\d)(?![a-z\d])"
 )
 _SAME = re.compile(
@@ -117,7 +117,7 @@ def is_of_others(text: str, said: Statement) -> bool:
 def is_aside(text: str, said: Statement) -> bool:
     """Money of others, of now or of the past: no budget until the prospect says so."""
     head = text[: said.start]
-    told = _TOLD.search(head) or _PRICE_OF.match(text, said.end)
+    told = _TOLD.search(head) or _FRIENDS.search(head) or _PRICE_OF.match(text, said.end)
     paying = _AT_PRESENT.search(head) or (_PAYING.search(head) and _NOW.match(text, said.end))
     spent = _PAID.search(head) or _THEN.match(text, said.end)
     return bool(told or paying or spent) and not _is_wanted_too(text, said)

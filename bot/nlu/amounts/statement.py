@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from bot.nlu.amounts.bounds import REFUSED, Bound, Rate, around, is_between
 from bot.nlu.amounts.find import Amount
@@ -131,11 +133,15 @@ def state(text: str, low: Amount, high: Amount) -> Statement:
     )
 
 
-def merged(text: str, said: list[Statement]) -> list[Statement]:
+def merged(
+    text: str, said: list[Statement], stands_apart: Callable[[str, Statement], bool]
+) -> list[Statement]:
     """One statement of "at least 8k, but no more than 10k" and of "8k, could go to 10k"."""
     result: list[Statement] = []
+    apart = True
     for statement in said:
-        both = _together(text, result[-1], statement) if result else None
+        after, apart = apart, stands_apart(text, statement)
+        both = None if after or apart else _together(text, result[-1], statement)
         if both:
             result[-1] = both
         else:
@@ -146,8 +152,9 @@ def merged(text: str, said: list[Statement]) -> list[Statement]:
 def _scaled(text: str, amounts: list[Amount]) -> list[Amount]:
     """ "1.2m, could stretch to 1.4" and "8k, 10 max": the second in the scale of the first."""
     scaled: list[Amount] = []
-    for amount in amounts:
-        if scaled and _goes_without_scale(text, scaled[-1], amount):
+    for amount, following in zip_longest(amounts, amounts[1:]):
+        spread = following and following.scale > 1 and _ranged(text, amount, following)
+        if scaled and not spread and _goes_without_scale(text, scaled[-1], amount):
             value = amount.value * scaled[-1].scale
             amount = replace(amount, value=value, scale=scaled[-1].scale, money=True, sure=False)
         elif scaled and _shares_scale(text, scaled[-1], amount):
