@@ -62,7 +62,8 @@ _CORRECTION = re.compile(
     r"|(?<![a-z])no *$|\* *$"
 )
 _named = phrases(
-    r"""zip | postcode | zipcode | code | apt | unit | suite | since | age | aged | year | in the
+    r"""zip | postcode | zipcode | code | case | claim | policy | ticket | account | apt | unit
+    | suite | since | age | aged | year | in the
     | score | number | no\. | nr | phone | call | text | cell | address | built | at the | top
     | level | option | question | chapter | step | st | ref | order | size | class(?: of)? | room
     | grade | version | v | first | second | third | last | (?:this|that|which)(?! is) | no

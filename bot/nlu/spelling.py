@@ -38,6 +38,7 @@ _SHORT = {
     "fivty": "fifty", "bettween": "between", "beetween": "between",
     "ovr": "over", "undr": "under", "udner": "under", "aroun": "around", "haf": "half",
     "sevn": "seven", "eigt": "eight", "nien": "nine", "bugget": "budget", "thre": "three",
+    "tweny": "twenty", "lees": "less", "les": "less",
     "weks": "weeks", "weeek": "week", "weeeks": "weeks", "b4": "before",
 }  # fmt: skip
 

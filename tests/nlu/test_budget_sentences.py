@@ -144,7 +144,8 @@ sums = st.sampled_from(["8k", "$8,000", "8000", "eight thousand", "8 grand", "8 
 openings = st.sampled_from(
     """ | honestly | hmm let me see, | not sure but | 3 bed 2 bath house.
     | the roof is 20 years old, | 94112, | need it in 2 weeks, | built in 1987,
-    | call me at 415-555-0132. | i got 2 quotes, | my neighbor paid 12k, but | they quoted me 15k so | i make 90k a year and
+    | call me at 415-555-0132. | i got 2 quotes, | my neighbor paid 12k, but | they quoted me 15k so
+    | i make 90k a year and
     | my deductible is 1000; | i paid 4k for the last repair. | 12k is too much,""".split("|")
 )
 endings = st.sampled_from(

@@ -50,7 +50,7 @@ _denied = r"(?: (?!(?:sure|certain|know|decided|but|if|maybe|probably)(?![a-z]))
 _not = phrases(
     """no(?! idea) | refuse to | not | never | nothing | can't | cannot | can not | couldn't
     | won't | wouldn't | don't | do not | doesn't | does not | isn't | mustn't | must not
-    | shouldn't | without | unable to"""
+    | shouldn't | without | unable to | unlikely to | nowt"""
 )
 _more = phrases(
     """over | above | exceed(?:ing)? | past | beyond
@@ -59,22 +59,23 @@ _more = phrases(
 )
 _quoted = "(?:it|that|this|you|they|(?:the )?(?:price|cost|total|quote))"
 _upper = phrases(
-    f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing) out)?(?![a-z])\\.?
+    f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing)? out)?(?![a-z])\\.?
     | at (?:the )?(?:very |absolute )?most | <=? | ≤ | under | below | beneath | within
     | south of | capped | cap | limit(?:ed)? | ceiling
     | (?:less?|cheaper|lower|fewer|smaller) th[ae]n | as (?:much|high) as | tops?(?: out)?
     | (?:stay|keep)(?:ing)? (?:it )?(?:under|below)
     | (?:the )?(?:most|highest)(?: (?:that )?(?:i|we)(?:'d|'ll|'ve)?(?: (?!instead)[a-z]+){{1,3}}?)?
-    | top end
+    | (?:top|high(?:er)?) end | high of | sub | change (?:from|out of)
     | all (?:i|we)(?:'ve)? (?:have|got|(?:can|could) [a-z]+) | can only [a-z]+ | only (?:have|got)
-    | {_not}(?:(?! (?:under|below)){_denied}){{0,3}}? {_more}
-    | if {_quoted}(?:'?s|'?re)?(?: [a-z]+){{0,2}}? {_more}"""
+    | {_not}(?:(?! (?:under|below)){_denied}){{0,4}}? {_more}
+    | (?:if|unless) {_quoted}(?:'?s|'?re)?(?: [a-z]+){{0,2}}? {_more}"""
 )
 _lower = phrases(
     """at (?:the )?(?:very |absolute )?lea?st | min(?:imum)?(?![a-z])\\.? | floor(?=:| is| of)
     | (?:the )?(?:least|lowest)(?: (?:that )?(?:i|we)(?:'d|'ll)?(?: [a-z]+){1,3}?)?(?= is| would)
     | >=? | ≥ | more th[ae]n | over | above
-    | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))? | from
+    | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))?
+    | low(?:er)? end | low of | (?<!far )(?<!change )from
     | exceed(?:s|ing)? | excess of | (?:greater|higher|bigger|better) th[ae]n"""
 )
 _no_less = rf"{_not}{_denied}{{0,4}}? (?:(?:less|lower|cheaper) th[ae]n|under|below)"
@@ -87,7 +88,7 @@ _further = "(?:more|over|higher|above)(?! th[ae]n)"
 _upper_words = phrases(
     f"""tops? | max(?:imum)? | at (?:the )?(?:very |absolute )?most
     | on the (?:high|upper) (?:end|side) | or (?:less|under|below|lower|cheaper)
-    | and (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
+    | (?:and|&) (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
     | at the outside | if (?:i|we) (?:really |absolutely )?(?:have|had|need|needed|must)(?: to)?
     | if (?:pushed|necessary|need be|needed)
     | all (?:i|we)(?:'ve)? (?:have|got|can(?: [a-z]+)?) | (?:the )?most(?= (?:i|we) )
@@ -97,7 +98,7 @@ _upper_words = phrases(
     | no more(?! th[ae]n) | and that'?s (?:it|all)"""
 )
 _lower_words = phrases(
-    """(?:(?:or|and) (?:more|over|above|up(?:wards?)?(?! to )|higher|better|beyond)|upwards?)
+    """(?:(?:or|and|&) (?:more|over|above|up(?:wards?)?(?! to )|higher|better|beyond)|upwards?)
     | (?:is )?(?:the |my |an? )?(?:min(?:imum)?|at (?:the )?(?:very |absolute )?least|minimally)
     | on the low(?:er)? (?:end|side)"""
 )
@@ -112,7 +113,8 @@ _money_next = (
 _UPPER_AFTER = re.compile(
     r"[ ]*(?P<apart>,)?[ ]*(?:- *)?"
     r"(?:(?:as|is(?: about| probably| really)?|are|be|would be|'s|for) )?(?:(?:an?|the|my|our) )?"
-    rf"(?:(?:absolute|hard|strict|firm|out of pocket|all in|total) )?{_upper_words}(?![a-z])"
+    r"(?:(?:absolute|hard|strict|firm|out of pocket|all in|total|payment) )?"
+    rf"{_upper_words}(?![a-z])"
     rf"(?(apart)(?!{_figure_next}))(?!{_money_next})"
 )
 _LOWER_AFTER = re.compile(
@@ -130,7 +132,7 @@ _FROM = re.compile(r"(?<![a-z])(?:from|ranges?|range of) *$")
 
 # "Over 20k is a no"
 REFUSED = re.compile(
-    r"(?:[ ,]*(?:then|and|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,]*"
+    r"(?:[ ,]*(?:then|and|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,?]*"
     r"(?:(?:way |a bit |far |a little )?too (?:much|high|expensive|steep|rich)"
     r"|(?:(?:a bit|kinda|kind of|pretty|really|very|quite|super|so) )?"
     r"(?:high|crazy|insane|ridiculous|nuts|steep|pricey|expensive)(?! end)|an? (?:no|lot)(?![a-z])"

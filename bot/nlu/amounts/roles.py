@@ -72,12 +72,13 @@ _SAME = re.compile(
     r"(?<![a-z])(?:same|similar|match|whatever|(?:like|close to) (?:now|what))(?![a-z])[^.;!?\d]*$"
 )
 _NOT = re.compile(
-    r"(?<![a-z])(?:not|was|used to be|previously|originally|initially|at first|instead of"
+    r"(?<![a-z])(?:not|was(?: (?:gonna|(?:going|planning|hoping) to)(?: [a-z]+)?)?|used to be"
+    r"|previously|originally|initially|at first|instead of"
     rf"|(?<!or )rather than|(?:i|we) (?:had )?said){_loosely} *$"
 )
 _unable = phrases(
     """not | do not | don't | didn't | haven't | can't | cannot | couldn't | won't | wouldn't
-    | never | no way (?:i|we)(?:'m|'d|'ll| can| could| would| am)?"""
+    | never | no way (?:i|we)(?:'?m|'d|'ll| can| could| would| am)?"""
 )
 _spend = phrases(
     "have | got | say | said | afford | do | pay | paying | spend | spending | mean | want"

@@ -41,7 +41,7 @@ _link = phrases(
 )
 _LINK = re.compile(
     rf"(?:-?ish)?(?: i (?:think|guess|suppose|hope))? *(?P<link>{_link})"
-    r"(?: (?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
+    r"(?: ?(?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
     r" *~?$"
 )
 # "around 8k, but could go up to 10k", "8k, maybe stretching to 10"
@@ -56,7 +56,7 @@ _STRETCH = re.compile(
 _wish = phrases(
     """want(?:ed)? | hop(?:e|ing)(?: for| to)? | look(?:ing)? (?:for|at|to) | thinking | aiming
     | (?:would|i'd|we'd) like | (?:can|could) (?:do|manage|swing)
-    | have | got | more like | closer to | prefer | need | borrow
+    | have | got | make (?:it|that) | actually | more like | closer to | prefer | need | borrow
     | spend | pay | afford | my budget"""
 )
 _WISH = re.compile(
