@@ -13,6 +13,7 @@ from bot.nlu.words import Word, one_edit, stem, words_of
 from bot.nlu.yes_no import is_undecided
 
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
+CHANGED_LENGTH = 7  # and these where one letter stands for another: "storm" and "store"
 SLACK = 2  # words that may stand between the words of one choice
 
 SKIPPED = frozenset({"a", "an", "the", "my", "our", "your", "of", "for", "to", "in", "on", "and"})
@@ -23,13 +24,13 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _EVERYDAY = frozenset(
     "about after again all alright beach being bet bother bring care cares caring carry chance "
     "charge chose collect comment contact cute drive drives even ever every expect expects fare "
-    "fast fist first fully heading here higher holy horse last lately later leave leaves leaving "
-    "least light loser masters might mission month months mostly movies never newer newest news "
-    "night none note nothing off offer offered offers opt opted other others party parties past "
-    "pitch plane plans playing police pricey properly quite raining ready ride right sight store "
-    "story stopping suit tenth test than their theme there these thing things think those times "
-    "tire tires track trick under until where while white who whole whose world worth would write "
-    "yellow".split()
+    "fast first fist fully heading here higher holy horse last lately later least leave leaves "
+    "leaving let lets light loser masters might mission month months mostly movies never newer "
+    "newest news night none note nothing off offer offered offers ones opt opted other others "
+    "parties party past pitch plane plans playing police pricey properly quite raining ready ride "
+    "right roofer roofers sight stopping store story suit tenth test than their theme there these "
+    "thing things think those times tire tires track trick under until where while white who "
+    "whole whose world worth would write yellow".split()
 )
 # Of a label ("New roof", "One implant", "Buy a home") these are said of much else.
 _COMMON = frozenset(
@@ -119,7 +120,7 @@ class Choices:
         if plain in self.known or len(word) < TYPO_LENGTH:
             return plain
         alike = self.by_letter.get(word[0], ())
-        close = {self.spelling[known] for known in alike if one_edit(word, known)}
+        close = {self.spelling[known] for known in alike if _is_slip(word, known)}
         return close.pop() if len(close) == 1 else plain
 
     def reached(self, number: int) -> list[str]:
@@ -157,6 +158,11 @@ def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> He
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
 
 
+def _is_slip(word: str, known: str) -> bool:
+    changed = len(word) == len(known) and sorted(word) != sorted(known)
+    return one_edit(word, known) and (not changed or len(word) >= CHANGED_LENGTH)
+
+
 def _telling(words: Sequence[Word]) -> list[Word]:
     """The words that make a phrase: "get for my house" is not any "house", "my rate" no "rate"."""
     heavy = [word for word in words if word.text not in SKIPPED]
@@ -175,9 +181,11 @@ def _places(
         if not any(each in phrase.stems for each in meant):
             continue
         near = _near(i, words, reach, phrase.stems)
-        places = [next((j for j in near if s in stems[j]), None) for s in phrase.stems]
-        if None not in places:
-            at = frozenset(j for j in places if j is not None)
+        places: list[int] = []
+        for each in phrase.stems:
+            places += [j for j in near if each in stems[j] and j not in places][:1]
+        if len(places) == len(phrase.stems):
+            at = frozenset(places)
             if any(len(stems[j]) > 1 and _counts_else(j, at, words) for j in at):
                 continue
             count = max(choices.counts.get(each, 0) for each in phrase.stems)
@@ -221,7 +229,7 @@ def _is_alone(place: int, words: Sequence[Word], choices: Choices) -> bool:
     return all(
         i == place
         or word.text in _FILLERS
-        or (len(word.text) > 2 and any(one_edit(word.text, known) for known in choices.spelling))
+        or (len(word.text) > 2 and any(_is_slip(word.text, known) for known in choices.spelling))
         for i, word in enumerate(words)
     )
 

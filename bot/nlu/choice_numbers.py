@@ -83,8 +83,13 @@ def ranges_of(labels: Mapping[str, str]) -> Ranges:
 
 
 def in_range(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
-    """The one choice that every number in `text` falls into, with the numbers' place."""
-    numbers = list(_NUMBER.finditer(text))
+    """The one choice that every number in `text` falls into, with the numbers' place.
+
+    Smaller ones ("paid off 2 cards, 705 now") count something else.
+    """
+    shortest = min(len(str(int(end))) for span in ranges.values() for end in span)
+    found = _NUMBER.finditer(text)
+    numbers = [number for number in found if len(number["digits"]) >= shortest]
     if not numbers:
         return None
     spans = [_span(number) for number in numbers]

@@ -68,8 +68,10 @@ _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|professor|rev)\b\.?\s+(?=\S)", r
 _ALSO_NAMES = frozenset({"an", "do", "so", "my", "he", "her"})  # Nguyen Van An, Park So
 _CUT_SHORT = frozenset({"don", "can", "won", "isn", "that", "what"})  # "don't", "what's"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_COMMA = re.compile(r"[,.]\s*(?:just\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:&|\+)\s*|\s+and\s+", re.IGNORECASE)
 _BREAK = re.compile(
-    r"[,;\n(/&|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)\.\s+(?=\S{2})"
+    r"[,;\n(/|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)\.\s+(?=\S{2})"
 )
 
 
@@ -86,7 +88,18 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
     heard = _in_parts(text) or _announced(text, ordinary, asked) or _signed(text, ordinary)
     if heard is None and asked:
         heard = _inverted(text, ordinary) or _alone(text, ordinary)
-    return None if heard is None or _is_business(heard.value, context) else heard
+    if heard is None or _is_business(heard.value, context):
+        return None
+    return _in_full(text, heard, ordinary)
+
+
+def _in_full(text: str, heard: Heard[str], ordinary: frozenset[str]) -> Heard[str]:
+    """ "Mike, Mike Delgado": the name again, whole."""
+    comma = _COMMA.match(text, heard.end)
+    whole = _run_at(text, comma.end(), ordinary) if comma else None
+    if whole is None or heard.value not in (whole.value.split()[0], whole.value.split()[-1]):
+        return heard
+    return whole
 
 
 def _in_parts(text: str) -> Heard[str] | None:
@@ -145,6 +158,27 @@ def _stands_out(text: str, heard: Heard[str]) -> bool:
 
 
 def _name_at(text: str, start: int, ordinary: frozenset[str]) -> Heard[str] | None:
+    """The name that begins at `start`; of a couple ("Tom & Lisa Novak"), both.
+
+    After "and" ordinary speech may go on, so a second name has the first one's capital.
+    """
+    one = _run_at(text, start, ordinary)
+    joint = _AND.match(text, one.end) if one else None
+    other = _run_at(text, joint.end(), ordinary) if joint else None
+    if one is None or joint is None or other is None:
+        return one
+    alike = text[other.start].isupper() == text[one.start].isupper()
+    if _DESCRIBES.match(text, other.start):  # "it's tom and driving now"
+        return one
+    both = _parse(f"{text[one.start : one.end]} {_joint(joint[0])} {text[other.start : other.end]}")
+    return Heard(both, one.start, other.end) if alike and both else one
+
+
+def _joint(words: str) -> str:
+    return "and" if words.strip().isalpha() else "&"
+
+
+def _run_at(text: str, start: int, ordinary: frozenset[str]) -> Heard[str] | None:
     """The run of name-like words that begins at `start`; it ends where ordinary speech goes on."""
     title = _TITLE.match(text, start)
     start = title.end() if title else start
@@ -176,7 +210,8 @@ def _alone(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     if lead_out:
         end = start + lead_out.start()
     heard = _name_at(text[:end], start, ordinary) if end > start else None
-    return heard if heard and text[heard.end : end].strip(".") == "" else None
+    rest = text[heard.end : end].strip(". ") if heard else ""
+    return heard if heard and rest[:1] in ("", "&") else None
 
 
 def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:

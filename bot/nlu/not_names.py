@@ -35,7 +35,7 @@ ORDINARY_WORDS = frozenset(
     soon later now today tomorrow tonight yesterday asap immediately anytime whenever
     morning afternoon evening night noon day days week weeks weekend month months year years
     monday tuesday wednesday thursday friday saturday sunday january february march
-    july september october november december spring summer fall autumn winter
+    july september october november december spring fall winter
     one two three four five six seven eight nine hundred thousand million grand bucks dollars
     budget price prices cost costs quote quotes estimate estimates money cash loan rate rates
     roof roofing repair repairs replace replacement new old inspection inspect gutter gutters
@@ -55,7 +55,8 @@ ORDINARY_WORDS = frozenset(
     very too much more less most least about around between under over up down out off
     happy sad tired sick hungry married retired confused worried afraid concerned glad
     located based born raised licensed done finished over here there away outside inside
-    stepping serious curious currently hell damn shit fuck fucking wtf omg
+    stepping serious curious currently hell damn shit bullshit bs crap crappy shitty garbage
+    nonsense ridiculous fuck fucking wtf omg
     speaking talking chatting homeowner homeowners landlord tenant manager neighbor neighbour
     husband wife partner spouse mom mum dad mother father son daughter brother sister friend boss
     same that yours theirs typing said says tell told give gave meet nice

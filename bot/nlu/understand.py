@@ -130,6 +130,13 @@ def understand(
     budget, timeframe = values.get("budget"), values.get("timeframe")
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
+    name = values.get("name")
+    if name:  # June is no date, and Penny no sum, in a name
+        values = {
+            each: heard
+            for each, heard in values.items()
+            if each == "name" or heard.end <= name.start or name.end <= heard.start
+        }
     answers = (context.asks or "need") in values
     if "postcode" not in values and (answers or _CORRECTING.search(text)):
         beside = read_zip_beside(text, context, list(values.values()))

@@ -28,7 +28,7 @@ _NOT = (
     r"(?:don|doesn|didn|haven|hasn|isn|aren|wasn|can|won|wouldn)['’]?t\b|"
     r"cannot\b|not\b|never\b)(?! mind\b)|"
     # "Haven't talked to a bank": a texter drops the "I".
-    r"(?:have|has|had|did|do|does|is|are|was|were|ai)n['’]?t\b(?! mind\b)"
+    r"(?:have|has|had|did|do|does|is|are|was|were|ai)n['’]?t\b(?! (?:mind|apply|matter)\b)"
 )
 _YES = (
     r"y(?:es+|ea+h*|ep|up|a+s*|ah|essir|eppers)\b|y\b|aye\b|s[ií]\b|sure(?:ly)?\b|of course\b|"

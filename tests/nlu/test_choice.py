@@ -247,6 +247,7 @@ def test_the_words_heard_are_where_they_stand() -> None:
         ("can't really say", None),
         ("didn't understand that", None),
         ("don't remember", None),
+        ("doesn't apply to me", None),
         ("of course not", "no"),
         ("don't think so", "no"),
         ("never", "no"),
@@ -312,6 +313,9 @@ def test_a_synonym_of_one_word_of_weight_keeps_its_small_words() -> None:
     loan = Question("need", "?", QuestionType.CHOICE, {"refi": "Refinance"}, {"refi": ("my rate",)})
     assert choose("my rate is awful", loan) == "refi"
     assert choose("what rate do you give", loan) is None
+    fair = Question("need", "?", QuestionType.CHOICE, {"fair": "Fair"}, {"fair": ("so-so",)})
+    assert choose("so so", fair) == "fair"
+    assert choose("so what", fair) is None
 
 
 def test_two_questions_do_not_share_what_was_prepared() -> None:
