@@ -34,14 +34,14 @@ _SURE_CUE = re.compile(
 )
 # ... these only before a capital, before "here", or when the name was asked for.
 _WEAK_CUE = re.compile(
-    r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|it['’]?s|it\s+is|that['’]?s|(?:that|it)\s+would\s+be|"
+    r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|(?P<asked>i\s+meant)|it['’]?s|it\s+is|that['’]?s|(?:that|it)\s+would\s+be|"
     r"(?:my|['’]s)\s+(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?)\s+",
     re.IGNORECASE,
 )
 _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORECASE)
 _HERE_ENDS = re.compile(r",?\s+here\s*(?:[,.!;:]|-|$)", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"(?:[^\w]|\b(?:thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
+    r"(?:[^\w]|\b(?:it['’]?s\s+(?:only\s+)?me(?:\s+again)?|thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
     r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|prof|professor|rev|pastor|miss|name)\b\.?)*",
     re.IGNORECASE,
 )
@@ -56,6 +56,8 @@ _SIGNATURE = re.compile(
     r"\s*(?P<name>[A-ZÀ-Þ][^\W\d_]*(?:\s+[A-ZÀ-Þ][\w'’.\-]*){0,2})\W*$"
 )
 _OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?this\s+is\s+", re.IGNORECASE)
+_PAUSE = re.compile(r"\s*[,;.!-]\s*\w|\s+(?:from|calling|texting)\b", re.IGNORECASE)
 _INVERTED = re.compile(
     r"\W*(?P<last>[^\W\d_][\w'’\-]+),\s*(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
 )
@@ -71,7 +73,7 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _COMMA = re.compile(r"[,.]\s*(?:just\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:&|\+)\s*|\s+and\s+", re.IGNORECASE)
 _BREAK = re.compile(
-    r"[,;\n(/|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)\.\s+(?=\S{2})"
+    r"[,;\n(/|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)(?<!\bMa)(?<!\bWm)\.\s+(?=\S{2})"
 )
 
 
@@ -120,7 +122,7 @@ def _announced(text: str, ordinary: frozenset[str], asked: bool) -> Heard[str] |
             return heard
     for cue in _WEAK_CUE.finditer(text):
         heard = None if _DESCRIBES.match(text, cue.end()) else _name_at(text, cue.end(), ordinary)
-        if heard and (asked or _stands_out(text, heard)):
+        if heard and (asked or (not cue["asked"] and _stands_out(text, heard, cue))):
             return heard
     return None
 
@@ -150,11 +152,17 @@ def _inverted(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     return Heard(whole, match.start("last"), match.end("first")) if whole else None
 
 
-def _stands_out(text: str, heard: Heard[str]) -> bool:
+def _stands_out(text: str, heard: Heard[str], cue: re.Match[str]) -> bool:
+    """Whether what follows the cue is a name though none was asked for: "I'm Dying" is none."""
     words = text[heard.start : heard.end]
+    if " " not in words and _DESCRIBES.match(words.lower()):
+        return False
     if _HERE.match(text, heard.end):
         return True
-    return not text.isupper() and all(w[0].isupper() for w in words.split()[:1])
+    if words[0].isupper() and not text.isupper():
+        return True
+    # "Hey, this is lorna, our roof leaks"
+    return bool(_OPENS.fullmatch(text[: heard.start]) and _PAUSE.match(text, heard.end))
 
 
 def _name_at(text: str, start: int, ordinary: frozenset[str]) -> Heard[str] | None:

@@ -69,7 +69,8 @@ _SAYS_SO = {
         r"(?:do not|don['’]?t|didn['’]?t|can['’]?t|cannot|couldn['’]?t|haven['’]?t) "
         r"(?:really |quite )?(?:know|say|tell|decide|decided|thought)|"
         r"(?:hard|tough|difficult) to (?:say|tell)|"
-        r"depends|whatever|up to you|you tell me)\b",
+        r"depends|whatever|up to you|you tell me|beats me|search me|who knows|(?:i|we) knew|clue|"
+        r"torn|on the fence|in the air|(?:about|over) it|figur\w+|early|soon|(?:ask|with) my)\b",
         re.IGNORECASE,
     ),
     "skip": re.compile(

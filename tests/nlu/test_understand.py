@@ -138,3 +138,31 @@ def test_a_no_with_a_but_is_read_back(model: IntentModel) -> None:
 def test_a_maybe_before_the_sum_does_not_hedge_the_choice(model: IntentModel) -> None:
     told = _told(model, "our first home, maybe 600 to 700k", "need", "home-buying").values
     assert (told["need"].value, told["need"].doubtful) == ("buy", False)
+
+@pytest.mark.parametrize(
+    ("text", "asks", "intent"),
+    [
+        ("beats me", "budget", "unsure"),
+        ("haven't got a clue", "budget", "unsure"),
+        ("we're on the fence about it", "timeframe", "unsure"),
+        ("come again?", "budget", "repeat"),
+        ("that's none of your business", "budget", "skip"),
+        ("no longer interested, thanks", None, "goodbye"),
+        ("we already hired somebody", None, "goodbye"),
+        ("why do you keep texting me", None, "opt_out"),
+        ("sotp", None, "opt_out"),
+        ("STOPPP texting", None, "opt_out"),
+        ("stop by on friday", None, "inform"),
+        ("just stop the leak", None, "inform"),
+        ("no more than 6k", "budget", "inform"),
+    ],
+)
+def test_an_idiom_is_what_it_stands_for(
+    model: IntentModel, text: str, asks: str | None, intent: str
+) -> None:
+    assert _told(model, text, asks).intent == intent
+
+
+@pytest.mark.parametrize("text", ["June Carter", "Penny Grand", "Trey Hill", "Summer Monday"])
+def test_a_name_holds_no_other_answer(model: IntentModel, text: str) -> None:
+    assert set(_told(model, text, "name").values) <= {"name"}
