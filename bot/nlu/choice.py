@@ -28,12 +28,15 @@ def _compiled(question: Question) -> Choices:
     return kept[1]
 
 
-def read_choice(text: str, question: Question, context: Context) -> Heard[str] | None:
+def read_choice(
+    text: str, question: Question, context: Context, described: bool = True
+) -> Heard[str] | None:
     """The value of the one choice that `text` means, or None for none or several.
 
     Matched by value, label and synonym, whatever the ending or one slip of the keyboard; by
     number ("2", "the second one") only while this question is asked, as SMS numbers the choices
     from 1. "Not a replacement, a repair" is a repair. A yes/no question gives "yes" or "no".
+    Without `described` synonyms don't count, only the choices' own names.
     The need may be told at any time; another question that isn't asked is answered only by a
     sentence that names it ("my credit is good", but not "sounds good").
     """
@@ -55,7 +58,7 @@ def read_choice(text: str, question: Question, context: Context) -> Heard[str] |
             return numbered
     if question.type is QuestionType.YES_NO and is_undecided(text):
         return None
-    heard = named(text, words, choices, asked)
+    heard = named(text, words, choices, asked, described)
     if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
         return None
     if heard is None and question.type is QuestionType.YES_NO and asked:

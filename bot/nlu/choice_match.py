@@ -13,10 +13,10 @@ from bot.nlu.words import Word, one_edit, stem, words_of
 from bot.nlu.yes_no import is_undecided
 
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
-CHANGED_LENGTH = 7  # and these where one letter stands for another: "storm" and "store"
+CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
 SLACK = 2  # words that may stand between the words of one choice
 
-SKIPPED = frozenset({"a", "an", "the", "my", "our", "your", "of", "for", "to", "in", "on", "and"})
+SKIPPED = frozenset("a an the my our your of for to in on at and".split())
 SKIPPED |= {"or", "with", "i", "we", "need", "want", "get", "is", "it", "me", "some"}
 _ARTICLES = frozenset({"a", "an", "the"})
 # Everyday words that share a stem with, or are a slip away from, some choice's word: "even" and
@@ -24,13 +24,13 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _EVERYDAY = frozenset(
     "about after again all alright beach being bet bother bring care cares caring carry chance "
     "charge chose collect comment contact cute drive drives even ever every expect expects fare "
-    "fast first fist fully heading here higher holy horse last lately later least leave leaves "
-    "leaving let lets light loser masters might mission month months mostly movies never newer "
-    "newest news night none note nothing off offer offered offers ones opt opted other others "
-    "parties party past pitch plane plans playing police pricey properly quite raining ready ride "
-    "right roofer roofers sight stopping store story suit tenth test than their theme there these "
-    "thing things think those times tire tires track trick under until where while white who "
-    "whole whose world worth would write yellow".split()
+    "fast first fist fully heading here higher holy horse last lately later least leave "
+    "leaves leaving let lets light loser masters might mission month months mostly movies never "
+    "newer newest news night none note nothing off offer offered offers ones opt opted other "
+    "others parties party past pitch plane plans playing police pricey properly quite raining "
+    "ready ride right roofer roofers sight stopping store story suit tenth test than their theme "
+    "there these thing things think those times tire tires track trick under until where while "
+    "white who whole whose world worth would write yellow".split()
 )
 # Of a label ("New roof", "One implant", "Buy a home") these are said of much else.
 _COMMON = frozenset(
@@ -128,7 +128,9 @@ class Choices:
         return [count for count, least in self.counts.items() if number >= least]
 
 
-def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> Heard[str] | None:
+def named(
+    text: str, words: Sequence[Word], choices: Choices, asked: bool, described: bool = True
+) -> Heard[str] | None:
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
     numbers = counts_of(words) if choices.counts else {}
     stems = [
@@ -137,7 +139,9 @@ def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> He
     ]
     there = {each for meant in stems for each in meant}
     phrases = (p for s in there for p in choices.phrases.get(s, ()) if there.issuperset(p.stems))
-    matches = [m for p in phrases for m in _places(p, words, stems, choices)]
+    matches = [
+        m for p in phrases if described or p.named for m in _places(p, words, stems, choices)
+    ]
     matches += [
         _Match(choices.telling[s], frozenset({i}), False)
         for i, (s, *_) in enumerate(stems)
@@ -218,6 +222,8 @@ def negated(words: Sequence[Word], place: int) -> bool:
     """Whether a "not" stands shortly before, in the same clause, with no "but" between."""
     for i in range(place - 1, max(place - 5, -1), -1):
         if words[i].clause != words[place].clause or words[i].text in _TURNS_BACK:
+            return False
+        if words[i].text == "and":  # "the rain won't stop and water comes in"
             return False
         if words[i].text in _NEGATIONS or [w.text for w in words[i : i + 2]] == ["instead", "of"]:
             return True

@@ -41,7 +41,7 @@ _WEAK_CUE = re.compile(
 _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORECASE)
 _HERE_ENDS = re.compile(r",?\s+here\s*(?:[,.!;:]|-|$)", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"(?:[^\w]|\b(?:it['’]?s\s+(?:only\s+)?me(?:\s+again)?|thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
+    r"(?:[^\w]|\b(?:it['’]?s\s+(?:only\s+)?me(?:\s+again)?|(?:ask\s+for|under)(?=\s+\w)|thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
     r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|prof|professor|rev|pastor|miss|name)\b\.?)*",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.leads.campaign import Question, QuestionType
+from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
@@ -170,7 +170,8 @@ def _intent(
     if guess.intent in ("minor", "inform", FALLBACK) and not values and _GROWN_UP.search(text):
         return "greet"
     if guess.intent == "minor":
-        if _is_minor(text):
+        # "High school" answers what degree they have: then only an age says how young they are.
+        if _is_minor(text) and (not answers or _AGE.search(text)):
             return "minor"
         return "inform" if values else FALLBACK
     if not values:
@@ -242,7 +243,12 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
     if _ASKS_MEANING.match(text):
         return None
     if question.type is QuestionType.CHOICE:
-        return read_choice(text, question, context) or _after_turn(text, question, context)
+        # "Not till I pass the road test" says whether they may drive, and not what they need.
+        elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
+        described = not elsewhere or bool(_CORRECTING.search(text))
+        return read_choice(text, question, context, described) or _after_turn(
+            text, question, context
+        )
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:

@@ -45,7 +45,10 @@ _YES = (
 )
 _STARTS_NO = re.compile(rf"{_LEAD_IN}(?P<words>{_NO}|{_NOT})")
 _STARTS_YES = re.compile(rf"{_LEAD_IN}(?P<words>{_YES})")
-_SAYS_NO = re.compile(r"\b(?P<words>nope|no|nah|(?:don['’]?t|do not) (?:think|believe) so)\b[\W]*$")
+_SAYS_NO = re.compile(
+    r"\b(?P<words>nope|no|nah|(?:don['’]?t|do not) (?:think|believe) so|"
+    r"(?:i|we) (?:(?:do|have|am|are|did) ?n[o'’]?t|(?:don|haven|aren|didn)['’]?t))\W*$"
+)
 _SAYS_YES = re.compile(
     r"\b(?P<words>yes|yeah|yep|yup|(?:of course|absolutely|definitely|certainly) (?:i|we) "
     r"(?:do|am|are|have|can|did)(?! ?n[o'’]?t)|(?:i|we) (?:sure|certainly|definitely) do)\b"

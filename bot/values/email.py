@@ -10,7 +10,9 @@ from bot.errors import ValueInvalid
 
 KIND = "email"
 
-_SPOKEN_AT = re.compile(r"\s*[\[({]?\s*(?<![a-z0-9])at(?![a-z0-9])\s*[\])}]?\s*", re.IGNORECASE)
+_SPOKEN_AT = re.compile(
+    r"\s*[\[({]?\s*(?<![a-z0-9])at(?:\s+sign)?(?![a-z0-9])\s*[\])}]?\s*", re.IGNORECASE
+)
 _SIGNS = {"dot": ".", "period": ".", "underscore": "_", "dash": "-", "hyphen": "-", "plus": "+"}
 _SPOKEN_SIGN = re.compile(
     rf"\s*[\[({{]?\s*(?<![a-z0-9])({'|'.join(_SIGNS)})(?![a-z0-9])\s*[\])}}]?\s*", re.IGNORECASE

@@ -139,6 +139,7 @@ def test_a_maybe_before_the_sum_does_not_hedge_the_choice(model: IntentModel) ->
     told = _told(model, "our first home, maybe 600 to 700k", "need", "home-buying").values
     assert (told["need"].value, told["need"].doubtful) == ("buy", False)
 
+
 @pytest.mark.parametrize(
     ("text", "asks", "intent"),
     [
@@ -161,6 +162,19 @@ def test_an_idiom_is_what_it_stands_for(
     model: IntentModel, text: str, asks: str | None, intent: str
 ) -> None:
     assert _told(model, text, asks).intent == intent
+
+
+def test_a_need_is_not_described_by_the_answer_to_another_question(model: IntentModel) -> None:
+    told = _told(model, "not till I pass the road test", "licensed", "auto-insurance").values
+    assert {k: v.value for k, v in told.items()} == {"licensed": "no"}
+    told = _told(model, "yes, and actually it's a new car", "licensed", "auto-insurance").values
+    assert {k: v.value for k, v in told.items()} == {"licensed": "yes", "need": "new_policy"}
+
+
+def test_high_school_is_a_degree_before_it_is_an_age(model: IntentModel) -> None:
+    told = _told(model, "just a high school diploma", "degree", "online-mba")
+    assert (told.intent, told.values["degree"].value) == ("inform", "no")
+    assert _told(model, "I'm 16, in high school", "degree", "online-mba").intent == "minor"
 
 
 @pytest.mark.parametrize("text", ["June Carter", "Penny Grand", "Trey Hill", "Summer Monday"])
