@@ -76,8 +76,11 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
 
 def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no."""
-    asked = {stem(w.text) for w in words_of(question.ask) if w.text not in _ASKING}
+    said = {w.text for w in words_of(question.ask)} - _ASKING
+    asked = {stem(word) for word in said}
     for i, word in enumerate(words):
+        if word.text.endswith("s") and word.text != stem(word.text) and word.text[:-1] in said:
+            continue  # "the trust owns it"
         if word.stem in asked and not _is_of_others(words, word.start, question):
             return Heard("no" if negated(words, i) else "yes", word.start, word.end)
     return None
@@ -91,6 +94,8 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     said = [w for w in words if w.clause == clause]
     before = {w.text for w in said if w.start < start}
     thing = {w.stem for w in words_of(question.ask)}
+    if any(w.stem in _KIN for w in said) and not any(w.text in _OURSELVES for w in said):
+        return True
     return (
         bool(before & _OTHERS)
         and not any(w.text in _OURSELVES for w in said)
@@ -99,6 +104,8 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
 
 
 _OURSELVES = frozenset("i i'm i've we we're we've im ive me us".split())
+_KIN = frozenset(map(stem, "mom mum dad mother father parents brother sister son daughter".split()))
+_KIN |= frozenset(map(stem, "aunt uncle nan gran grandma grandpa cousin friend boss".split()))
 _OTHERS = frozenset("my his her their our the he she they who".split())
 _ASKING = SKIPPED | {"do", "you", "are", "have", "has", "does", "did", "can", "will", "been", "be"}
 _ASKING |= {

@@ -27,7 +27,7 @@ _EVERYDAY = frozenset(
     "fast first fist fully heading here higher holy horse last lately later least leave "
     "leaves leaving let lets light loser masters might mission month months mostly movies never "
     "newer newest news night none note nothing off offer offered offers ones opt opted other "
-    "others parties party past pitch plane plans playing police pricey properly quite raining "
+    "others owns parties party past pitch plane plans playing police pricey properly quite raining "
     "ready ride right roofer roofers sight stopping store story suit tenth test than their theme "
     "there these thing things think those times tire tires track trick under until where while "
     "white who whole whose world worth would write yellow".split()
@@ -60,6 +60,7 @@ class _Phrase:
     value: str
     stems: tuple[str, ...]
     named: bool
+    joined: bool  # "top and bottom": it goes on behind an "and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Choices:
                 words = _telling(words_of(way))
                 stems = tuple(w.stem + "+" * way.startswith("+", w.end) for w in words)
                 if words:
-                    phrase = _Phrase(value, stems, way in names)
+                    phrase = _Phrase(value, stems, way in names, " and " in way)
                     self.phrases.setdefault(stems[0], []).append(phrase)
                 for word, known in zip(words, stems, strict=True):
                     if known.endswith("+") and word.text.isdecimal():
@@ -184,7 +185,7 @@ def _places(
     for i, meant in enumerate(stems):
         if not any(each in phrase.stems for each in meant):
             continue
-        near = _near(i, words, reach, phrase.stems)
+        near = _near(i, words, reach, phrase)
         places: list[int] = []
         for each in phrase.stems:
             places += [j for j in near if each in stems[j] and j not in places][:1]
@@ -202,14 +203,16 @@ def _counts_else(place: int, at: frozenset[int], words: Sequence[Word]) -> bool:
     return place + 1 < len(words) and place + 1 not in at and is_unit(words[place + 1])
 
 
-def _near(place: int, words: Sequence[Word], reach: int, stems: tuple[str, ...]) -> list[int]:
+def _near(place: int, words: Sequence[Word], reach: int, phrase: _Phrase) -> list[int]:
     """`place` and the next ones of its clause: `reach` words that weigh something, up to an "and"
     or a "not" that isn't of the phrase itself."""
     near = [place]
     for j in range(place + 1, len(words)):
-        if words[j].clause != words[place].clause or words[j].text in ("and", "or"):
+        if words[j].clause != words[place].clause:
             break
-        if words[j].text in _NEGATIONS and words[j].stem not in stems:
+        if words[j].text in ("and", "or") and not phrase.joined:
+            break
+        if words[j].text in _NEGATIONS and words[j].stem not in phrase.stems:
             break
         reach -= words[j].text not in SKIPPED
         if not reach:

@@ -42,7 +42,7 @@ _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORE
 _HERE_ENDS = re.compile(r",?\s+here\s*(?:[,.!;:]|-|$)", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"(?:[^\w]|\b(?:it['’]?s\s+(?:only\s+)?me(?:\s+again)?|(?:ask\s+for|under)(?=\s+\w)|thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
-    r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|prof|professor|rev|pastor|miss|name)\b\.?)*",
+    r"no\s+problem|sure\s+thing|mr\.?\s+(?:and|&)\s+mrs|mr|mrs|ms|dr|prof|professor|rev|pastor|miss|name)\b\.?)*",
     re.IGNORECASE,
 )
 _LEAD_OUT = re.compile(
@@ -66,8 +66,12 @@ _DESCRIBES = re.compile(
     r"[a-z]{3,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'’-])"
 )
 _LAUGHTER = re.compile(r"(?:ha|he|ja|lo|hi){2,}[hl]?")
-_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|professor|rev)\b\.?\s+(?=\S)", re.IGNORECASE)
-_ALSO_NAMES = frozenset({"an", "do", "so", "my", "he", "her"})  # Nguyen Van An, Park So
+_TITLE = re.compile(
+    r"(?:mr\.?\s+(?:and|&)\s+mrs|mr|mrs|ms|miss|dr|prof|professor|rev)\b\.?\s+(?=\S)", re.IGNORECASE
+)
+_ALSO_NAMES = frozenset(
+    {"an", "do", "so", "my", "he", "her", "na", "yo", "in", "ye"}
+)  # Nguyen Van An, Park So
 _CUT_SHORT = frozenset({"don", "can", "won", "isn", "that", "what"})  # "don't", "what's"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _COMMA = re.compile(r"[,.]\s*(?:just\s+)?", re.IGNORECASE)
@@ -87,7 +91,9 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
         return None
     ordinary = _ordinary_words(_labels(context))
     asked = context.asks == "name"
-    heard = _in_parts(text) or _announced(text, ordinary, asked) or _signed(text, ordinary)
+    heard = (
+        _in_parts(text, ordinary) or _announced(text, ordinary, asked) or _signed(text, ordinary)
+    )
     if heard is None and asked:
         heard = _inverted(text, ordinary) or _alone(text, ordinary)
     if heard is None or _is_business(heard.value, context):
@@ -104,9 +110,10 @@ def _in_full(text: str, heard: Heard[str], ordinary: frozenset[str]) -> Heard[st
     return whole
 
 
-def _in_parts(text: str) -> Heard[str] | None:
+def _in_parts(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     parts = _PARTS.search(text)
-    if not parts or parts["first"].lower() in FUNCTION_WORDS:
+    # "Hail last month" has no surname.
+    if not parts or parts["last"].lower() in ordinary or parts["first"].lower() in FUNCTION_WORDS:
         return None
     whole = _parse(f"{parts['first']} {parts['last']}")
     return Heard(whole, parts.start("first"), parts.end("last")) if whole else None
@@ -218,8 +225,10 @@ def _alone(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     if lead_out:
         end = start + lead_out.start()
     heard = _name_at(text[:end], start, ordinary) if end > start else None
+    if heard and heard.value.isascii() and len(heard.value) == 1:
+        return None  # "n/a"
     rest = text[heard.end : end].strip(". ") if heard else ""
-    return heard if heard and rest[:1] in ("", "&") else None
+    return heard if heard and (rest[:1] in ("", "&") or rest.startswith("from ")) else None
 
 
 def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:

@@ -64,7 +64,7 @@ ORDINARY_WORDS = frozenset(
     french italian russian asian african european latino latina hispanic catholic
     male female man woman girl boy lady sir maam madam dude bro buddy bud
     pal mate chief hun honey dear folks
-    anon nope na idc btw fyi tbd tba imo lmao rofl brb omw
+    anon nunya nope na idc btw fyi tbd tba imo lmao rofl brb omw
     nvm hm hmm hmmm ugh meh huh wow whoa oops test
     water rain storm ceiling attic basement damage tree wind hail simple long short desperate
     insane horrible nuts important confusing huge gross unreal odd

@@ -248,6 +248,8 @@ def test_a_need_is_heard_in_plain_words(id, text, value):
         ("mortgage", "want to borrow against the house, it's free and clear", "refinance"),
         ("home-buying", "tenants moved out and I want out too", "sell"),
         ("dental-implants", "there's one gap up front", "single"),
+        ("dental-implants", "need both uppers and lowers", "full_arch"),
+        ("dental-implants", "my dentist pulled 6", "multiple"),
         ("boiler", "boiler conked out this morning", "repair"),
         ("boiler", "landlord gas cert", "service"),
     ],

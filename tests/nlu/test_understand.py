@@ -117,11 +117,14 @@ def test_an_aside_is_told_from_an_answer(
     ("text", "value"),
     [
         ("my parents own it", None),
+        ("it's my mom's place", None),
+        ("a trust owns it", None),
+        ("me and my brother own it", "yes"),
         ("my husband owns it", None),
         ("my wife and I own it", "yes"),
         ("bought the place in 2011", "yes"),
         ("mine", "yes"),
-        ("my landlord owns it", None),
+        ("my landlord owns it", "no"),
         ("we rent", "no"),
     ],
 )
