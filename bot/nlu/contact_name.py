@@ -34,8 +34,11 @@ _SURE_CUE = re.compile(
 )
 # ... these only before a capital, before "here", or when the name was asked for.
 _WEAK_CUE = re.compile(
-    r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|(?P<asked>i\s+meant)|it['’]?s|it\s+is|that['’]?s|(?:that|it)\s+would\s+be|"
-    r"(?:my|['’]s)\s+(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?)\s+",
+    r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|it['’]?s|it\s+is|that['’]?s|"
+    r"(?:that|it)\s+would\s+be|"
+    # After these, one who wasn't asked for a name tells another's.
+    r"(?P<asked>i\s+meant|(?:my|his|her|['’]s)\s+"
+    r"(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?))\s+",
     re.IGNORECASE,
 )
 _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORECASE)
@@ -59,11 +62,12 @@ _OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?", re.IGNORECASE
 _OPENS = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?this\s+is\s+", re.IGNORECASE)
 _PAUSE = re.compile(r"\s*[,;.!-]\s*\w|\s+(?:from|calling|texting)\b", re.IGNORECASE)
 _INVERTED = re.compile(
-    r"\W*(?P<last>[^\W\d_][\w'’\-]+),\s*(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
+    r"\W*(?P<last>(?:(?i:van|von|de|der|den|del|la|di|da|al|el)\s+){0,2}[^\W\d_][\w'’\-]+),\s*"
+    r"(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
 )
 # "It's complicated", "I'm heading out": endings that names in small letters hardly have.
 _DESCRIBES = re.compile(
-    r"[a-z]{3,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'’-])"
+    r"[a-z]{2,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'’-])"
 )
 _LAUGHTER = re.compile(r"(?:ha|he|ja|lo|hi){2,}[hl]?")
 _TITLE = re.compile(
@@ -152,7 +156,7 @@ def _inverted(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     """ "Whitfield, Dana", as in a list."""
     match = _INVERTED.fullmatch(text)
     if not match or not all(
-        _is_name_word(match[part], True, ordinary) for part in match.groupdict()
+        _is_name_word(match[part].split()[-1], True, ordinary) for part in match.groupdict()
     ):
         return None
     whole = _parse(f"{match['first']} {match['last']}")
@@ -233,7 +237,7 @@ def _alone(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
 
 def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:
     plain = word.lower().rstrip(".").replace("’", "'")
-    if _LAUGHTER.fullmatch(plain):
+    if _LAUGHTER.fullmatch(plain) or word == "ty":  # Ty may be a name, "ty" is thanks
         return False
     if any(plain[i : i + 5] in row for row in _KEYBOARD for i in range(len(plain) - 4)):
         return False  # fingers run along the keyboard

@@ -70,6 +70,7 @@ _SAYS_SO = {
         r"(?:really |quite )?(?:know|say|tell|decide|decided|thought)|"
         r"(?:hard|tough|difficult) to (?:say|tell)|"
         r"depends|whatever|up to you|you tell me|beats me|search me|who knows|(?:i|we) knew|clue|"
+        r"foggiest|faintest|"
         r"torn|on the fence|in the air|(?:about|over) it|figur\w+|early|soon|(?:ask|with) my)\b",
         re.IGNORECASE,
     ),
@@ -193,14 +194,18 @@ def _opting_out(
     text: str, context: Context, guess: Guess, values: Mapping[str, Heard[Any]]
 ) -> str | None:
     """The intent where it is an opt-out or sounds like one, else None."""
-    answer = values.get(context.asks or "")
+    answer = values.get(
+        context.asks or "need"
+    )  # what they open with is a need: "stop it from leaking"
     consents = context.asks == "consent" and answer is not None
     if opts_out(text, refuses=consents):
         return "opt_out"
     # "No more messages about the repair" opts out, whatever it names; an answer does not, unless
     # it is one by its no alone: "I never signed up".
-    if guess.intent != "opt_out" or (answer is not None and answer.value != "no"):
+    if guess.intent != "opt_out":
         return None
+    if answer is not None and answer.value != "no":
+        return None if context.asks else "inform"
     if context.asks in AFTER_PHONE and _WRONG_NUMBER.search(text):
         return "correct"
     if guess.confidence >= SURE and not consents and not means_something_else(text):

@@ -8,7 +8,7 @@ from bot.nlu.reading import Heard
 
 _LEAD_IN = r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah)\b)*"
 _UNDECIDED = re.compile(
-    r"\b(?:not (?:[\w%]+ )?(?:sure|certain)(?! not)|unsure|no (?:idea|clue)|"
+    r"\b(?:not (?:[\w%]+ )?(?:sure|certain)(?! not)|unsure|undecided|no (?:idea|clue)|"
     r"(?:do not|don['’]?t) (?:really |even |actually )?(?:know|remember|understand)|dunno|idk|"
     r"(?:can|could|did)(?:not|n['’]?t)(?: really)? (?:say|tell|decide|remember|understand)|"
     r"have(?:n['’]?t| not) (?:a clue|decided)|beats me|who knows|yes and no|depends)\b",

@@ -158,6 +158,7 @@ def test_a_maybe_before_the_sum_does_not_hedge_the_choice(model: IntentModel) ->
         ("STOPPP texting", None, "opt_out"),
         ("stop by on friday", None, "inform"),
         ("just stop the leak", None, "inform"),
+        ("stop it from leaking please", None, "inform"),
         ("no more than 6k", "budget", "inform"),
     ],
 )
