@@ -36,16 +36,15 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     start, end = plain.span(said.start, said.end)
     doubtful = rivalled or _doubtful(said, context)
     doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
-    if context.asks != "budget":
-        doubtful = doubtful or roles.is_spent(plain.text, said)
     return Heard(_budget(said, context), start, end, doubtful)
 
 
 _budget_words = phrases(
     r"""budget(?:ed|ing)? | spend | spending | afford | price range | willing to pay | able to pay
     | looking to pay | prepared to pay | invest | loan | borrow | financ\w* | set aside | saved
-    | (?:can|could) (?:pay|do|put|go) | hop(?:e|ing) (?:for|to) | looking (?:for|at) | thinking
-    | aiming | (?:i|we) want | would like | i'd like | we'd like | prefer"""
+    | (?:can|could) (?:pay|do|put|go)
+    | hop(?:e|ing) (?:for|to) | looking (?:for|at) | thinking | aiming | (?:i|we) want
+    | would like | i'd like | we'd like | prefer"""
 )
 _BUDGET_BEFORE = re.compile(rf"(?<![a-z]){_budget_words}(?![a-z])")
 _BUDGET_AFTER = re.compile(
@@ -54,17 +53,20 @@ _BUDGET_AFTER = re.compile(
     r"|(?:mortgage|loan)(?= *(?:$|[.,;!?)]|(?:over|at|and|for|with|on|by) )))(?![a-z])"
 )
 _BUDGET_RIGHT_BEFORE = re.compile(
-    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay){FILLER}|[£$€] ?)$"
+    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){FILLER}|[£$€] ?)$"
 )
+_HAVE = re.compile(rf"(?<![a-z])(?:i|we)(?:'ve)? (?:only )?(?:have|got){FILLER}$")
 _CORRECTION = re.compile(
     r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)"
-    r"|correction|scratch that|instead|no,|oops|well,|but now)(?![a-z])|(?<![a-z])no *$|\* *$"
+    r"|correction|scratch that|instead(?! of)|no,|oops|well,|but now)(?![a-z])"
+    r"|(?<![a-z])no *$|\* *$"
 )
 _named = phrases(
-    r"""zip | postcode | zipcode | code | apt | unit | suite | since | age | aged | year | in the
+    r"""zip | postcode | zipcode | code | case | claim | policy | ticket | account | apt | unit
+    | suite | since | age | aged | year | in the
     | score | number | no\. | nr | phone | call | text | cell | address | built | at the | top
-    | level | option | question | chapter | step | st | ref | order | size | class | room | grade
-    | version | v | first | second | third | last | this | that | which | no
+    | level | option | question | chapter | step | st | ref | order | size | class(?: of)? | room
+    | grade | version | v | first | second | third | last | (?:this|that|which)(?! is) | no
     | (?:day|week|month|year)s? or"""
 )
 _NAMED_BEFORE = re.compile(rf"(?:(?<![a-z]){_named}[ :]*(?:is )?|[#@_&])$")
@@ -100,15 +102,15 @@ def _statements(text: str, context: Context) -> list[Statement]:
         stretched = bool(said) and stretches(text, said[-1], one)
         if one.money or stretched or _may_be_bare(text, one, context):
             said.append(one)
+    told = bool(said)
     said = [one for one in said if not roles.is_income(text, one)]
     if context.asks != "budget":
-        said = [one for one in said if not roles.is_owned(text, one)]
+        said = [one for one in said if not roles.is_of_others(text, one)]
     said = [one for one in said if one is said[0] or not roles.is_margin(text, one)]
-    if all(roles.is_refused(text, one) for one in said):
-        said = []
+    said = [one for one in said if not roles.is_refused(text, one)]
     if said:
-        return merged(text, said)
-    if context.asks not in ("budget", None):
+        return merged(text, said, roles.is_aside)
+    if told or context.asks not in ("budget", None):
         return []
     figures = find_figures(text)
     foreign = [] if figures else find_foreign(text, context.now, context.country)
@@ -141,7 +143,7 @@ def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
 def _best(text: str, said: list[Statement]) -> tuple[Statement | None, bool]:
     """The statement that is the budget, and whether another may be it as well.
 
-    Of equals it is the first, or the one after a correction.
+    Of equals it is the first, or the one after a correction or an aside.
     """
     best: Statement | None = None
     best_weight = -100
@@ -149,11 +151,13 @@ def _best(text: str, said: list[Statement]) -> tuple[Statement | None, bool]:
     for statement in said:
         weight = _weight(text, statement, alone=len(said) == 1)
         corrected = best is not None and _CORRECTION.search(text[best.end : statement.start])
-        if weight > best_weight or (corrected and weight >= best_weight - 2):
+        aside = roles.is_aside(text, statement)
+        after_aside = weight == best_weight and best and roles.is_aside(text, best) and not aside
+        if weight > best_weight or after_aside or (corrected and weight >= best_weight - 2):
             best, best_weight, rivalled = statement, weight, False
         elif best and weight == best_weight:
             apart = statement.start >= best.end and _ends(statement) != _ends(best)
-            rivalled |= statement.money and apart
+            rivalled |= statement.money and apart and not aside
     return best, rivalled
 
 
@@ -173,14 +177,18 @@ def _weight(text: str, said: Statement, alone: bool) -> int:
     head = text[: said.start]
     clause = re.split(r"[.;!?]\s", head[-60:])[-1]
     weight = 4 if said.money else 0
-    if _BUDGET_BEFORE.search(clause) or _BUDGET_AFTER.match(text, said.end):
+    if any(words.search(clause) for words in (_BUDGET_BEFORE, _HAVE)) or (
+        _BUDGET_AFTER.match(text, said.end)
+    ):
         weight += 4
+    weight += 1 if _BUDGET_RIGHT_BEFORE.search(head) else 0
     weight += 2 if said.currency else 0
     weight += 1 if said.money or said.bound else 0
     if not alone:
-        aside = roles.is_aside(text, said) or roles.is_owned(text, said)
-        weight -= 5 if aside or roles.is_spent(text, said) else 0
+        weight -= 5 if roles.is_aside(text, said) or roles.is_owned(text, said) else 0
         weight -= 4 if roles.is_replaced(text, said) else 0
+        weight -= 1 if roles.is_vague(text, said) else 0
+        weight -= 1 if not said.money and _ZIP.match(text, said.start) else 0
     return weight
 
 
@@ -207,7 +215,7 @@ def _doubtful(said: Statement, context: Context) -> bool:
     largest = said.high if said.high is not None else said.low
     if not said.sure or not largest or largest > _HUGE:
         return True
-    if said.rate and (said.rate is not Rate.OTHER or _usual_period(context) is not Period.ONCE):
+    if said.rate:
         return True
     if said.money or said.period:
         return False

@@ -10,7 +10,7 @@ from bot.nlu.choice_match import SKIPPED, Choices, named, negated
 from bot.nlu.choice_numbers import in_range, place_in
 from bot.nlu.reading import Context, Heard
 from bot.nlu.words import Word, stem, words_of
-from bot.nlu.yes_no import read_yes_no
+from bot.nlu.yes_no import is_undecided, read_yes_no
 
 LONGEST_TEXT = 600  # characters
 _CACHE: OrderedDict[int, tuple[Question, Choices]] = OrderedDict()
@@ -28,12 +28,15 @@ def _compiled(question: Question) -> Choices:
     return kept[1]
 
 
-def read_choice(text: str, question: Question, context: Context) -> Heard[str] | None:
+def read_choice(
+    text: str, question: Question, context: Context, described: bool = True
+) -> Heard[str] | None:
     """The value of the one choice that `text` means, or None for none or several.
 
     Matched by value, label and synonym, whatever the ending or one slip of the keyboard; by
     number ("2", "the second one") only while this question is asked, as SMS numbers the choices
     from 1. "Not a replacement, a repair" is a repair. A yes/no question gives "yes" or "no".
+    Without `described` synonyms don't count, only the choices' own names.
     The need may be told at any time; another question that isn't asked is answered only by a
     sentence that names it ("my credit is good", but not "sounds good").
     """
@@ -53,7 +56,9 @@ def read_choice(text: str, question: Question, context: Context) -> Heard[str] |
         numbered = _numbered(text, choices)
         if numbered:
             return numbered
-    heard = named(text, words, choices, asked)
+    if question.type is QuestionType.YES_NO and is_undecided(text):
+        return None
+    heard = named(text, words, choices, asked, described)
     if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
         return None
     if heard is None and question.type is QuestionType.YES_NO and asked:
@@ -73,8 +78,11 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
 
 def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no, "own what?" not."""
-    asked = {stem(w.text) for w in words_of(question.ask) if w.text not in _ASKING}
+    said = {w.text for w in words_of(question.ask)} - _ASKING
+    asked = {stem(word) for word in said}
     for i, word in enumerate(words):
+        if word.text.endswith("s") and word.text != stem(word.text) and word.text[:-1] in said:
+            continue  # "the trust owns it"
         if word.stem in asked and not _is_of_others(words, word.start, question):
             return Heard("no" if negated(words, i) else "yes", word.start, word.end)
     return None
@@ -88,6 +96,8 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     said = [w for w in words if w.clause == clause]
     before = {w.text for w in said if w.start < start}
     thing = {w.stem for w in words_of(question.ask)}
+    if any(w.stem in _KIN for w in said) and not any(w.text in _OURSELVES for w in said):
+        return True
     return (
         bool(before & _OTHERS)
         and not any(w.text in _OURSELVES for w in said)
@@ -96,6 +106,8 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
 
 
 _OURSELVES = frozenset("i i'm i've we we're we've im ive me us".split())
+_KIN = frozenset(map(stem, "mom mum dad mother father parents brother sister son daughter".split()))
+_KIN |= frozenset(map(stem, "aunt uncle nan gran grandma grandpa cousin friend boss".split()))
 _OTHERS = frozenset("my his her their our the he she they who".split())
 _ASKING = SKIPPED | {"do", "you", "are", "have", "has", "does", "did", "can", "will", "been", "be"}
 _ASKING |= {

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.leads.campaign import Question, QuestionType
-from bot.nlu.choice_numbers import ranges_of
+from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
 from bot.nlu.reading import Heard
-from bot.nlu.words import Word, one_edit, words_of
+from bot.nlu.words import Word, one_edit, stem, words_of
+from bot.nlu.yes_no import is_undecided
 
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
+CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
 SLACK = 2  # words that may stand between the words of one choice
 
-SKIPPED = frozenset({"a", "an", "the", "my", "our", "your", "of", "for", "to", "in", "on", "and"})
+SKIPPED = frozenset("a an the my our your of for to in on at and".split())
 SKIPPED |= {"or", "with", "i", "we", "need", "want", "get", "is", "it", "me", "some"}
-_SLIGHT = frozenset("a an the my our your i we me it is and or of to in".split())
-_STRAY = frozenset({"even"})  # shares its stem with "evening", and nothing else
+_ARTICLES = frozenset({"a", "an", "the"})
+# Everyday words that share a stem with, or are a slip away from, some choice's word: "even" and
+# "evening", "offer" and "off", "least" and "lease". They count where a choice has them.
+_EVERYDAY = frozenset(
+    "about after again all alright beach being bet bother bring care cares caring carry chance "
+    "charge chose collect comment contact cute drive drives even ever every expect expects fare "
+    "fast first fist fully heading here higher holy horse last lately later least leave "
+    "leaves leaving let lets light loser masters might mission month months mostly movies never "
+    "newer newest news night none note nothing off offer offered offers ones opt opted other "
+    "others owns parties party past pitch plane plans playing police pricey properly quite raining "
+    "ready ride right roofer roofers sight stopping store story suit tenth test than their theme "
+    "there these thing things think those times tire tires track trick under until where while "
+    "white who whole whose world worth would write yellow".split()
+)
 # Of a label ("New roof", "One implant", "Buy a home") these are said of much else.
 _COMMON = frozenset(
     "one new home house full part time several other more less good any all".split()
@@ -29,28 +42,25 @@ _FILLERS = SKIPPED | frozenset(
 )
 _JOINING = frozenset({"and", "or", "plus", "also", "both", "as", "then"})
 _NEGATIONS = frozenset({"not", "no", "don't", "dont", "doesn't", "isn't", "isnt", "won't", "never"})
-_NEGATIONS |= {
-    "without",
-    "except",
-    "neither",
-    "nor",
-    "can't",
-    "cant",
-    "didn't",
-    "instead",
-    "rather",
-}
+_NEGATIONS |= frozenset(
+    "without except neither nor can't cant cannot didn't didnt aren't arent wasn't wasnt ain't "
+    "aint forget skip nevermind than".split()  # "rather buy than rent"
+)
 _TURNS_BACK = frozenset({"but", "just", "only", "is", "sorry"})
-_UNDECIDED = re.compile(r"\b(?:not sure|unsure|don'?t know|dunno|no idea)\b", re.IGNORECASE)
+_HEDGES = frozenset({"maybe", "perhaps", "possibly"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """One way to say a choice: the stems of its telling words; `named` by its value or label."""
+    """One way to say a choice: the stems of its telling words; `named` by its value or label.
+
+    The stem "2+" stands for any number from 2 up.
+    """
 
     value: str
     stems: tuple[str, ...]
     named: bool
+    joined: bool  # "top and bottom": it goes on behind an "and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class _Match:
     words: frozenset[int]  # places in the message
     whole: bool  # every telling word of a phrase was there
     named: bool = True  # by the choice's value or label, not by a synonym
+    count: int = 0  # the number that the phrase begins at
 
 
 class Choices:
@@ -66,7 +77,8 @@ class Choices:
 
     def __init__(self, question: Question) -> None:
         self.exact: dict[str, str] = {}
-        self.phrases: dict[str, list[_Phrase]] = {}  # by the first of their stems
+        self.phrases: dict[str, list[_Phrase]] = {}  # by their first stem
+        self.counts: dict[str, int] = {}  # "2+": 2
         self.spelling: dict[str, str] = {}
         self.ranges = ranges_of(question.choices)
         self.yes_no = question.type is QuestionType.YES_NO
@@ -79,15 +91,18 @@ class Choices:
             for way in (*names, *question.synonyms.get(value, ())):
                 self.exact.setdefault(way.casefold(), value)
                 words = _telling(words_of(way))
+                stems = tuple(w.stem + "+" * way.startswith("+", w.end) for w in words)
                 if words:
-                    stems = tuple(w.stem for w in words)
-                    phrase = _Phrase(value, stems, way in names)
+                    phrase = _Phrase(value, stems, way in names, " and " in way)
                     self.phrases.setdefault(stems[0], []).append(phrase)
-                for word in words:
-                    owners.setdefault(word.stem, set()).add(value)
-                    self.spelling[word.text] = word.stem
+                for word, known in zip(words, stems, strict=True):
+                    if known.endswith("+") and word.text.isdecimal():
+                        self.counts[known] = int(word.text)
+                        continue
+                    owners.setdefault(known, set()).add(value)
+                    self.spelling[word.text] = known
                     if way in names:
-                        named.add(word.stem)
+                        named.add(known)
             self.exact.setdefault(value.casefold(), value)
         # One word of a label tells its choice if no other choice has it; one of a synonym
         # ("look at my roof") is too common for that.
@@ -97,35 +112,49 @@ class Choices:
         for known in self.spelling:
             if len(known) >= TYPO_LENGTH:
                 self.by_letter.setdefault(known[0], []).append(known)
-        self.mended = lru_cache(maxsize=4096)(self._mended)
+        self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
 
-    def _mended(self, word: str, stem: str) -> str:
-        """The stem of a word, or the choices' stem that it is one slip away from."""
-        if word in _STRAY:
+    def _stem_of(self, word: str) -> str:
+        """The word's stem, or the choices' stem that it is one slip away from."""
+        if word in _EVERYDAY and word not in self.spelling:
             return ""
-        if stem in self.known or len(word) < TYPO_LENGTH:
-            return stem
+        plain = stem(word)
+        if plain in self.known or len(word) < TYPO_LENGTH:
+            return plain
         alike = self.by_letter.get(word[0], ())
-        close = {self.spelling[known] for known in alike if one_edit(word, known)}
-        return close.pop() if len(close) == 1 else stem
+        close = {self.spelling[known] for known in alike if _is_slip(word, known)}
+        return close.pop() if len(close) == 1 else plain
+
+    def reached(self, number: int) -> list[str]:
+        """The counts that `number` is enough for: "2+", not "10+", for 4."""
+        return [count for count, least in self.counts.items() if number >= least]
 
 
-def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> Heard[str] | None:
+def named(
+    text: str, words: Sequence[Word], choices: Choices, asked: bool, described: bool = True
+) -> Heard[str] | None:
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
-    stems = [choices.mended(word.text, word.stem) for word in words]
-    there = dict.fromkeys(stems)
-    beginning = (p for one in there for p in choices.phrases.get(one, ()))
-    phrases = (p for p in beginning if there.keys() >= set(p.stems))
-    matches = [m for p in phrases for m in _places(p, words, stems)]
+    numbers = counts_of(words) if choices.counts else {}
+    stems = [
+        (choices.stem_of(word.text), *choices.reached(numbers.get(i, 0)))
+        for i, word in enumerate(words)
+    ]
+    there = {each for meant in stems for each in meant}
+    phrases = (p for s in there for p in choices.phrases.get(s, ()) if there.issuperset(p.stems))
+    matches = [
+        m for p in phrases if described or p.named for m in _places(p, words, stems, choices)
+    ]
     matches += [
         _Match(choices.telling[s], frozenset({i}), False)
-        for i, s in enumerate(stems)
+        for i, (s, *_) in enumerate(stems)
         if s in choices.telling
         and (asked or len(words[i].text) >= TYPO_LENGTH)
         and (words[i].text not in _COMMON or _is_alone(i, words, choices))
     ]
-    undecided = bool(_UNDECIDED.search(text))
-    hedged = {word.clause for word in words if word.text == "maybe"}
+    if not matches:
+        return None
+    undecided = is_undecided(text)
+    hedged = {word.clause for word in words if word.text in _HEDGES}
     said = [m for m in matches if undecided or not negated(words, min(m.words))]
     if choices.yes_no:
         said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
@@ -137,35 +166,56 @@ def named(text: str, words: Sequence[Word], choices: Choices, asked: bool) -> He
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
 
 
+def _is_slip(word: str, known: str) -> bool:
+    changed = len(word) == len(known) and sorted(word) != sorted(known)
+    return one_edit(word, known) and (not changed or len(word) >= CHANGED_LENGTH)
+
+
 def _telling(words: Sequence[Word]) -> list[Word]:
-    """The words that make a phrase: "get for my house" is not any "house"."""
+    """The words that make a phrase: "get for my house" is not any "house", "my rate" no "rate"."""
     heavy = [word for word in words if word.text not in SKIPPED]
-    return heavy if len(heavy) > 1 else [word for word in words if word.text not in _SLIGHT]
+    if len({word.stem for word in heavy}) > 1:
+        return heavy
+    return [word for word in words if word.text not in _ARTICLES]
 
 
-def _places(phrase: _Phrase, words: Sequence[Word], stems: list[str]) -> list[_Match]:
+def _places(
+    phrase: _Phrase, words: Sequence[Word], stems: Sequence[tuple[str, ...]], choices: Choices
+) -> list[_Match]:
     """Where all of the phrase's words stand close together in one clause, in any order."""
     found = []
     reach = len(phrase.stems) + SLACK
-    for i, first in enumerate(stems):
-        if first not in phrase.stems:
+    for i, meant in enumerate(stems):
+        if not any(each in phrase.stems for each in meant):
             continue
-        near = _near(i, words, reach, phrase.stems)
-        places = [next((j for j in near if stems[j] == s), None) for s in phrase.stems]
-        if None not in places:
-            at = frozenset(j for j in places if j is not None)
-            found.append(_Match(phrase.value, at, True, phrase.named))
+        near = _near(i, words, reach, phrase)
+        places: list[int] = []
+        for each in phrase.stems:
+            places += [j for j in near if each in stems[j] and j not in places][:1]
+        if len(places) == len(phrase.stems):
+            at = frozenset(places)
+            if any(len(stems[j]) > 1 and _counts_else(j, at, words) for j in at):
+                continue
+            count = max(choices.counts.get(each, 0) for each in phrase.stems)
+            found.append(_Match(phrase.value, at, True, phrase.named, count))
     return found
 
 
-def _near(place: int, words: Sequence[Word], reach: int, stems: tuple[str, ...]) -> list[int]:
+def _counts_else(place: int, at: frozenset[int], words: Sequence[Word]) -> bool:
+    """Whether the number there counts weeks or dollars, and these are not of the phrase."""
+    return place + 1 < len(words) and place + 1 not in at and is_unit(words[place + 1])
+
+
+def _near(place: int, words: Sequence[Word], reach: int, phrase: _Phrase) -> list[int]:
     """`place` and the next ones of its clause: `reach` words that weigh something, up to an "and"
     or a "not" that isn't of the phrase itself."""
     near = [place]
     for j in range(place + 1, len(words)):
-        if words[j].clause != words[place].clause or words[j].text in ("and", "or"):
+        if words[j].clause != words[place].clause:
             break
-        if words[j].text in _NEGATIONS and words[j].stem not in stems:
+        if words[j].text in ("and", "or") and not phrase.joined:
+            break
+        if words[j].text in _NEGATIONS and words[j].stem not in phrase.stems:
             break
         reach -= words[j].text not in SKIPPED
         if not reach:
@@ -179,7 +229,9 @@ def negated(words: Sequence[Word], place: int) -> bool:
     for i in range(place - 1, max(place - 5, -1), -1):
         if words[i].clause != words[place].clause or words[i].text in _TURNS_BACK:
             return False
-        if words[i].text in _NEGATIONS:
+        if words[i].text == "and":  # "the rain won't stop and water comes in"
+            return False
+        if words[i].text in _NEGATIONS or [w.text for w in words[i : i + 2]] == ["instead", "of"]:
             return True
     return False
 
@@ -189,7 +241,7 @@ def _is_alone(place: int, words: Sequence[Word], choices: Choices) -> bool:
     return all(
         i == place
         or word.text in _FILLERS
-        or (len(word.text) > 2 and any(one_edit(word.text, known) for known in choices.spelling))
+        or (len(word.text) > 2 and any(_is_slip(word.text, known) for known in choices.spelling))
         for i, word in enumerate(words)
     )
 
@@ -215,7 +267,7 @@ def _outdoes(a: _Match, b: _Match, words: Sequence[Word]) -> bool:
     if a.whole != b.whole:
         return a.whole
     if a.words >= b.words or a.words <= b.words:
-        return a.words > b.words
+        return (len(a.words), a.count) > (len(b.words), b.count)
     if a.named == b.named or not a.whole:
         return False
     places = a.words | b.words

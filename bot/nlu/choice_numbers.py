@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf
+
+from bot.nlu.words import Word
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -45,13 +47,26 @@ def place_in(text: str, count: int) -> tuple[int, int, int] | None:
 _FROM_TO = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _FROM = re.compile(r"(\d+)\s*\+|\b(?:over|above|at least)\s+(\d+)", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|under|less than)\s+(\d+)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w$€£.,])\d{1,6}(?![\w%,]|\.\d)")
+# "720", "about 720ish", "the 720s", "mid 600s", "under 600"
+_NUMBER = re.compile(
+    r"(?:\b(?P<part>low|lower|mid|middle|high|upper)(?:\s+|-)(?:(?:of\s+)?the\s+)?|"
+    r"\b(?P<below>below|under|less than)\s+)?"
+    r"(?<![\w$€£.,/])(?P<digits>\d{1,6})(?:(?P<tens>['’]?s)|-?ish)?(?![\w%,:/]|\.\d)"
+    r"(?!\s*(?:k|grand|hundred|thousand|million|dollars?|bucks|pounds|percent|a|per|sq\w*|"
+    r"days?|weeks?|wks?|months?|years?|yrs?)\b)",
+    re.IGNORECASE,
+)
+_PARTS = {"l": (0, 33), "m": (34, 66), "h": (67, 99), "u": (67, 99)}  # of a hundred
 
 Ranges = dict[str, tuple[float, float]]
 
 
 def ranges_of(labels: Mapping[str, str]) -> Ranges:
-    """Each choice whose label names a range, with its lowest and highest number, both inside."""
+    """Each choice whose label names a range, with its lowest and highest number, both inside.
+
+    An open end reaches as far as numbers of the labels' length do: next to "740+" and "below
+    620" neither 65 nor 6500 is a credit score.
+    """
     found: Ranges = {}
     for value, label in labels.items():
         if match := _FROM_TO.search(label):
@@ -60,14 +75,58 @@ def ranges_of(labels: Mapping[str, str]) -> Ranges:
             found[value] = (int(match[1] or match[2]), inf)
         elif match := _BELOW.search(label):
             found[value] = (-inf, int(match[1]) - 1)
-    return found
+    ends = [int(end) for pair in found.values() for end in pair if abs(end) != inf]
+    if not ends:
+        return found
+    least, most = 10 ** (len(str(min(ends))) - 1), 10 ** len(str(max(ends))) - 1
+    return {value: (max(low, least), min(high, most)) for value, (low, high) in found.items()}
 
 
 def in_range(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
-    """The choice that the one number in `text` falls into, with the number's place."""
-    numbers = list(_NUMBER.finditer(text))
-    if len(numbers) != 1:
+    """The one choice that every number in `text` falls into, with the numbers' place.
+
+    Smaller ones ("paid off 2 cards, 705 now") count something else.
+    """
+    shortest = min(len(str(int(end))) for span in ranges.values() for end in span)
+    found = _NUMBER.finditer(text)
+    numbers = [number for number in found if len(number["digits"]) >= shortest]
+    if not numbers:
         return None
-    number = numbers[0]
-    values = [v for v, (low, high) in ranges.items() if low <= int(number[0]) <= high]
-    return (values[0], *number.span()) if len(values) == 1 else None
+    spans = [_span(number) for number in numbers]
+    least, most = min(low for low, _ in spans), max(high for _, high in spans)
+    values = [value for value, (low, high) in ranges.items() if low <= least and most <= high]
+    return (values[0], numbers[0].start(), numbers[-1].end()) if len(values) == 1 else None
+
+
+def _span(number: re.Match[str]) -> tuple[float, float]:
+    """From which to which number these words reach: "640s" from 640 to 649, "640" to itself."""
+    low = int(number["digits"])
+    if number["below"]:
+        return 10 ** (len(number["digits"]) - 1), low - 1
+    if not number["tens"]:
+        return low, low
+    size = 100 if low % 100 == 0 else 10 if low % 10 == 0 else 1
+    if number["part"] and size == 100:
+        first, last = _PARTS[number["part"][0].lower()]
+        return low + first, low + last
+    return low, low + size - 1
+
+
+_COUNTS = {word: i for i, word in enumerate(_CARDINALS, 1)} | {"ten": 10, "twelve": 12, "pair": 2}
+_COUNTS |= {"couple": 2, "both": 2, "few": 3, "several": 3, "many": 3, "bunch": 3}
+_UNITS = frozenset("k grand hundred thousand million dollars bucks pounds am pm percent".split())
+_UNITS |= frozenset("day week wk month mth year yr hour hr minute min time st nd rd th".split())
+
+
+def counts_of(words: Sequence[Word]) -> dict[int, int]:
+    """The numbers among `words`, by their place."""
+    counts = {i: _COUNTS.get(word.text, 0) for i, word in enumerate(words)}
+    counts |= {
+        i: int(w.text) for i, w in enumerate(words) if w.text.isdecimal() and len(w.text) < 4
+    }
+    return {i: count for i, count in counts.items() if count}
+
+
+def is_unit(word: Word) -> bool:
+    """Whether a number before `word` counts money or time."""
+    return word.text in _UNITS or word.text.rstrip("s") in _UNITS

@@ -26,7 +26,7 @@ _SAME = {
     "∕": "/",
 }
 _KEPT_CATEGORIES = {"Sc"}
-_WORD = re.compile(r"[a-z0-9']+")
+_WORD = re.compile(r"[a-z0-9']+|(?<= )&(?= )")
 
 
 @dataclass(frozen=True, slots=True)

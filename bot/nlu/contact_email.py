@@ -20,8 +20,8 @@ _OPEN, _CLOSE = r"\s*[\[({]\s*", r"\s*[\])}]\s*"
 _SPOKEN = re.compile(
     rf"(?<![\w@.%+'\-])(?P<local>(?:[A-Za-z0-9]\s){{2,20}}[A-Za-z0-9]"
     rf"|[A-Za-z0-9_.%+'\-]+(?:\s+{_SIGN}\s+[A-Za-z0-9_%+\-]+|\s+{_DIGIT}\b){{0,8}})"
-    rf"(?:(?P<signed>{_OPEN}at{_CLOSE}|\s*@\s*)|\s+at\s+)"
-    rf"[A-Za-z0-9\-]+(?:\s+(?:dash|hyphen)\s+[A-Za-z0-9\-]+){{0,3}}"
+    rf"(?:(?P<signed>{_OPEN}at{_CLOSE}|\s*@\s*)|\s+at\s+(?:sign\s+)?)"
+    rf"(?:(?:g|hot)\s+(?=mail\b)|i\s+(?=cloud\b))?[A-Za-z0-9\-]+(?:\s+(?:dash|hyphen)\s+[A-Za-z0-9\-]+){{0,3}}"
     rf"(?:(?:{_OPEN}dot{_CLOSE}|\s+(?:dot|period)\s+|\s+\.\s*|\.|(?P<comma>,)(?=(?:com|net|org|edu)\b))"
     r"[A-Za-z0-9\-]+){1,4}(?![\w@])",
     re.IGNORECASE,

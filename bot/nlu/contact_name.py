@@ -34,15 +34,18 @@ _SURE_CUE = re.compile(
 )
 # ... these only before a capital, before "here", or when the name was asked for.
 _WEAK_CUE = re.compile(
-    r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|it['’]?s|it\s+is|that['’]?s|(?:that|it)\s+would\s+be|"
-    r"(?:my|['’]s)\s+(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?)\s+",
+    r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|it['’]?s|it\s+is|that['’]?s|"
+    r"(?:that|it)\s+would\s+be|"
+    # After these, one who wasn't asked for a name tells another's.
+    r"(?P<asked>i\s+meant|(?:my|his|her|['’]s)\s+"
+    r"(?:husband|wife|partner|mom|mum|dad|mother|father|son|daughter)(?:\s+is|,)?))\s+",
     re.IGNORECASE,
 )
 _HERE = re.compile(r"[,\s]+(?:here|speaking|on\s+the\s+line|again)\b", re.IGNORECASE)
 _HERE_ENDS = re.compile(r",?\s+here\s*(?:[,.!;:]|-|$)", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"(?:[^\w]|\b(?:thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
-    r"no\s+problem|sure\s+thing|mr|mrs|ms|dr|prof|professor|rev|pastor|miss|name)\b\.?)*",
+    r"(?:[^\w]|\b(?:it['’]?s\s+(?:only\s+)?me(?:\s+again)?|(?:ask\s+for|under)(?=\s+\w)|thanks?|thx|sure|ok|okay|k|fine|alright|cool|great|yes|yeah|yep|hi|hello|hey|well|um|uh|of\s+course|"
+    r"no\s+problem|sure\s+thing|mr\.?\s+(?:and|&)\s+mrs|mr|mrs|ms|dr|prof|professor|rev|pastor|miss|name)\b\.?)*",
     re.IGNORECASE,
 )
 _LEAD_OUT = re.compile(
@@ -56,20 +59,29 @@ _SIGNATURE = re.compile(
     r"\s*(?P<name>[A-ZÀ-Þ][^\W\d_]*(?:\s+[A-ZÀ-Þ][\w'’.\-]*){0,2})\W*$"
 )
 _OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?this\s+is\s+", re.IGNORECASE)
+_PAUSE = re.compile(r"\s*[,;.!-]\s*\w|\s+(?:from|calling|texting)\b", re.IGNORECASE)
 _INVERTED = re.compile(
-    r"\W*(?P<last>[^\W\d_][\w'’\-]+),\s*(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
+    r"\W*(?P<last>(?:(?i:van|von|de|der|den|del|la|di|da|al|el)\s+){0,2}[^\W\d_][\w'’\-]+),\s*"
+    r"(?P<first>[^\W\d_][\w'’\-]*(?:\s+[^\W\d_]\.?)?)\W*"
 )
 # "It's complicated", "I'm heading out": endings that names in small letters hardly have.
 _DESCRIBES = re.compile(
-    r"[a-z]{3,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'’-])"
+    r"[a-z]{2,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'’-])"
 )
 _LAUGHTER = re.compile(r"(?:ha|he|ja|lo|hi){2,}[hl]?")
-_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|professor|rev)\b\.?\s+(?=\S)", re.IGNORECASE)
-_ALSO_NAMES = frozenset({"an", "do", "so", "my", "he", "her"})  # Nguyen Van An, Park So
+_TITLE = re.compile(
+    r"(?:mr\.?\s+(?:and|&)\s+mrs|mr|mrs|ms|miss|dr|prof|professor|rev)\b\.?\s+(?=\S)", re.IGNORECASE
+)
+_ALSO_NAMES = frozenset(
+    {"an", "do", "so", "my", "he", "her", "na", "yo", "in", "ye"}
+)  # Nguyen Van An, Park So
 _CUT_SHORT = frozenset({"don", "can", "won", "isn", "that", "what"})  # "don't", "what's"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_COMMA = re.compile(r"[,.]\s*(?:just\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:&|\+)\s*|\s+and\s+", re.IGNORECASE)
 _BREAK = re.compile(
-    r"[,;\n(/&|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)\.\s+(?=\S{2})"
+    r"[,;\n(/|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)(?<!\bMa)(?<!\bWm)\.\s+(?=\S{2})"
 )
 
 
@@ -83,15 +95,29 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
         return None
     ordinary = _ordinary_words(_labels(context))
     asked = context.asks == "name"
-    heard = _in_parts(text) or _announced(text, ordinary, asked) or _signed(text, ordinary)
+    heard = (
+        _in_parts(text, ordinary) or _announced(text, ordinary, asked) or _signed(text, ordinary)
+    )
     if heard is None and asked:
         heard = _inverted(text, ordinary) or _alone(text, ordinary)
-    return None if heard is None or _is_business(heard.value, context) else heard
+    if heard is None or _is_business(heard.value, context):
+        return None
+    return _in_full(text, heard, ordinary)
 
 
-def _in_parts(text: str) -> Heard[str] | None:
+def _in_full(text: str, heard: Heard[str], ordinary: frozenset[str]) -> Heard[str]:
+    """ "Mike, Mike Delgado": the name again, whole."""
+    comma = _COMMA.match(text, heard.end)
+    whole = _run_at(text, comma.end(), ordinary) if comma else None
+    if whole is None or heard.value not in (whole.value.split()[0], whole.value.split()[-1]):
+        return heard
+    return whole
+
+
+def _in_parts(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     parts = _PARTS.search(text)
-    if not parts or parts["first"].lower() in FUNCTION_WORDS:
+    # "Hail last month" has no surname.
+    if not parts or parts["last"].lower() in ordinary or parts["first"].lower() in FUNCTION_WORDS:
         return None
     whole = _parse(f"{parts['first']} {parts['last']}")
     return Heard(whole, parts.start("first"), parts.end("last")) if whole else None
@@ -107,7 +133,7 @@ def _announced(text: str, ordinary: frozenset[str], asked: bool) -> Heard[str] |
             return heard
     for cue in _WEAK_CUE.finditer(text):
         heard = None if _DESCRIBES.match(text, cue.end()) else _name_at(text, cue.end(), ordinary)
-        if heard and (asked or _stands_out(text, heard)):
+        if heard and (asked or (not cue["asked"] and _stands_out(text, heard, cue))):
             return heard
     return None
 
@@ -130,21 +156,48 @@ def _inverted(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     """ "Whitfield, Dana", as in a list."""
     match = _INVERTED.fullmatch(text)
     if not match or not all(
-        _is_name_word(match[part], True, ordinary) for part in match.groupdict()
+        _is_name_word(match[part].split()[-1], True, ordinary) for part in match.groupdict()
     ):
         return None
     whole = _parse(f"{match['first']} {match['last']}")
     return Heard(whole, match.start("last"), match.end("first")) if whole else None
 
 
-def _stands_out(text: str, heard: Heard[str]) -> bool:
+def _stands_out(text: str, heard: Heard[str], cue: re.Match[str]) -> bool:
+    """Whether what follows the cue is a name though none was asked for: "I'm Dying" is none."""
     words = text[heard.start : heard.end]
+    if " " not in words and _DESCRIBES.match(words.lower()):
+        return False
     if _HERE.match(text, heard.end):
         return True
-    return not text.isupper() and all(w[0].isupper() for w in words.split()[:1])
+    if words[0].isupper() and not text.isupper():
+        return True
+    # "Hey, this is lorna, our roof leaks"
+    return bool(_OPENS.fullmatch(text[: heard.start]) and _PAUSE.match(text, heard.end))
 
 
 def _name_at(text: str, start: int, ordinary: frozenset[str]) -> Heard[str] | None:
+    """The name that begins at `start`; of a couple ("Tom & Lisa Novak"), both.
+
+    After "and" ordinary speech may go on, so a second name has the first one's capital.
+    """
+    one = _run_at(text, start, ordinary)
+    joint = _AND.match(text, one.end) if one else None
+    other = _run_at(text, joint.end(), ordinary) if joint else None
+    if one is None or joint is None or other is None:
+        return one
+    alike = text[other.start].isupper() == text[one.start].isupper()
+    if _DESCRIBES.match(text, other.start):  # "it's tom and driving now"
+        return one
+    both = _parse(f"{text[one.start : one.end]} {_joint(joint[0])} {text[other.start : other.end]}")
+    return Heard(both, one.start, other.end) if alike and both else one
+
+
+def _joint(words: str) -> str:
+    return "and" if words.strip().isalpha() else "&"
+
+
+def _run_at(text: str, start: int, ordinary: frozenset[str]) -> Heard[str] | None:
     """The run of name-like words that begins at `start`; it ends where ordinary speech goes on."""
     title = _TITLE.match(text, start)
     start = title.end() if title else start
@@ -176,12 +229,15 @@ def _alone(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
     if lead_out:
         end = start + lead_out.start()
     heard = _name_at(text[:end], start, ordinary) if end > start else None
-    return heard if heard and text[heard.end : end].strip(".") == "" else None
+    if heard and heard.value.isascii() and len(heard.value) == 1:
+        return None  # "n/a"
+    rest = text[heard.end : end].strip(". ") if heard else ""
+    return heard if heard and (rest[:1] in ("", "&") or rest.startswith("from ")) else None
 
 
 def _is_name_word(word: str, is_first: bool, ordinary: frozenset[str]) -> bool:
     plain = word.lower().rstrip(".").replace("’", "'")
-    if _LAUGHTER.fullmatch(plain):
+    if _LAUGHTER.fullmatch(plain) or word == "ty":  # Ty may be a name, "ty" is thanks
         return False
     if any(plain[i : i + 5] in row for row in _KEYBOARD for i in range(len(plain) - 4)):
         return False  # fingers run along the keyboard

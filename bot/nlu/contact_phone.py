@@ -42,6 +42,8 @@ _WITH_CODE = re.compile(
 _NATIONAL = re.compile(
     rf"{_AFRESH}\(?\d(?:[\s().\-/]{{0,3}}\d){{5,14}}{_EXTENSION}{_ALONE}", re.IGNORECASE
 )
+# "5 10, 867, 53 09" counts only where a number was asked for: elsewhere these are several.
+_NATIONAL_LOOSE = re.compile(rf"{_AFRESH}\(?\d(?:[\s().,\-/]{{0,3}}\d){{9,10}}{_ALONE}")
 
 _PHONE_WORD = r"(?:phone|cell|mobile|call|text|tel|ring|reach|whatsapp)"
 _ANNOUNCED = re.compile(rf"\b{_PHONE_WORD}\b[^.;!?\d]{{0,25}}$", re.IGNORECASE)
@@ -95,6 +97,7 @@ def _numbers(text: str, country: str, asked: bool) -> tuple[Heard[str], ...]:
     patterns = [_WITH_CODE, _NATIONAL]
     if country in NORTH_AMERICA:
         patterns[1:1] = [_NORTH_AMERICAN, _NORTH_AMERICAN_LOOSE]
+        patterns += [_NATIONAL_LOOSE] if asked else []
     found: list[Heard[str]] = []
     for pattern in patterns:
         for heard in _of_shape(pattern, text, country, asked):
@@ -126,7 +129,7 @@ def _judge(match: re.Match[str], country: str, expected: bool) -> Heard[str] | N
         return Heard(possible, *match.span(), doubtful=True) if possible else None
     if _is_other(match[0], expected) or (match.re is _NORTH_AMERICAN_LOOSE and not expected):
         return None
-    if match.re is _NATIONAL and country in NORTH_AMERICA:
+    if match.re in (_NATIONAL, _NATIONAL_LOOSE) and country in NORTH_AMERICA:
         return _regrouped(match, country) if expected else None
     words = (
         re.sub(r"[^\W\d]{3,}|,", " ", match[0]) if match.re is _NORTH_AMERICAN_LOOSE else match[0]

@@ -15,7 +15,9 @@ from bot.values import postcode
 
 LONGEST_SPELT = 16  # characters of a postcode with a space after each letter
 
-_ZIP = re.compile(r"(?<![\w$€£.,+@/-])(\d{5})(?:-\d{4})?(?![\w%$€£@]|[-.,/:]\d|\s\d{4}\b)")
+_ZIP = re.compile(
+    r"(?:(?<![\w$€£.,+@/-])|(?<=[Zz]ip)|(?<=ZIP))(\d{5})(?:-\d{4})?(?![\w%$€£@]|[-.,/:]\d|\s\d{4}\b)"
+)
 _ZIP_CUE = re.compile(
     r"\b(?:zip|post|postal)[\s-]?(?:code)?(?:\W+(?:code|is|of|here|would|be|it|s))*\W*$",
     re.IGNORECASE,

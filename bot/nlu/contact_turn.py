@@ -24,15 +24,23 @@ _TAKEN_BACK_AFTER = re.compile(
     r"isn['’]?t\b|doesn['’]?t work|\(old\)|no longer\b)",
     re.IGNORECASE,
 )
+_PREFERRED = re.compile(
+    r"[^\w.!?]*(?:is|are|would be|works)\s+(?:(?:the|my|much|a)\s+)*"
+    r"(?:better|best|preferred|easier|easiest)\b",
+    re.IGNORECASE,
+)
 
 
 def standing(text: str, found: Iterable[Heard[str]]) -> Heard[str] | None:
-    """The first that isn't taken back ("not ...", "... is my old one"), or what corrects it."""
+    """The first that isn't taken back ("not ...", "... is my old one"); or the one that corrects
+    it, or that is better."""
     kept: Heard[str] | None = None
     for heard in sorted(found, key=lambda each: each.start):
         before = text[max(0, heard.start - 60) : heard.start]
         if _TAKEN_BACK_BEFORE.search(before) or _TAKEN_BACK_AFTER.match(text, heard.end):
             continue
+        if _PREFERRED.match(text, heard.end):
+            return heard
         if kept is None or _TURN.search(text, kept.end, heard.start):
             kept = heard
     return kept

@@ -18,7 +18,7 @@ FUNCTION_WORDS = frozenset(
     cant wont isnt arent wasnt wouldnt couldnt shouldnt havent hasnt gonna wanna gotta gotcha
     not no nope nah na yes yeah yep yup ya yas ye ok okay okey sure fine k kk alright right correct
     wrong true false maybe perhaps possibly probably definitely absolutely certainly exactly
-    hi hello hey hiya howdy yo bye goodbye cheers thanks thank thx ty please pls plz sorry
+    hi hello hey hiya howdy yo bye goodbye cheers thanks thank thx please pls plz sorry
     who what when where why how which whose
     """.split()
 )
@@ -35,7 +35,7 @@ ORDINARY_WORDS = frozenset(
     soon later now today tomorrow tonight yesterday asap immediately anytime whenever
     morning afternoon evening night noon day days week weeks weekend month months year years
     monday tuesday wednesday thursday friday saturday sunday january february march
-    july september october november december spring summer fall autumn winter
+    july september october november december spring fall winter
     one two three four five six seven eight nine hundred thousand million grand bucks dollars
     budget price prices cost costs quote quotes estimate estimates money cash loan rate rates
     roof roofing repair repairs replace replacement new old inspection inspect gutter gutters
@@ -55,7 +55,8 @@ ORDINARY_WORDS = frozenset(
     very too much more less most least about around between under over up down out off
     happy sad tired sick hungry married retired confused worried afraid concerned glad
     located based born raised licensed done finished over here there away outside inside
-    stepping serious curious currently hell damn shit fuck fucking wtf omg
+    stepping serious curious currently hell damn shit bullshit bs crap crappy shitty garbage
+    nonsense ridiculous fuck fucking wtf omg
     speaking talking chatting homeowner homeowners landlord tenant manager neighbor neighbour
     husband wife partner spouse mom mum dad mother father son daughter brother sister friend boss
     same that yours theirs typing said says tell told give gave meet nice
@@ -63,9 +64,10 @@ ORDINARY_WORDS = frozenset(
     french italian russian asian african european latino latina hispanic catholic
     male female man woman girl boy lady sir maam madam dude bro buddy bud
     pal mate chief hun honey dear folks
-    anon nope na idc btw fyi tbd tba imo lmao rofl brb omw
+    anon nunya nope na idc btw fyi tbd tba imo lmao rofl brb omw
     nvm hm hmm hmmm ugh meh huh wow whoa oops test
-    water rain storm ceiling attic basement damage tree wind hail simple long short
+    water rain storm ceiling attic basement damage tree wind hail simple long short desperate
+    insane horrible nuts important confusing huge gross unreal odd
     depends depending either neither both any all some every many few several
     hola buenas buenos dias días tardes noches gracias adios adiós favor señor señora señorita
     si sí que qué como cómo cuanto cuánto cuesta donde dónde quien quién pero para con por mi mis

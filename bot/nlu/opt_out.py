@@ -25,16 +25,18 @@ _THEIRS = (
     r"(?!.*\b(?:polic(?:y|ies)|insurance|plan|loan|mortgage|deed|title|lease)\b)"
 )
 
+_STOP = r"(?:s+t+o+p+|stp|sotp|stpo|soptp|stoip|stip)"
+
 _ENGLISH = (
-    rf"(?:stop|quit|cease) (?:\w+ )?{_WRITING}",
+    rf"(?:{_STOP}|quit|cease) (?:\w+ )?{_WRITING}",
     (
-        rf"(?:stop|quit|end|cancel|no more|no further)(?: with| w)?(?: all)?"
+        rf"(?:{_STOP}|quit|end|cancel|no more|no further)(?: with| w)?(?: all)?"
         rf"(?: the| these| this| your| ur| of (?:these|your))? {_MESSAGES}"
     ),
     # As a sentence or clause of its own at the end: "not interested, please stop".
     (
         r"(?:^\W*|(?<=[.,;!?\n])|(?<=[.,;!?\n] )|\b(?:no|ok|okay|please|pls|plz|just) )"
-        r"(?:(?:please|pls|plz|just) )?stop(?: (?:please|pls|plz|now|already))?\W*$"
+        rf"(?:(?:please|pls|plz|just) )?{_STOP}(?: (?:please|pls|plz|now|already))?\W*$"
     ),
     r"leave (?:me|us) (?:the \w+ )?(?:alone|be)",
     rf"(?:take|remove|get|keep) (?:me|us|my (?:name|number|phone|info)) (?:off|out of)\b{_THEIRS}",

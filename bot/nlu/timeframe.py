@@ -10,6 +10,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.bounds import bounded
 from bot.nlu.days.dated import find_dated
 from bot.nlu.days.distance import find_distances
+from bot.nlu.days.feasts import find_feasts
 from bot.nlu.days.gone_by import has_happened
 from bot.nlu.days.impossible import without_impossible
 from bot.nlu.days.mention import Mention
@@ -18,6 +19,7 @@ from bot.nlu.days.no_days import without_elsewhere
 from bot.nlu.days.stated import find_stated
 from bot.nlu.days.today import only_talk
 from bot.nlu.days.vague import find_vague
+from bot.nlu.days.when_to_talk import when_to_talk
 from bot.nlu.reading import Context, Heard
 from bot.values import timeframe as timeframes
 from bot.values.timeframe import Timeframe
@@ -48,6 +50,7 @@ def _mentions(text: str, context: Context) -> list[Mention]:
         *find_vague(text, today, context.asks == "timeframe"),
         *find_distances(text, today),
         *find_named(text, today, context.country),
+        *find_feasts(text, today),
         *find_stated(text, today, timeframes.writes_month_first(context.locale)),
     ]
     found = own + [
@@ -76,14 +79,22 @@ _CORRECTION = re.compile(
     r"make (?:that|it)|correction|"
     r"scratch that|instead)(?![a-z])"
 )
+# "The fall term starts in August", "the wedding on May 5 is now on June 5"
+_IS_ON = re.compile(
+    r"(?:[a-z ]*?(?<![a-z])(?:term|semester|cohort|class|intake|school|program))?"
+    r" (?:starts?|begins?|is now|(?:was |got )?moved to)(?: back)?"
+    r" *(?:in |on |to |the |early |late )*"
+)
+# "We're expecting a baby in May, so June onward"
+_SO = re.compile(r".*(?<![a-z])so (?:(?:maybe|probably|then|like|say|ideally|i'd say|from|by) )*")
+# "Sorry, I said the 9th before": what it was
+_I_SAID = re.compile(
+    r"(?<![a-z])(?<!like )(?<!as )(?:i|we) (?:said|told [a-z]+|wrote|put|typed) [a-z ]*$"
+)
 _NEGATED = re.compile(r"(?<![a-z])not (?:on |in |for )?(?:the )?$")
 _ALONE_BEFORE = re.compile(
     r"(?:^|[,;.!?:(/\n-])\s*(?:(?:maybe|probably|like|about|around|say|and|timeline|timeframe|timing|"
     r"time frame|when|start|starting|ready|move in)[ :]*(?:is |in )?)*$"
-)
-_ABOUT_US = re.compile(
-    r"(?<![a-z])(?:are|do|will|is|does) (?:you|you guys|y'all|your \w+|anyone|the \w+)"
-    r" (?:open|closed|work|answer|operate|come)"
 )
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
 _FARTHEST = 10
@@ -100,7 +111,8 @@ def _best(text: str, mentions: list[Mention], context: Context) -> Mention | Non
         ):
             continue
         if context.asks != "timeframe" and (
-            _asked_of_us(text, mention) or has_happened(text, mention.start, mention.end)
+            when_to_talk(text, mention.start, mention.end)
+            or has_happened(text, mention.start, mention.end)
         ):
             continue
         if _is_today(mention, context) and only_talk(
@@ -108,11 +120,21 @@ def _best(text: str, mentions: list[Mention], context: Context) -> Mention | Non
         ):
             continue
         weight = _weight(text, mention)
-        corrected = best and _CORRECTION.search(text[best.end - 1 : mention.start])
+        corrected = best and _corrects(text, best, mention)
         capped = best and _caps(mention, best, context)
         if weight > best_weight or capped or (corrected and not mention.flexible):
             best, best_weight = mention, weight
     return best
+
+
+def _corrects(text: str, first: Mention, second: Mention) -> bool:
+    if _I_SAID.search(text, first.end, second.start):
+        return False
+    return bool(
+        _CORRECTION.search(text, first.end - 1, second.start)
+        or _IS_ON.fullmatch(text, first.end, second.start)
+        or _SO.fullmatch(text, first.end, second.start)
+    )
 
 
 def _out_of_reach(mention: Mention, context: Context) -> bool:
@@ -133,11 +155,6 @@ def _caps(mention: Mention, best: Mention, context: Context) -> bool:
 
 def _is_today(mention: Mention, context: Context) -> bool:
     return mention.span.first == mention.span.last == context.now.date()
-
-
-def _asked_of_us(text: str, mention: Mention) -> bool:
-    """ "Are you open on Saturday?" plans nothing."""
-    return "?" in text[mention.end :] and bool(_ABOUT_US.search(text[: mention.start]))
 
 
 def _answers(text: str, mention: Mention, context: Context) -> bool:

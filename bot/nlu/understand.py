@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.leads.campaign import Question, QuestionType
+from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
@@ -27,8 +27,8 @@ GIVING_WAY = frozenset(
 )
 # Questions that are answered beside an answer; looked for in every sentence of the message.
 ASKING = frozenset({"ask_cost", "ask_privacy", "ask_why", "bot_challenge"})
-# What these mention, but do not answer: "talk tomorrow", "we sell leads to roofers".
-MENTIONED = {"goodbye": "timeframe", "human": "timeframe", "job": "need", "sales": "need"}
+# What these mention, but do not answer: "we sell leads to roofers".
+MENTIONED = {"job": "need", "sales": "need"}
 # Asked for after the phone number: "wrong number" now is theirs, not the one that we write to.
 AFTER_PHONE = frozenset({"email", "consent"})
 # How sure the intent model must be before it is taken at its word.
@@ -79,7 +79,9 @@ _SAYS_SO = {
         r"(?:do not|don['’]?t|didn['’]?t|can['’]?t|cannot|couldn['’]?t|haven['’]?t) "
         r"(?:really |quite )?(?:know|say|tell|decide|decided|thought)|"
         r"(?:hard|tough|difficult) to (?:say|tell)|"
-        r"depends|whatever|up to you|you tell me)\b",
+        r"depends|whatever|up to you|you tell me|beats me|search me|who knows|(?:i|we) knew|clue|"
+        r"foggiest|faintest|"
+        r"torn|on the fence|in the air|(?:about|over) it|figur\w+|early|soon|(?:ask|with) my)\b",
         re.IGNORECASE,
     ),
     "skip": re.compile(
@@ -140,12 +142,18 @@ def understand(
         # "I meant May": what is put right is told as briefly as if it were asked for.
         heard = read_timeframe(text, replace(context, asks="timeframe"))
         values |= {"timeframe": heard} if heard else {}
-    mentioned = MENTIONED.get(guess.intent, "")
-    if guess.confidence >= SURE and (mentioned, context.asks) != ("timeframe", "timeframe"):
-        values.pop(mentioned, None)
+    if guess.confidence >= SURE:
+        values.pop(MENTIONED.get(guess.intent, ""), None)
     budget, timeframe = values.get("budget"), values.get("timeframe")
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
+    name = values.get("name")
+    if name:  # June is no date, and Penny no sum, in a name
+        values = {
+            each: heard
+            for each, heard in values.items()
+            if each == "name" or heard.end <= name.start or name.end <= heard.start
+        }
     answers = (context.asks or "need") in values
     if "postcode" not in values and (answers or _CORRECTING.search(text)):
         beside = read_zip_beside(text, context, list(values.values()))
@@ -182,7 +190,8 @@ def _intent(
     if guess.intent in ("minor", "inform", FALLBACK) and not values and _GROWN_UP.search(text):
         return "greet"
     if guess.intent == "minor":
-        if _is_minor(text):
+        # "High school" answers what degree they have: then only an age says how young they are.
+        if _is_minor(text) and (not answers or _AGE.search(text)):
             return "minor"
         return "inform" if values else FALLBACK
     if not values:
@@ -204,14 +213,18 @@ def _opting_out(
     text: str, context: Context, guess: Guess, values: Mapping[str, Heard[Any]]
 ) -> str | None:
     """The intent where it is an opt-out or sounds like one, else None."""
-    answer = values.get(context.asks or "")
+    answer = values.get(
+        context.asks or "need"
+    )  # what they open with is a need: "stop it from leaking"
     consents = context.asks == "consent" and answer is not None
     if opts_out(text, refuses=consents):
         return "opt_out"
     # "No more messages about the repair" opts out, whatever it names; an answer does not, unless
     # it is one by its no alone: "I never signed up".
-    if guess.intent != "opt_out" or (answer is not None and answer.value != "no"):
+    if guess.intent != "opt_out":
         return None
+    if answer is not None and answer.value != "no":
+        return None if context.asks else "inform"
     if context.asks in AFTER_PHONE and _WRONG_NUMBER.search(text):
         return "correct"
     if guess.confidence >= SURE and not consents and not means_something_else(text):
@@ -254,7 +267,12 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
     if _ASKS_MEANING.match(text):
         return None
     if question.type is QuestionType.CHOICE:
-        return read_choice(text, question, context) or _after_turn(text, question, context)
+        # "Not till I pass the road test" says whether they may drive, and not what they need.
+        elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
+        described = not elsewhere or bool(_CORRECTING.search(text))
+        return read_choice(text, question, context, described) or _after_turn(
+            text, question, context
+        )
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:

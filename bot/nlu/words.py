@@ -11,6 +11,21 @@ _WORD_OR_CLAUSE_END = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)|[,;:.!?\n()]|\s[-
 _ENDINGS: tuple[str, ...] = ("ements", "ations", "ement", "ation", "ments", "ment", "ings", "ions")
 _ENDINGS += ("ing", "ion", "als", "ers", "ies", "al", "ed", "er", "es", "s", "e", "y")
 SHORTEST_STEM = 3
+_IRREGULAR = {
+    **dict.fromkeys(["came", "come", "comes", "coming"], "come"),
+    **dict.fromkeys(["blew", "blow", "blown"], "blow"),
+    **dict.fromkeys(["fell", "fall", "fallen"], "fall"),
+    **dict.fromkeys(["broke", "broken", "break"], "break"),
+    **dict.fromkeys(["lose", "lost", "losing"], "lose"),
+    **dict.fromkeys(["bought", "buy"], "buy"),
+    **dict.fromkeys(["sold", "sell"], "sell"),
+    **dict.fromkeys(["go", "goes", "going", "went", "gone"], "go"),
+    **dict.fromkeys(["paid", "pay"], "pay"),
+    **dict.fromkeys(["left", "leave", "leaving"], "leave"),
+    **dict.fromkeys(["knew", "know", "known"], "know"),
+    **dict.fromkeys(["grew", "grow", "grown"], "grow"),
+    **dict.fromkeys(["outgrew", "outgrow", "outgrown"], "outgrow"),
+}
 
 
 class Word(NamedTuple):
@@ -55,6 +70,8 @@ def stem(word: str) -> str:
     {'replac'}
     """
     word = word.removesuffix("'s")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             left = word[: -len(ending)]

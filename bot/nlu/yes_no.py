@@ -8,9 +8,13 @@ from bot.nlu.reading import Heard
 
 _LEAD_IN = r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah)\b)*"
 _UNDECIDED = re.compile(
-    r"\b(?:not (?:really |quite |too |so |totally |100% )?(?:sure|certain)|unsure|maybe|perhaps|"
-    r"no (?:idea|clue)|(?:do not|don'?t|dunno) know|dunno|idk|yes and no|it depends|depends)\b"
+    r"\b(?:not (?:[\w%]+ )?(?:sure|certain)(?! not)|unsure|undecided|no (?:idea|clue)|"
+    r"(?:do not|don['’]?t) (?:really |even |actually )?(?:know|remember|understand)|dunno|idk|"
+    r"(?:can|could|did)(?:not|n['’]?t)(?: really)? (?:say|tell|decide|remember|understand)|"
+    r"have(?:n['’]?t| not) (?:a clue|decided)|beats me|who knows|yes and no|depends)\b",
+    re.IGNORECASE,
 )
+_MAYBE = re.compile(r"\b(?:maybe|perhaps)\b")
 _NO = (
     r"nop(?:e|ers?)\b|nah+\b|na\b|nay\b|n\b|never\b|negative\b|none\b|false\b|incorrect\b|"
     r"uh[- ]uh\b|nuh[- ]uh\b|(?:of course|certainly|definitely|absolutely|sure(?:ly)?) not\b|👎|❌|"
@@ -22,7 +26,9 @@ _NOT = (
     rf"{_SUBJECT}(?:['’]?(?:m|s|re))? (?:really |just |actually )?"
     r"(?:(?:am|are|is|was|were|do|does|did|have|has|had|can|could|will|would) ?n[o'’]?t\b|"
     r"(?:don|doesn|didn|haven|hasn|isn|aren|wasn|can|won|wouldn)['’]?t\b|"
-    r"cannot\b|not\b|never\b)(?! mind\b)"
+    r"cannot\b|not\b|never\b)(?! mind\b)|"
+    # "Haven't talked to a bank": a texter drops the "I".
+    r"(?:have|has|had|did|do|does|is|are|was|were|ai)n['’]?t\b(?! (?:mind|apply|matter)\b)"
 )
 _YES = (
     r"y(?:es+|ea+h*|ep|up|a+s*|ah|essir|eppers)\b|y\b|aye\b|s[ií]\b|sure(?:ly)?\b|of course\b|"
@@ -39,8 +45,14 @@ _YES = (
 )
 _STARTS_NO = re.compile(rf"{_LEAD_IN}(?P<words>{_NO}|{_NOT})")
 _STARTS_YES = re.compile(rf"{_LEAD_IN}(?P<words>{_YES})")
-_SAYS_NO = re.compile(r"\b(?P<words>nope|no|nah|(?:don['’]?t|do not) (?:think|believe) so)\b[\W]*$")
-_SAYS_YES = re.compile(r"\b(?P<words>yes|yeah|yep|yup)\b")
+_SAYS_NO = re.compile(
+    r"\b(?P<words>nope|no|nah|(?:don['’]?t|do not) (?:think|believe) so|"
+    r"(?:i|we) (?:(?:do|have|am|are|did) ?n[o'’]?t|(?:don|haven|aren|didn)['’]?t))\W*$"
+)
+_SAYS_YES = re.compile(
+    r"\b(?P<words>yes|yeah|yep|yup|(?:of course|absolutely|definitely|certainly) (?:i|we) "
+    r"(?:do|am|are|have|can|did)(?! ?n[o'’]?t)|(?:i|we) (?:sure|certainly|definitely) do)\b"
+)
 # "What happens if I say no?" says neither.
 _ASKED_ABOUT = re.compile(r"\b(?:if|whether|what|why|how)\b")
 _TURNS = re.compile(r"[,.;\s]+(?:wait|sorry|actually|i mean|scratch that)\b[\s,.]*")
@@ -55,7 +67,7 @@ def read_yes_no(text: str) -> Heard[str] | None:
     low = text.lower()
     if len(low) != len(text):  # a few letters change length in lower case
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if _UNDECIDED.search(low):
+    if is_undecided(low) or _MAYBE.search(low):
         return None
     turn = _TURNS.search(low)
     if turn:
@@ -63,6 +75,11 @@ def read_yes_no(text: str) -> Heard[str] | None:
         if later:
             return later
     return _read_from(low, 0)
+
+
+def is_undecided(text: str) -> bool:
+    """Whether `text` says that they don't know: "not really sure yet"."""
+    return bool(_UNDECIDED.search(text))
 
 
 def _read_from(low: str, start: int) -> Heard[str] | None:

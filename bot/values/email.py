@@ -10,13 +10,16 @@ from bot.errors import ValueInvalid
 
 KIND = "email"
 
-_SPOKEN_AT = re.compile(r"\s*[\[({]?\s*(?<![a-z0-9])at(?![a-z0-9])\s*[\])}]?\s*", re.IGNORECASE)
+_SPOKEN_AT = re.compile(
+    r"\s*[\[({]?\s*(?<![a-z0-9])at(?:\s+sign)?(?![a-z0-9])\s*[\])}]?\s*", re.IGNORECASE
+)
 _SIGNS = {"dot": ".", "period": ".", "underscore": "_", "dash": "-", "hyphen": "-", "plus": "+"}
 _SPOKEN_SIGN = re.compile(
     rf"\s*[\[({{]?\s*(?<![a-z0-9])({'|'.join(_SIGNS)})(?![a-z0-9])\s*[\])}}]?\s*", re.IGNORECASE
 )
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPOKEN_DIGIT = re.compile(rf"\s({'|'.join(_DIGITS)})(?=[\s@]|$)", re.IGNORECASE)
+_APART = re.compile(r"(?<=[@\s])(g|hot)\s+(?=mail\b)|(?<=[@\s])(i)\s+(?=cloud\b)", re.IGNORECASE)
 _SPELT = re.compile(r"(?<!\S)(?:[a-z0-9]\s){2,}[a-z0-9](?=@)", re.IGNORECASE)
 
 
@@ -61,5 +64,6 @@ def unspoken(text: str) -> str:
     if "@" not in text:
         text = _SPOKEN_AT.sub("@", text, count=1)
     text = re.sub(r"\s*([@.])\s*", r"\1", _SPOKEN_SIGN.sub(lambda m: _SIGNS[m[1].lower()], text))
+    text = _APART.sub(lambda m: m[0].strip(), text)
     text = _SPOKEN_DIGIT.sub(lambda m: str(_DIGITS.index(m[1].lower())), text)
     return _SPELT.sub(lambda m: re.sub(r"\s", "", m[0]), text)

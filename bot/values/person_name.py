@@ -17,11 +17,13 @@ PARTICLES |= {"al", "bin", "bint", "e", "el", "ibn", "la", "las", "le", "los", "
 PARTICLES |= {"ten", "ter", "van", "von", "zu", "zur"}
 _NUMERALS = frozenset({"ii", "iii", "iv"})
 _MARKS = "'’ʼ‘.-‐‑ ·"
+_JOINING = frozenset({"&", "and"})  # a couple's
 _PART = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
 def parse(text: str) -> str:
     """`text` as a name: "maria lopez" is "Maria Lopez"; "McDonald" and "de la Cruz" stay.
+    A couple's ("Tom & Lisa Novak") is one name.
 
     Raises `ValueInvalid` with a reason that ends in the mend.
 
@@ -52,7 +54,8 @@ def _why_not(name: str) -> str | None:
         return "a name has no digits"
     if re.search(r"www\.|://|[^\W\d_]{2}\.[^\W\d_]{2}", name):
         return "that looks like a link"
-    if not all(unicodedata.category(c)[0] in "LM" or c in _MARKS + "," for c in name):
+    lone = name.replace(" & ", " ")
+    if not all(unicodedata.category(c)[0] in "LM" or c in _MARKS + "," for c in lone):
         return "a name has only letters"
     return None
 
@@ -62,6 +65,8 @@ def _word(word: str, is_first: bool, shouted: bool) -> str:
     lower = word.lower()
     if lower in _NUMERALS:
         return lower.upper()
+    if lower in _JOINING and not is_first:
+        return lower
     if lower in PARTICLES and not is_first:
         return lower if shouted else word if not word.isupper() else lower
     caps_lock = word[0].islower() and word[1:].isupper() and len(word) > 2  # "jOE"

@@ -2,17 +2,23 @@
 
 from datetime import datetime, timezone
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from bot.nlu.choice import read_choice
 from bot.nlu.reading import Context
+from bot.services.campaign_file import read_campaign
 from tests.campaigns.test_samples import sample
+
+BRITISH = Path(__file__).parent / "boiler.yml"
 
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 
 
-campaign_of = cache(sample)
+@cache
+def campaign_of(id):
+    return read_campaign(BRITISH) if id == "boiler" else sample(id)
 
 
 def need(id, text):
@@ -204,6 +210,72 @@ def need(id, text):
 )
 def test_a_need_is_heard_in_plain_words(id, text, value):
     assert need(id, text) == value
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "value"),
+    [
+        ("roofing", "there's a brown ring on the bedroom ceiling", "repair"),
+        ("roofing", "a squirrel tore a hole in it", "repair"),
+        ("roofing", "two tiles slid off last night", "repair"),
+        ("roofing", "not a new roof, just mend the leak", "repair"),
+        ("roofing", "forget the gutters, inspection only", "inspection"),
+        ("roofing", "what shape is my roof in?", "inspection"),
+        ("roofing", "it's beyond repair they told us", "replacement"),
+        ("roofing", "I'd rather replace than repair", "replacement"),
+        ("roofing", "an inspection instead of a repair", "inspection"),
+        ("auto-insurance", "they hiked it again, want someone else", "switch"),
+        ("auto-insurance", "ready to leave my insurer", "switch"),
+        ("auto-insurance", "my insurer kicked me off", "new_policy"),
+        ("auto-insurance", "my niece got her permit", "add_driver"),
+        ("mortgage", "trade the adjustable loan for a fixed one", "refinance"),
+        ("mortgage", "need to buy out my sister", "refinance"),
+        ("mortgage", "so tired of rent", "purchase"),
+        ("home-buying", "we have outgrown this flat", "buy"),
+        ("home-buying", "done paying a landlord", "buy"),
+        ("home-buying", "my aunt left us her place, want to offload it", "sell"),
+        ("dental-implants", "7 teeth", "multiple"),
+        ("dental-implants", "need 2 or 3 of them done", "multiple"),
+        ("dental-implants", "four of my bottom teeth", "multiple"),
+        ("dental-implants", "a couple teeth got knocked loose", "multiple"),
+        ("dental-implants", "my teeth are dingy", "whitening"),
+        ("online-mba", "12 years under my belt as a manager", "executive"),
+        ("online-mba", "I have kids and not much time", "part_time"),
+        ("roofing", "the shingles keep coming off in the wind", "repair"),
+        ("roofing", "it all needs to come off", "replacement"),
+        ("roofing", "rain won't stop and water comes in", "repair"),
+        ("auto-insurance", "I lost my coverage in May", "new_policy"),
+        ("mortgage", "want to borrow against the house, it's free and clear", "refinance"),
+        ("home-buying", "tenants moved out and I want out too", "sell"),
+        ("dental-implants", "there's one gap up front", "single"),
+        ("dental-implants", "need both uppers and lowers", "full_arch"),
+        ("dental-implants", "my dentist pulled 6", "multiple"),
+        ("boiler", "boiler conked out this morning", "repair"),
+        ("boiler", "landlord gas cert", "service"),
+    ],
+)
+def test_a_need_described_is_the_one_described(id, text, value):
+    assert need(id, text) == value
+
+
+@pytest.mark.parametrize(
+    ("id", "text"),
+    [
+        ("dental-implants", "in 2 weeks, my teeth hurt"),
+        ("home-buying", "at least 3 bedrooms"),
+        ("home-buying", "not over 900 a month"),
+        ("auto-insurance", "I drive a 2018 van"),
+        ("auto-insurance", "quite a while"),
+        ("auto-insurance", "I don't want to spend more than 100"),
+        ("dental-implants", "500 tops"),
+        ("roofing", "looking at about 9k"),
+        ("roofing", "7-9"),
+        ("roofing", "2 or 3"),
+        ("online-mba", "10 year loan"),
+    ],
+)
+def test_words_that_only_look_like_a_choice_are_none(id, text):
+    assert need(id, text) is None
 
 
 @pytest.mark.parametrize(

@@ -283,7 +283,7 @@ roof is 20 years old                         | -
 it's 2400 square feet, 2 stories, asphalt    | -
 my house is worth 800k, want to borrow 200k  | $200,000
 I have 50k saved and can start in january    | $50,000
-down payment of 20k                          | $20,000
+down payment of 20k                          | $20,000?
 Not until after the holidays, I can pay 300/month | $300 a month
 My deductible is 1000 and i pay 120 monthly  | $120 a month
 within the next two weeks would be great, can spend between $3,000 and $4,500 | $3,000 to $4,500

@@ -124,3 +124,42 @@ def test_what_format_wrote_is_read_as_the_same_budget(
     assert heard is not None
     assert heard.value == budget
     assert not heard.doubtful or Decimal(high) > 10**10
+
+
+told = st.sampled_from(
+    [
+        ("{}", "exact"),
+        ("about {}", "exact"),
+        ("we were thinking {}", "exact"),
+        ("i could do {}", "exact"),
+        ("up to {}", "most"),
+        ("can't go over {}", "most"),
+        ("{} tops", "most"),
+        ("my limit is {}", "most"),
+        ("at least {}", "least"),
+        ("not less than {}", "least"),
+    ]
+)
+sums = st.sampled_from(["8k", "$8,000", "8000", "eight thousand", "8 grand", "8 thousand dollars"])
+openings = st.sampled_from(
+    """ | honestly | hmm let me see, | not sure but | 3 bed 2 bath house.
+    | the roof is 20 years old, | 94112, | need it in 2 weeks, | built in 1987,
+    | call me at 415-555-0132. | i got 2 quotes, | my neighbor paid 12k, but | they quoted me 15k so
+    | i make 90k a year and
+    | my deductible is 1000; | i paid 4k for the last repair. | 12k is too much,""".split("|")
+)
+endings = st.sampled_from(
+    """ | please | for the whole house | for 2 bathrooms | before the end of the year
+    | and my zip is 94112 | lol | depending on the price of lumber | , we have 3 kids | by march 15
+    | call me after 5pm | for 12 windows | , is that ok? | if you can start in june""".split("|")
+)
+
+
+@given(openings, told, sums, endings)
+def test_a_budget_is_the_same_whatever_stands_around_it(
+    opening: str, form: tuple[str, str], amount: str, ending: str
+) -> None:
+    said, shape = form
+    text = f"{opening.strip()} {said.format(amount)} {ending.strip()}"
+    heard = words(text, "budget")
+    assert heard == {"exact": "$8,000", "most": "up to $8,000", "least": "at least $8,000"}[shape]

@@ -170,8 +170,21 @@ CREDIT = Question(
         ("800", "excellent"),
         ("580", "poor"),
         ("2", "good"),
+        ("between 690 and 710", "good"),
+        ("640ish", "fair"),
+        ("in the 760s", "excellent"),
+        ("low 700s", "good"),
+        ("mid 600s", "fair"),
+        ("under 600", "poor"),
+        ("under 700", None),
+        ("high 600s", None),
+        ("700s", None),
         ("between 600 and 700", None),
         ("$700", None),
+        ("350 thousand", None),
+        ("5 Dec", None),
+        ("6500", None),
+        ("over 65", None),
     ],
 )
 def test_a_number_falls_into_the_range_a_label_names(text: str, value: str | None) -> None:
@@ -245,7 +258,15 @@ def test_the_words_heard_are_where_they_stand() -> None:
         ("we do not", "no"),
         ("i dont", "no"),
         ("I haven't", "no"),
+        ("havent talked to a bank", "no"),
+        ("didn't finish", "no"),
         ("I'm not", "no"),
+        ("who doesn't lol of course I do", "yes"),
+        ("not actually sure", None),
+        ("can't really say", None),
+        ("didn't understand that", None),
+        ("don't remember", None),
+        ("doesn't apply to me", None),
         ("of course not", "no"),
         ("don't think so", "no"),
         ("never", "no"),
@@ -290,6 +311,34 @@ def test_other_words_for_no_may_be_the_campaigns_own() -> None:
     owner = Question("owner", OWNER.ask, QuestionType.YES_NO, synonyms={"no": ("rent", "landlord")})
     assert choose("we're renting", owner, asks="owner") == "no"
     assert choose("ask my landlord", owner, asks="owner") == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2 rooms", "some"),
+        ("a couple of rooms", "some"),
+        ("3 more rooms", "some"),
+        ("12 rooms", "many"),
+        ("rooms, in 12 weeks", None),
+        ("1 room", None),
+    ],
+)
+def test_a_synonym_may_begin_at_a_number(text: str, value: str | None) -> None:
+    choices = {"some": "Some", "many": "Many"}
+    rooms = Question(
+        "need", "?", QuestionType.CHOICE, choices, {"some": ("2+ rooms",), "many": ("10+ rooms",)}
+    )
+    assert choose(text, rooms, asks="need") == value
+
+
+def test_a_synonym_of_one_word_of_weight_keeps_its_small_words() -> None:
+    loan = Question("need", "?", QuestionType.CHOICE, {"refi": "Refinance"}, {"refi": ("my rate",)})
+    assert choose("my rate is awful", loan) == "refi"
+    assert choose("what rate do you give", loan) is None
+    fair = Question("need", "?", QuestionType.CHOICE, {"fair": "Fair"}, {"fair": ("so-so",)})
+    assert choose("so so", fair) == "fair"
+    assert choose("so what", fair) is None
 
 
 def test_two_questions_do_not_share_what_was_prepared() -> None:

@@ -91,6 +91,9 @@ def heard(text, asks="email", campaign=ROOFING):
         ("lena@example.net. talk soon", "lena@example.net"),
         ("(lena@example.net)", "lena@example.net"),
         ("lena@gmail.con", "lena@gmail.con?"),
+        ("lena at g mail dot com", "lena@gmail.com"),
+        ("lena at i cloud dot com", "lena@icloud.com"),
+        ("it's lena at sign example dot net", "lena@example.net"),
     ],
 )
 def test_an_address_is_heard_however_it_is_told(text, address):

@@ -96,6 +96,8 @@ def heard(text, asks="phone", campaign=ROOFING):
         ("60614 312 555 0166 lena", "+13125550166"),
         ("three one two - five five five - zero one six six", "+13125550166"),
         ("(+44) 7700 900 321", "+447700900321"),
+        ("three 1 two, 555, 01 66", "+13125550166"),
+        ("312 555-0199 is my office, 312.555.0166 is better", "+13125550166"),
     ],
 )
 def test_a_number_is_heard_however_it_is_told(text, number):

@@ -81,6 +81,7 @@ def heard(text, asks="postcode", campaign=ROOFING):
         ("1200 N Clark St 60614", "60614"),
         ("15000 N Clark St 60614", "60614"),
         ("60614 i mean 60618", "60618"),
+        ("zip60614", "60614"),
         ("the house is in 60614 but we live in 60618", "60614"),
         ("we live in 60618, house in 60614", "60614"),
     ],

@@ -261,7 +261,7 @@ I own the house since 2015. no rush. 10k tops | any time
 want to start in september 2027, around 40k total | 2027-09-01..2027-09-30
 refinance 350k loan within 3 months, credit score 720 | 2026-11-22..2027-02-22
 my number is 415-555-0123 and I can talk after 5pm | -
-call me tomorrow at 3                        | 2026-11-23
+call me tomorrow at 3                        | -
 call me at (415) 555-0100, budget is 8,000 dollars | -
 email joe2024@gmail.com, starting jan 5      | 2027-01-05
 We have 3 kids, 2 dogs and a 1500 sq ft house | -

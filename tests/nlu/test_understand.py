@@ -124,11 +124,14 @@ def test_an_aside_is_told_from_an_answer(
     ("text", "value"),
     [
         ("my parents own it", None),
+        ("it's my mom's place", None),
+        ("a trust owns it", None),
+        ("me and my brother own it", "yes"),
         ("my husband owns it", None),
         ("my wife and I own it", "yes"),
         ("bought the place in 2011", "yes"),
         ("mine", "yes"),
-        ("my landlord owns it", None),
+        ("my landlord owns it", "no"),
         ("we rent", "no"),
     ],
 )
@@ -145,3 +148,46 @@ def test_a_no_with_a_but_is_read_back(model: IntentModel) -> None:
 def test_a_maybe_before_the_sum_does_not_hedge_the_choice(model: IntentModel) -> None:
     told = _told(model, "our first home, maybe 600 to 700k", "need", "home-buying").values
     assert (told["need"].value, told["need"].doubtful) == ("buy", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "intent"),
+    [
+        ("beats me", "budget", "unsure"),
+        ("haven't got a clue", "budget", "unsure"),
+        ("we're on the fence about it", "timeframe", "unsure"),
+        ("come again?", "budget", "repeat"),
+        ("that's none of your business", "budget", "skip"),
+        ("no longer interested, thanks", None, "goodbye"),
+        ("we already hired somebody", None, "goodbye"),
+        ("why do you keep texting me", None, "opt_out"),
+        ("sotp", None, "opt_out"),
+        ("STOPPP texting", None, "opt_out"),
+        ("stop by on friday", None, "inform"),
+        ("just stop the leak", None, "inform"),
+        ("stop it from leaking please", None, "inform"),
+        ("no more than 6k", "budget", "inform"),
+    ],
+)
+def test_an_idiom_is_what_it_stands_for(
+    model: IntentModel, text: str, asks: str | None, intent: str
+) -> None:
+    assert _told(model, text, asks).intent == intent
+
+
+def test_a_need_is_not_described_by_the_answer_to_another_question(model: IntentModel) -> None:
+    told = _told(model, "not till I pass the road test", "licensed", "auto-insurance").values
+    assert {k: v.value for k, v in told.items()} == {"licensed": "no"}
+    told = _told(model, "yes, and actually it's a new car", "licensed", "auto-insurance").values
+    assert {k: v.value for k, v in told.items()} == {"licensed": "yes", "need": "new_policy"}
+
+
+def test_high_school_is_a_degree_before_it_is_an_age(model: IntentModel) -> None:
+    told = _told(model, "just a high school diploma", "degree", "online-mba")
+    assert (told.intent, told.values["degree"].value) == ("inform", "no")
+    assert _told(model, "I'm 16, in high school", "degree", "online-mba").intent == "minor"
+
+
+@pytest.mark.parametrize("text", ["June Carter", "Penny Grand", "Trey Hill", "Summer Monday"])
+def test_a_name_holds_no_other_answer(model: IntentModel, text: str) -> None:
+    assert set(_told(model, text, "name").values) <= {"name"}

@@ -13,6 +13,8 @@ from bot.values import person_name
     [
         ("maria lopez", "Maria Lopez"),
         ("MARIA LOPEZ", "Maria Lopez"),
+        ("tom & LISA novak", "Tom & Lisa Novak"),
+        ("TOM AND LISA NOVAK", "Tom and Lisa Novak"),
         ("  maria \n lopez ", "Maria Lopez"),
         ("Maria lopez", "Maria Lopez"),
         ("McDonald", "McDonald"),
@@ -62,7 +64,8 @@ def test_a_name_is_tidied(text: str, name: str) -> None:
         "one two three four five six seven eight",
         "dana\x00",
         "<b>dana</b>",
-        "dana & maria",
+        "dana&maria",
+        "& dana",
         "$dana",
     ],
 )

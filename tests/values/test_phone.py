@@ -125,5 +125,5 @@ def test_a_number_has_no_digit_that_was_not_there(text: str, country: str) -> No
         number = phone.parse(text, country)
     except ValueInvalid:
         return
-    national = number.removeprefix("+1").removeprefix("+44")
+    national = number.removeprefix("+1").removeprefix("+44").removeprefix("+")
     assert national in "".join(filter(str.isdigit, text))

@@ -50,28 +50,35 @@ _denied = r"(?: (?!(?:sure|certain|know|decided|but|if|maybe|probably)(?![a-z]))
 _not = phrases(
     """no(?! idea) | refuse to | not | never | nothing | can't | cannot | can not | couldn't
     | won't | wouldn't | don't | do not | doesn't | does not | isn't | mustn't | must not
-    | shouldn't | without | unable to"""
+    | shouldn't | without | unable to | unlikely to | nowt"""
 )
 _more = phrases(
-    """over | above | exceed(?:ing)? | past | beyond | (?:more|higher|greater|bigger) th[ae]n
+    """over | above | exceed(?:ing)? | past | beyond
+    | (?:more|higher|greater|bigger|dearer|pricier|more expensive) th[ae]n
     | north of | upwards of | in excess of"""
 )
+_quoted = "(?:it|that|this|you|they|(?:the )?(?:price|cost|total|quote))"
 _upper = phrases(
-    f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing) out)?(?![a-z])
-    | at (?:the )?(?:very )?most | <=? | ≤ | under | below | beneath | within | south of | capped
-    | cap | limit(?:ed)? | ceiling | (?:less?|cheaper|lower|fewer|smaller) th[ae]n
-    | as (?:much|high) as | tops?(?: out)?
+    f"""up to(?: and including)? | (?:just )?shy of | max(?:imum|(?:ed|es|ing)? out)?(?![a-z])\\.?
+    | at (?:the )?(?:very |absolute )?most | <=? | ≤ | under | below | beneath | within
+    | south of | capped | cap | limit(?:ed)? | ceiling
+    | (?:less?|cheaper|lower|fewer|smaller) th[ae]n | as (?:much|high) as | tops?(?: out)?
     | (?:stay|keep)(?:ing)? (?:it )?(?:under|below)
-    | (?:the )?most(?: (?:that )?(?:i|we)(?:'d|'ll|'ve)?(?: [a-z]+){{1,3}}?)? | top end
+    | (?:the )?(?:most|highest)(?: (?:that )?(?:i|we)(?:'d|'ll|'ve)?(?: (?!instead)[a-z]+){{1,3}}?)?
+    | (?:top|high(?:er)?) end | high of | sub | change (?:from|out of)
     | all (?:i|we)(?:'ve)? (?:have|got|(?:can|could) [a-z]+) | can only [a-z]+ | only (?:have|got)
-    | {_not}(?:(?! (?:under|below)){_denied}){{0,3}}? {_more}"""
+    | {_not}(?:(?! (?:under|below)){_denied}){{0,4}}? {_more}
+    | (?:if|unless) {_quoted}(?:'?s|'?re)?(?: [a-z]+){{0,2}}? {_more}"""
 )
 _lower = phrases(
-    """at (?:the )?(?:very )?lea?st | min(?:imum)?(?![a-z]) | >=? | ≥ | more th[ae]n | over | above
-    | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))? | from
+    """at (?:the )?(?:very |absolute )?lea?st | min(?:imum)?(?![a-z])\\.? | floor(?=:| is| of)
+    | (?:the )?(?:least|lowest)(?: (?:that )?(?:i|we)(?:'d|'ll)?(?: [a-z]+){1,3}?)?(?= is| would)
+    | >=? | ≥ | more th[ae]n | over | above
+    | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))?
+    | low(?:er)? end | low of | (?<!far )(?<!change )from
     | exceed(?:s|ing)? | excess of | (?:greater|higher|bigger|better) th[ae]n"""
 )
-_no_less = rf"{_not}{_denied}{{0,4}}? (?:less th[ae]n|lower th[ae]n|under|below)"
+_no_less = rf"{_not}{_denied}{{0,4}}? (?:(?:less|lower|cheaper) th[ae]n|under|below)"
 _BEFORE = (
     (Bound.LOWER, re.compile(rf"(?<![a-z]){_no_less}{FILLER}$")),
     (Bound.UPPER, re.compile(rf"(?<![a-z]){_upper}{FILLER}$")),
@@ -79,25 +86,35 @@ _BEFORE = (
 )
 _further = "(?:more|over|higher|above)(?! th[ae]n)"
 _upper_words = phrases(
-    f"""tops? | max(?:imum)? | at (?:the )?(?:very )?most | or (?:less|under|below|lower|cheaper)
-    | and (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
-    | at the outside | all (?:i|we)(?:'ve)? (?:have|got|can) | (?:the )?most(?= (?:i|we) )
+    f"""tops? | max(?:imum)? | at (?:the )?(?:very |absolute )?most
+    | on the (?:high|upper) (?:end|side) | or (?:less|under|below|lower|cheaper)
+    | (?:and|&) (?:under|below) | at a (?:push|stretch|pinch) | limit | cap | ceiling
+    | at the outside | if (?:i|we) (?:really |absolutely )?(?:have|had|need|needed|must)(?: to)?
+    | if (?:pushed|necessary|need be|needed)
+    | all (?:i|we)(?:'ve)? (?:have|got|can(?: [a-z]+)?) | (?:the )?most(?= (?:i|we) )
     | (?:but|and) (?:no|nothing|not (?:(?:an?|one)(?: single)? )?(?:penny|cent|dime|dollar)?)
     ?{_further}
     | as (?:high|far|much) as (?:i|we)(?: (?:can|could|will|would))?(?: (?:go|get|do|pay|afford))?
     | no more(?! th[ae]n) | and that'?s (?:it|all)"""
 )
 _lower_words = phrases(
-    """(?:(?:or|and) (?:more|over|above|up(?:wards?)?|higher|better|beyond)|upwards?)
-    | (?:is )?(?:the |my |an? )?(?:min(?:imum)?|at (?:the )?(?:very )?least|minimally)"""
+    """(?:(?:or|and|&) (?:more|over|above|up(?:wards?)?(?! to )|higher|better|beyond)|upwards?)
+    | (?:is )?(?:the |my |an? )?(?:min(?:imum)?|at (?:the )?(?:very |absolute )?least|minimally)
+    | on the low(?:er)? (?:end|side)"""
 )
-_figure_next = r"(?: (?:of|is|about|around))? *[$£€]?(?:\d{1,4}|\d{1,3},\d{3})(?!\d)"
-_money_next = r"[: ]*(?:[$£€] ?\d|[\d.,]+ ?(?:k|grand|thousand)(?![a-z])|\d,?\d{3}(?!\d))"
+_figure_next = (
+    r"(?: (?:of|is|about|around))* *(?:[$£€]?(?:\d{1,4}|\d{1,3},\d{3})(?!\d)|(?:[a-z]+(?:een|ty)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|an?)(?![a-z]))"
+)
+_money_next = (
+    r"(?: is| of| at)?[: ]*(?:[$£€] ?\d|[\d.,]+ ?(?:k|grand|thousand)(?![a-z])|\d,?\d{3}(?!\d))"
+)
 # "8k, max 10" says it of the 10
 _UPPER_AFTER = re.compile(
     r"[ ]*(?P<apart>,)?[ ]*(?:- *)?"
     r"(?:(?:as|is(?: about| probably| really)?|are|be|would be|'s|for) )?(?:(?:an?|the|my|our) )?"
-    rf"(?:(?:absolute|hard|strict|firm|out of pocket|all in|total) )?{_upper_words}(?![a-z])"
+    r"(?:(?:absolute|hard|strict|firm|out of pocket|all in|total|payment) )?"
+    rf"{_upper_words}(?![a-z])"
     rf"(?(apart)(?!{_figure_next}))(?!{_money_next})"
 )
 _LOWER_AFTER = re.compile(
@@ -108,17 +125,22 @@ _ABOUT_AFTER = re.compile(
     r" *(?:-?ish|or so|ballpark(?: figure)?|(?:or )?thereabouts|more or less|\+/-|give or take"
     r"|approx(?:imately)?|roughly)(?![a-z])"
 )
-_BETWEEN = re.compile(r"(?<![a-z])between(?: (?:about|around|like|roughly|say))*[ ]*$")
+_BETWEEN = re.compile(
+    r"(?<![a-z])(?:between|btwn?|b/w)(?: (?:about|around|like|roughly|say))*[ ]*$"
+)
 _FROM = re.compile(r"(?<![a-z])(?:from|ranges?|range of) *$")
 
 # "Over 20k is a no"
 REFUSED = re.compile(
-    r"(?:[ ,]*(?:then|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,]*"
+    r"(?:[ ,]*(?:then|and|it's|that's|is|are|be|would|'s|seems|sounds|like|just|simply))*[ ,?]*"
     r"(?:(?:way |a bit |far |a little )?too (?:much|high|expensive|steep|rich)"
-    r"|steep|pricey|expensive|an? (?:no|lot)(?![a-z])"
+    r"|(?:(?:a bit|kinda|kind of|pretty|really|very|quite|super|so) )?"
+    r"(?:high|crazy|insane|ridiculous|nuts|steep|pricey|expensive)(?! end)|an? (?:no|lot)(?![a-z])"
     r"|no (?:go|way)|out of (?:the question|(?:(?:my|our) )?(?:price )?(?:reach|budget|range))"
     r"|not (?:possible|happening|doable|an option|an? option)|impossible|forget it"
-    r"|(?:i'd|we'd|i|we) (?:would )?(?:have to|can't|couldn't|won't))(?![a-z])"
+    r"|no(?:pe)?(?= *(?:$|[.,!?]))|(?:i'm|im|we're) out"
+    r"|(?:i'll|we'll|i'd|we'd|i|we) (?:would )?"
+    r"(?:(?:can't|couldn't|won't)(?!(?: [a-z']+){0,4} [$£€]?\d)|have to|pass|walk))(?![a-z])"
 )
 # "so that's the max", after all else
 _STRETCHED_TO = re.compile(

@@ -70,6 +70,9 @@ _FAMILIES = {
     "naira": "NGN",
     "guilder": "ANG",
     "bitcoin": "BTC",
+    "canadian": "CAD",
+    "australian": "AUD",
+    "aussie": "AUD",
 }
 
 _COUNTRIES = {
@@ -124,7 +127,7 @@ _AFTER = re.compile(
     rf"[ ]*(?P<dollar>(?:us|u\.s\.?|c|ca|a|au|nz|hk|s)?\$)(?:(?![ ]?\d)|(?=[ ]\d\d?[ ]?cents?))"
     rf"|[ ]*(?P<sign>{_any(_SIGNS)})(?![ ]?\d)"
     rf"|[ -]*(?P<million>m)?(?P<code>{_any(CODES)})(?![a-z\d])"
-    rf"|[ -]*(?:(?:an?|in)[ ])?(?P<name>{_named})(?![a-z])"
+    rf"|(?:-?ish(?=[ ]))?[ -]*(?:(?:an?|in)[ ])?(?P<name>{_named})(?![a-z])"
     rf"|[ ]*(?P<pounds>l\.?e\.?)(?![a-z])"
     rf"|[ -]*(?P<coin>{_any(_COINS)})s?(?![a-z0-9'/]|\.[a-z])"
 )

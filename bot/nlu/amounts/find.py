@@ -55,7 +55,7 @@ _FIGURES = re.compile(
 # A "400k house" is what it costs
 _PRICED = re.compile(r"[ -](?:house|home|car|unit)(?![a-z])")
 _RUNS_ON = re.compile(
-    rf"(?!(?:ish|pm|p/?m|pcm|pa)\b|/mo|/yr)(?:[a-z]|\.\d|:\d|/\d(?!\d*[ ]?{MULTIPLIED}))"
+    rf"(?!(?:ish|max|tops|pm|p/?m|pcm|pa)\b|/mo|/yr)(?:[a-z]|\.\d|:\d|/\d(?!\d*[ ]?{MULTIPLIED}))"
 )
 _ONE = re.compile(
     r"(?<![a-z])an? (?=(?:dollar|pound|euro|buck|quid|penny|dime|nickel|quarter)"
@@ -107,7 +107,10 @@ def find_foreign(text: str, now: datetime, country: str) -> list[Amount]:
         unit = str(found.value.get("unit", ""))
         if re.fullmatch(r"[A-Z]{3}", unit) and found.value["type"] == "value":
             value = Decimal(str(found.value["value"]))
-            amounts.append(Amount(found.start, found.end, value, 1, unit, True))
+            written = re.sub(r"\D", "", text[found.start : found.end])
+            # Of two sums run into one another it makes a third.
+            if value <= LARGEST and str(value).strip("0.").replace(".", "") in written:
+                amounts.append(Amount(found.start, found.end, value, 1, unit, True))
     return amounts
 
 
@@ -138,7 +141,7 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
         and text.strip(" .!") != "a quarter"
     ):
         return None  # three months
-    if _COMMA_DIGIT.match(text, number.end) and "," not in plain and "." not in plain:
+    if _COMMA_DIGIT.match(text, number.end) and plain.isdigit():
         return None  # 10,0000: a slip, and nobody knows which
     counted = COUNTED.match(text, number.end) and not (
         number.scale >= 1000 and _PRICED.match(text, number.end)

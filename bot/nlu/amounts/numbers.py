@@ -74,7 +74,7 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _scale = (
     r"(?:thousands?|grands?|lakhs?|lacs?|millions?|mills?|mils?|mio|crores?|billions?|trillion)"
 )
-_letter = r"(?:k|g's|gs|mm|mn|m|bn|b)"
+_letter = r"(?:k|g's|gs|mm|mn|m(?!-f)|bn|b)"
 _word = "|".join([*_SMALL, *_TENS, "hundred"])
 _figure = r"""
     \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)        # 12,500.50
@@ -89,7 +89,9 @@ _figure = r"""
   | \d+\.\d+ | \d+ | (?<!\d)\.\d+
 """
 # 8 and a half k, 8 1/2 grand, 2 thousand 5 hundred
-_and_half = rf"[ ](?:and[ ](?:a[ ]half|1/2)|1/2)(?=[ -]?(?:{_scale}|{_letter})(?![a-z]))"
+_and_part = (
+    rf"[ ](?:and[ ](?:(?:a[ ])?half|a[ ]quarter|1/2)|1/2)(?=[ -]?(?:{_scale}|{_letter})(?![a-z]))"
+)
 _hundreds = r"[1-9](?=[ ]hundred)"
 # USD50, Rs20: currencies written onto the number
 _GLUED = (
@@ -97,21 +99,22 @@ _GLUED = (
     r"|(?<=rs|rm|kr)"
 )
 _NUMBER = re.compile(
-    rf"""(?:(?<![a-z0-9,#])(?<!(?<!\.)\.)(?<!\d:)(?<![^\dk]/)|{_GLUED})(?:
-      (?P<figure>{_figure}|(?=[½¼¾]))(?P<fraction>[½¼¾])?(?P<and_half>{_and_half})?
+    rf"""(?:(?:(?<![a-z0-9,#])|(?<=k,))(?<!(?<!\.)\.)(?<!\d:)(?<![^\dk]/)|{_GLUED})(?:
+      (?P<figure>{_figure}|(?=[½¼¾]))(?P<fraction>[½¼¾])?(?P<and_part>{_and_part})?
         (?:-?ish(?=[ ](?:{_letter}|{_scale})(?![a-z])))?
         (?: [ ]?-?(?P<letter>{_letter})(?=(?:[ -]?ish)?(?![a-z0-9'&]))
           | (?:[ ]?-?[ ]?(?P<scale>{_scale}|hundred|lakhs?)
               (?P<more>(?:[ ](?:and[ ](?:a[ ](?=half))?)?(?:{_word}|{_scale}|half)|[ ]{_hundreds})*)
             )(?![a-z])
         )?
-    | (?:(?P<half>half[ ](?:of[ ])?(?:an?[ ])?|three[ -]quarters[ ](?:of[ ])?(?:an?[ ])?
+    | (?:(?P<half>half[ ](?:of[ ])?(?:an?[ ])?|three[ -]quarters?[ ](?:of[ ])?(?:an?[ ])?
           |(?:an?[ ])?(?:quarter(?:[ ]of[ ]a|[ ]a)?|half)[ ])
         (?P<of>{_scale}|k)(?![a-z]))
     | (?P<loose>(?:a[ ])?(?:couple|few)(?:[ ]of)?|several)[ ](?:hundred|{_scale}|k)(?![a-z])
         (?:[ ]{_scale}(?![a-z]))?
     | (?P<words>(?:an?[ ])?(?:{_word}|(?<=a[ ]){_scale}|(?<=^){_scale})(?![a-z])
-        (?:(?:[ -]|[ ]and[ ](?:a[ ](?=half))?)(?:{_word}|{_scale}|half|k)(?![a-z]))*
+        (?:(?:[ -]|[ ]and[ ](?:a[ ](?=half|quarter))?)
+          (?:{_word}|{_scale}|half|(?<=a[ ])quarter|k)(?![a-z]))*
         (?:[ ]point(?:[ ](?:{_word}))+(?:[ ](?:{_scale}|k))?)?)
     )""",
     re.VERBOSE,
@@ -121,7 +124,7 @@ _NUMBER = re.compile(
 def find_numbers(text: str) -> Iterator[Number]:
     """Every number in clean, lower-case `text`, left to right, none inside another."""
     for match in _NUMBER.finditer(text):
-        pair = _two(text, match) if " and " in match.group() else ()
+        pair = _two(text, match) if " and " in match.group() or "-" in match.group() else ()
         number = _read(match)
         if pair:
             yield from pair
@@ -136,7 +139,15 @@ def number_at(text: str, start: int) -> Number | None:
 
 
 def _two(text: str, match: re.Match[str]) -> tuple[Number, ...]:
-    """The two numbers of "five hundred and eight hundred" and of "between one and two fifty"."""
+    """The two numbers of "five hundred and eight hundred", "between one and two fifty" and
+    "ten-twelve thousand".
+    """
+    hyphened = re.match(r"([a-z]+)-([a-z]+)", match.group())
+    if hyphened and _SMALL.get(hyphened[1], 99) < _SMALL.get(hyphened[2], 0):
+        first = _NUMBER.fullmatch(text, match.start(), match.start() + hyphened.end(1))
+        second = _NUMBER.fullmatch(text, match.start() + hyphened.start(2), match.end())
+        both = [_read(end) for end in (first, second) if end]
+        return tuple(end for end in both if end)
     between = text[: match.start()].endswith("between ")
     pairs = []
     for link in re.finditer(" and ", match.group()):
@@ -178,8 +189,8 @@ def _read_figure(match: re.Match[str]) -> Number | None:
     value = _figure_value(figure) if figure else Decimal(0)
     if match["fraction"]:
         value += _FRACTIONS[match["fraction"]]
-    if match["and_half"]:
-        value += Decimal("0.5")
+    if match["and_part"]:
+        value += _SHARES["quarter" if "quarter" in match["and_part"] else "half"]
     if match["letter"]:
         scale = _SCALES.get(match["letter"], 1)
         return Number(*match.span(), value * scale, scale, unit=match["letter"])
@@ -206,6 +217,8 @@ def _read_words(start: int, said: str) -> Number | None:
     head, _, decimals = said.partition(" point ")
     words = re.findall(r"[a-z]+", head)
     tail = decimals.split()
+    if words == [f"{words[0].removesuffix('s')}s"]:
+        return None  # "thousands"
     if tail:
         places = "".join(str(_SMALL[word]) for word in tail if word in _SMALL)
         last = tail[-1] if tail[-1] in _SCALES else None
@@ -268,9 +281,9 @@ def _accumulate(parts: list[Decimal | str] | list[str]) -> tuple[Decimal, int]:
         elif part == "hundred":
             current = (current or Decimal(1)) * 100
             scale = 100
-        elif part == "half":
+        elif part in ("half", "quarter"):
             # "a million and a half": half of what was said last
-            current += Decimal("0.5") * _SCALES.get(str(previous), 1)
+            current += _SHARES[part] * _SCALES.get(str(previous), 1)
         elif part in _SCALES:
             whole = not total
             total += (current or Decimal(1)) * _SCALES[part]

@@ -75,15 +75,26 @@ COUNTED = re.compile(
 """What makes the number before it a count, even one in thousands."""
 
 _may_follow = phrases(
-    r"""an? | per | each | every | max | maximum | min | minimum | tops? | total | budget | or | to
-    | and | but | for | if | is | was | would | could | can | i | i'm | i'd | we | we're | all | in
-    | at | on | with | including | include | plus | maybe | ish | please | pls | plz | right | give
-    | so | just | from | as | up | down | should | will | perhaps | probably | now | today
-    | approx\w* | around | about | roughly | thanks | thank | thx | it | that | though | tho
-    | monthly | yearly | annually | the | my | our | hopefully | depending | altogether | overall
-    | once | upfront | pm | pcm | pa | range | ideally | not | no | because | since | when | until
-    | imo | imho | tbh | lol | mate | bro | sir | cash | honestly | really | out
-    | by | next | asap | then | say | zip | also | ballpark | of(?! (?:us|them|those|these))"""
+    r"""an? | the | this | my | our | your | his | her | their | it | it's | that | that's
+    | there | i | i'm | i'd | i'll | i've | we | we're | we'd | we've | you | he | she | they
+    | us | me | per | each | every | all | is | are | was | be | would | could | should | can
+    | will | may | might | must | do | does | did | have | has | had | got | get | give | want
+    | need | say | cover | enough | call | text | let | let's | sounds | seems | works | feels
+    | looks | looking | thinking | hoping | hopefully | starting | depending | including
+    | include | incl? | excl? | excluding | fitted | installed | max | maximum | min | minimum
+    | tops? | total | budget | altogether | overall | range | ballpark | approx\w* | around
+    | about | roughly | ish | like | maybe | perhaps | probably | possibly | absolutely
+    | definitely | certainly | ideally | honestly | really | comfortably | easily | initially
+    | instead | still | anyways? | actually | sorry | firm | negotiable | monthly | yearly
+    | annually | once | upfront | pm | pcm | pa | cash | or | to | and | but | for | if | in
+    | at | on | by | with | without | within | before | after | during | under | over | below
+    | above | plus | from | as | up | down | out | than | since | until | because | bc | cuz
+    | coz | unless | except | though | tho | so | just | only | even | also | too | then | again
+    | when | where | what | how | which | who | now | today | tonight | tomorrow | next | soon
+    | asap | not | no | yes | yeah | yep | hi | hello | hey | idk | dunno | whatever | please
+    | pls | plz | thanks | thank | thx | ty | cheers | right | ok | okay | fine
+    | full(?= coverage) | good | sure | imo | imho | tbh | lol | lmao | haha | mate | bro | man
+    | sir | zip | email | less th[ae]n | more th[ae]n | of(?! (?:us|them|those|these))"""
 )
 NAMES_A_COUNT = re.compile(rf" +(?!{_may_follow}(?![a-z]))[a-z]")
 """A word that makes the bare number before it a count: "2 bathrooms"."""

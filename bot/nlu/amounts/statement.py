@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
-from bot.nlu.amounts.bounds import Bound, Rate, around, is_between
+from bot.nlu.amounts.bounds import REFUSED, Bound, Rate, around, is_between
 from bot.nlu.amounts.find import Amount
 from bot.nlu.amounts.other import NAMES_A_COUNT
 from bot.nlu.patterns import phrases
@@ -38,8 +40,8 @@ _link = phrases(
     r" | ,? ?(?:maybe|perhaps|possibly)"
 )
 _LINK = re.compile(
-    rf"(?: i (?:think|guess|suppose|hope))? *(?P<link>{_link})"
-    r"(?: (?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
+    rf"(?:-?ish)?(?: i (?:think|guess|suppose|hope))? *(?P<link>{_link})"
+    r"(?: ?(?:maybe|perhaps|possibly|about|around|like|even|up to|roughly|say))*"
     r" *~?$"
 )
 # "around 8k, but could go up to 10k", "8k, maybe stretching to 10"
@@ -53,8 +55,9 @@ _STRETCH = re.compile(
 )
 _wish = phrases(
     """want(?:ed)? | hop(?:e|ing)(?: for| to)? | look(?:ing)? (?:for|at|to) | thinking | aiming
-    | (?:would|i'd|we'd) like | more like | closer to | prefer | need | borrow | spend | pay
-    | afford | my budget"""
+    | (?:would|i'd|we'd) like | (?:can|could) (?:do|manage|swing)
+    | have | got | make (?:it|that) | actually | more like | closer to | prefer | need | borrow
+    | spend | pay | afford | my budget"""
 )
 _WISH = re.compile(
     rf"(?<![a-z]){_wish}(?: (?:to|of|for|is|spend|pay|borrow|have|do|stay|keep|it|more|like|be|get"
@@ -69,7 +72,8 @@ _STOP = re.compile(r"[.;!?]\s")
 # "Raise it from 6k to 7k" is no range
 CHANGED = re.compile(
     r"(?<![a-z])(?:rais(?:e|ing)|chang(?:e|ing)|increas(?:e|ing)|bump(?:ing)?|mov(?:e|ing)|lower(?:ing)?"
-    r"|reduc(?:e|ing)|cut(?:ting)?|went|up)(?: (?:it|this|that|(?:my|our|the) [a-z]+))? from *$"
+    r"|reduc(?:e|ing)|cut(?:ting)?)(?:(?: (?:it|this|that|(?:my|our|the) [a-z]+))? from)? *$"
+    r"|(?<![a-z])(?:went|up) from *$"
 )
 _EITHER_WAY = ("-", "or", "to", "and", "&")
 _FARTHEST = 40
@@ -99,8 +103,11 @@ def stretches(text: str, first: Statement, second: Statement) -> bool:
     between = text[first.end : second.start]
     if len(between) > _FARTHEST or _STOP.search(between):
         return False
-    capped = first.low == first.high and second.low is None and _PLAIN_LINK.fullmatch(between)
-    return bool(capped or _STRETCH.fullmatch(between))
+    capped = second.low is None and _PLAIN_LINK.fullmatch(between)
+    if first.low is None:  # "under 10k, 12k is the ceiling"
+        return bool(capped)
+    exact = first.low == first.high
+    return bool((capped and exact) or _STRETCH.fullmatch(between))
 
 
 def state(text: str, low: Amount, high: Amount) -> Statement:
@@ -126,11 +133,15 @@ def state(text: str, low: Amount, high: Amount) -> Statement:
     )
 
 
-def merged(text: str, said: list[Statement]) -> list[Statement]:
+def merged(
+    text: str, said: list[Statement], stands_apart: Callable[[str, Statement], bool]
+) -> list[Statement]:
     """One statement of "at least 8k, but no more than 10k" and of "8k, could go to 10k"."""
     result: list[Statement] = []
+    apart = True
     for statement in said:
-        both = _together(text, result[-1], statement) if result else None
+        after, apart = apart, stands_apart(text, statement)
+        both = None if after or apart else _together(text, result[-1], statement)
         if both:
             result[-1] = both
         else:
@@ -141,8 +152,9 @@ def merged(text: str, said: list[Statement]) -> list[Statement]:
 def _scaled(text: str, amounts: list[Amount]) -> list[Amount]:
     """ "1.2m, could stretch to 1.4" and "8k, 10 max": the second in the scale of the first."""
     scaled: list[Amount] = []
-    for amount in amounts:
-        if scaled and _goes_without_scale(text, scaled[-1], amount):
+    for amount, following in zip_longest(amounts, amounts[1:]):
+        spread = following and following.scale > 1 and _ranged(text, amount, following)
+        if scaled and not spread and _goes_without_scale(text, scaled[-1], amount):
             value = amount.value * scaled[-1].scale
             amount = replace(amount, value=value, scale=scaled[-1].scale, money=True, sure=False)
         elif scaled and _shares_scale(text, scaled[-1], amount):
@@ -159,12 +171,12 @@ def _scaled(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 def _goes_without_scale(text: str, said: Amount, amount: Amount) -> bool:
-    """ "Quoted 12k elsewhere, hoping for under 10": the wish in the scale of the price."""
+    """ "Quoted 12k, hoping for under 10", "12k is steep, 10?": in the scale of the price."""
     if said.scale == 1 or amount.scale > 1 or amount.money or amount.value >= 1000:
         return False
     if said.value >= _MOST_STRETCHED * amount.value * said.scale:
         return False
-    wish = _WISH.search(text, said.end, amount.start)
+    wish = _WISH.search(text, said.end, amount.start) or REFUSED.match(text, said.end)
     near = amount.value * said.scale < said.value * _MOST_STRETCHED
     return bool(wish) and near and not NAMES_A_COUNT.match(text, amount.end)
 
@@ -226,15 +238,16 @@ def _spread(low: Amount, high: Amount) -> tuple[Amount, Amount]:
 def _unsaid_factor(low: Amount, high: Amount) -> int:
     """What `low` goes without for `high` says it: the one that brings the two nearest.
 
-    5-7k: 1000 · 500-2k: 1 · three to four hundred thousand: 100,000 · 3-400: 100 ·
-    800 to 1.2 million: 1000.
+    5-7k: 1000 · 10-12,000: 1000 · 500-2k: 1 · three to four hundred thousand: 100,000 ·
+    3-400: 100 · 800 to 1.2 million: 1000.
     """
     if low.scale >= 1000 or low.value <= 0 or high.value <= 0:
         return 1
     factors = [1, high.scale]
     if low.value < 10 and not high.value % (100 * high.scale) and low.currency is None:
         factors.append(100 * high.scale)
-    if high.scale >= 10**6:
+    named_once = not (low.currency and high.currency)
+    if high.scale >= 10**6 or (named_once and 1 <= low.value <= high.value / 1000):
         factors.append(1000)
 
     def apart(factor: int) -> Decimal:

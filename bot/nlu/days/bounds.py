@@ -9,11 +9,17 @@ from datetime import date
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.distance import from_there
-from bot.nlu.days.distance_patterns import OFFSET
+from bot.nlu.days.distance_patterns import FOR_DAYS, OFFSET, STARTING
 from bot.nlu.days.mention import Mention
+from bot.nlu.days.ranges import MONTHS, WEEKDAY, joined_range
+from bot.nlu.days.ruled_out import ruled_out
 from bot.nlu.patterns import phrases
 
-_FILL = r"(?:(?:the|about|around|like|say|maybe|at|on|latest|mid|end|my|very)[ -]+)*"
+_fill = phrases(
+    r"""eod | cob | (?:end|close) of (?:day|business) | the | about | around | like | say | maybe
+    | at | on | latest | mid | end | my | very"""
+)
+_FILL = rf"(?:{_fill}[ -]+)*"
 _not = phrases(
     """not | no | can't | cannot | won't | nothing | don't | wouldn't | couldn't | never | isn't
     | wait(?:ing)? | hold(?:ing)? off | hold | delay(?:ed)? | postponed? | put off | busy | away
@@ -22,8 +28,9 @@ _not = phrases(
 _by = phrases(
     """(?:no|not) (?:later|after) than | (?:no|not) (?:later )?(?:than|after|past) | at the latest
     | between now and | from now (?:until|till?|to|through)
-    | latest(?: by| is)? | by | until | till? | up to | through | thru | within | inside
-    | deadline(?: is| of)? | (?:before|prior to) (?:or )?(?:latest |by |on |at )+(?:on |by )?"""
+    | latest(?: by| is)? | in time for | by | until | till? | up to | through | thru | within
+    | inside | deadline(?: is| of)?
+    | (?:before|prior to) (?:or )?(?:latest |by |on |at )+(?:on |by )?"""
 )
 _from = phrases(
     """(?:start(?:s|ing)? |begin(?:s|ning)? |effective )?from | as (?:early|soon|of) as | as of
@@ -38,7 +45,7 @@ _clause = r"(?: (?!(?:but|and|so|or|though|hurry|rush|urgent|sure)(?![a-z]))[a-z
 _LEADS = (
     ("none", "since|ever since"),
     # "any day but Sunday", "won't make it through winter": these days are not meant
-    ("none", "(?:any ?(?:day|time)|whenever|any) (?:but|except(?: for)?|other than)"),
+    ("none", "(?:any ?(?:day|time|thing)|whenever|any) (?:but|except(?: for)?|other than)"),
     ("none", "(?:make it|last|survive|hold up) (?:through|until|till)"),
     ("from", rf"{_not}{_clause}{{0,4}}? (?:before|until|till|til|by)"),
     # "before the wedding on june 12", "after we close in march"
@@ -64,8 +71,17 @@ _from_after = phrases(
     r"""(?:and|or) (?:later|after|beyond|on|onwards?|thereafter) | onwards?
     | on(?= *(?:$|[.,!?])) | at (?:the )?(?:very )?earliest | earliest | forward | \+"""
 )
+_too = r"(?:is|'s|would be|sounds|seems)(?: [a-z]+){0,2} too "
+_then = phrases(
+    """so | and | then | but | any ?time | some ?time | maybe | ideally | start | done | right
+    | works?"""
+)
+_so = rf"(?:[,.]? *{_then}(?![a-z]))*[,.]? *"
 _AFTER = re.compile(
-    rf" *,? ?(?:(?P<by>{_by_after})|(?P<from>{_from_after})|(?P<past>ago))(?![a-z])"
+    rf" *,? ?(?:(?P<by>{_by_after})|(?P<from>{_from_after})|(?P<ago>ago)"
+    rf"|{_too}(?:(?P<past>soon|early)|(?P<before>late))|{_so}(?:(?P<past_then>after (?:that|then))"
+    rf"|(?P<from_then>from (?:then|there)(?: on(?:wards?)?)?)))"
+    r"(?![a-z])"
 )
 _OR_NEXT = re.compile(
     r"[ ](?:or|and)[ ](?:the[ ]|maybe[ ])*(?:next|following)(?:[ ]one)?(?![ ]?[a-z])"
@@ -73,80 +89,42 @@ _OR_NEXT = re.compile(
 _ENDS = re.compile(r" (?:ends?|is (?:over|out|up|through))(?![a-z])")
 _OWN = re.compile(r"(?:on|in) ")
 _BUT_NEXT = re.compile(r",? (?:but |maybe )*(?:the )?next(?: one)?(?! ?[a-z])")
-_OR = re.compile(r" or |/")
 _WEEK = re.compile(r" week(?![a-z]| (?:of|in|before|after|from|or|to))")
-_LATER = re.compile(r"(?<![a-z])(?:(?P<week>a week)|(?:a )?fortnight) $")
-_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues?|wed|thu|fri|sat|sun|today|tomorrow)(?:[a-z]*day)?$")
-_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
-_link = phrases(
-    r"""-+ | to | until | till? | through | thru | or | and | / | ~ | maybe | or maybe | perhaps
-    | or early | into"""
+_WEEKS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_EASTER_WEEKEND = re.compile(r"easter (?:long )?(?:weekend|bank holiday)(?! monday)")
+_LATER = re.compile(
+    rf"(?<![a-z0-9])(?<!for )(?:(?P<weeks>\d|{'|'.join(_WEEKS)}) weeks?|(?:a )?fortnight) $"
 )
-_between_link = phrases(
-    """the | maybe | even | about | mid | early | late | possibly | by | in | on | until | perhaps
-    | early in | end of"""
-)
-_LINK = re.compile(rf"(?: *,)? *{_link}(?: {_between_link}(?![a-z]))* *")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|'\d\d|year")
-_BETWEEN = re.compile(
-    r"(?<![a-z])(?:between|from|in|sometime between|anywhere from) +(?:the |maybe |about )*$"
-)
+_RATHER = re.compile(r" ?(?:,|but|-|,? ?rather)(?: (?:but|maybe|rather|in|on|the|for|make it))* ?")
 
 
 def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
     """Mentions with their ranges joined and their bounds put on, left to right."""
     joined: list[Mention] = []
     for mention in mentions:
-        both = _joined(text, joined[-1], mention, today) if joined else None
+        both = joined_range(text, joined[-1], mention, today) if joined else None
         if both:
             joined[-1] = both
         else:
             joined.append(mention)
     placed: list[Mention] = []
-    for mention in joined:
+    for at, mention in enumerate(joined, 1):
         bound = _placed(text, mention, today)
-        if bound is None:
+        if bound is None or any(_rather(text, bound, other) for other in joined[at : at + 1]):
             continue
+        if placed and placed[-1].end >= bound.end:
+            continue  # "weekend" of "Easter weekend"
         if placed and placed[-1].end > bound.start:
             placed.pop()  # "the week" of "the week of the 7th"
         placed.append(bound)
     return placed
 
 
-def _joined(text: str, first: Mention, second: Mention, today: date) -> Mention | None:
-    if first.flexible or second.flexible:
-        return None
-    low, high = first.span, second.span
-    between = text[first.end : second.start]
-    if not _LINK.fullmatch(between) or low.first is None or high.last is None:
-        return None
-    head = text[: first.start]
-    if "and" in between and not _BETWEEN.search(head) and "-" not in between:
-        return None
-    start = low.first
-    if _YEAR.search(text[second.start : second.end]) and not _YEAR.search(
-        text[first.start : first.end]
-    ):
-        # "March 5 to June 3, 2028": the year was said once, for both
-        start = calendar.add_months(start, 12 * (high.last.year - start.year))
-    end = high.last
-    if start > end and _OR.search(between):
-        if high.grain in _MONTHS and start > today:
-            # "Q3 or Q4", said in Q4: both are of the year to come
-            end = calendar.add_days(calendar.add_months(calendar.add_days(end, 1), 12), -1)
-        elif low.last and high.first and high.first >= today:
-            start, end = high.first, low.last  # "Friday or Thursday"
-    if start > end:
-        start = calendar.add_months(start, -12)
-        if start > end or calendar.add_months(start, 12) <= end:
-            return None
-    lead = _BETWEEN.search(head)
-    begin = lead.start() if lead and lead.group().strip() not in ("in",) else first.start
-    return Mention(
-        begin, second.end, Span(start, end, Grain.PART),
-        firm=True, bare=first.bare and second.bare and not lead, ranged=True,
-        doubtful=first.doubtful or second.doubtful,
-    )  # fmt: skip
+def _rather(text: str, mention: Mention, following: Mention) -> bool:
+    """ "Not April, May": the other is what is meant."""
+    return text.startswith("not ", mention.start) and bool(
+        _RATHER.fullmatch(text, mention.end, following.start)
+    )
 
 
 def _placed(text: str, mention: Mention, today: date) -> Mention | None:
@@ -154,11 +132,13 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
         return mention
     mention = _or_next(text, _with_week(text, mention))
     after = _AFTER.match(text, mention.end)
-    if after and after["past"] is None:
-        kind = "by" if after["by"] else "from"
-        return _with(mention, kind, mention.start, after.end(), today)
     if after:
+        kind = (after.lastgroup or "").removesuffix("_then")
+        return None if kind == "ago" else _with(mention, kind, mention.start, after.end(), today)
+    if ruled_out(text, mention):
         return None
+    if mention.span.grain is Grain.DAY and (lasting := _lasting(text, mention)):
+        return lasting
     # Where the mention begins with its own "on", what it bounds ends with it.
     own = _OWN.match(text, mention.start, mention.end)
     head = text[max(0, mention.start - 60) : own.end() if own else mention.start]
@@ -186,17 +166,26 @@ def _placed(text: str, mention: Mention, today: date) -> Mention | None:
 
 
 def _with_week(text: str, mention: Mention) -> Mention:
-    """ "Friday week", "a week Friday": a week after it. "Thanksgiving week": what holds it."""
+    """ "Friday week", "two weeks Friday": so long after it. "Thanksgiving week": what holds it.
+
+    The Easter weekend is from Good Friday to the Monday.
+    """
     week, first = _WEEK.match(text, mention.end), mention.span.first
     if first is None or mention.span.grain is not Grain.DAY:
         return mention
+    easter = _EASTER_WEEKEND.match(text, mention.start)
+    if easter and easter.end() > mention.end:
+        whole = Span(calendar.add_days(first, -2), calendar.add_days(first, 1), Grain.WEEKEND)
+        return replace(mention, end=easter.end(), span=whole)
     later = _LATER.search(text, 0, mention.start)
-    if later and _WEEKDAY.match(text, mention.start, mention.end):
-        span = calendar.day(calendar.add_days(first, 7 if later["week"] else 14))
+    if later and WEEKDAY.match(text, mention.start, mention.end):
+        weeks = later["weeks"] or "2"
+        count = _WEEKS[weeks] if weeks in _WEEKS else int(weeks)
+        span = calendar.day(calendar.add_days(first, 7 * count))
         return replace(mention, start=later.start(), span=span)
     if week is None:
         return mention
-    if _WEEKDAY.search(text, mention.start, mention.end):
+    if WEEKDAY.search(text, mention.start, mention.end):
         span = calendar.day(calendar.add_days(first, 7))
     elif re.search(r"\d", text[mention.start : mention.end]):
         return mention
@@ -214,7 +203,7 @@ def _or_next(text: str, mention: Mention) -> Mention:
 
 def _widened(mention: Mention) -> Span | None:
     """The period and the one after it, None for what has none."""
-    last, months = mention.span.last, _MONTHS.get(mention.span.grain, 0)
+    last, months = mention.span.last, MONTHS.get(mention.span.grain, 0)
     if last is None:
         return None
     if months:
@@ -231,8 +220,24 @@ def _but_next(text: str, mention: Mention) -> Mention:
     both = _widened(mention) if more else None
     if more is None or last is None or both is None:
         return mention
-    span = Span(calendar.add_days(last, 1), both.last, mention.span.grain)
+    begun = calendar.add_days(last, 6 if mention.span.grain is Grain.WEEKEND else 1)
+    span = Span(begun, both.last, mention.span.grain)
     return replace(mention, end=more.end(), span=span, ranged=True)
+
+
+def _lasting(text: str, mention: Mention) -> Mention | None:
+    """ "Two weeks starting May 3", "May 3 for two weeks": all of its days."""
+    leads = STARTING.finditer(text, max(0, mention.start - 40), mention.start)
+    length = next((lead for lead in leads if lead.end() == mention.start), None) or FOR_DAYS.match(
+        text, mention.end
+    )
+    first = mention.span.first
+    beyond = from_there(length, first).last if length and first else None
+    if not (length and first and beyond and beyond > first):
+        return None
+    span = Span(first, calendar.add_days(beyond, -1), Grain.PART)
+    start, end = min(mention.start, length.start()), max(mention.end, length.end())
+    return replace(mention, start=start, end=end, span=span)
 
 
 def _offset(head: str, text: str, mention: Mention) -> Mention | None:
@@ -247,9 +252,11 @@ def _offset(head: str, text: str, mention: Mention) -> Mention | None:
     return replace(mention, start=base + found[-1].start(), span=span, bare=False)
 
 
-def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Mention:
+def _with(mention: Mention, kind: str, start: int, end: int, today: date) -> Mention | None:
     span = mention.span
     first, last = span.first, span.last
+    if kind in ("from", "past") and span.past(today):
+        return None  # "from 2015", "since after last June"
     if kind == "from":
         limits = Span(first, None)
     elif kind in ("past", "not"):

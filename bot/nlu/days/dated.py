@@ -26,6 +26,8 @@ _clock = phrases(
 # A day's own time says nothing about which day.
 _CLOCK = re.compile(rf"(?:{_clock}(?:\W+|$))+")
 _TODAYS = re.compile(r"\b(?:this (?:morning|afternoon|evening)|tonight|later today)\b")
+# To Duckling "the day" is today: "the day we close".
+_NO_DAY = ("the day", "day")
 _WEEKDAY = re.compile(r"day|(?:mon|tue|wed|thu|fri|sat|sun)\b")
 _FRACTION = re.compile(r"(?:about |around )?\d{1,2}[ ]?[/.-][ ]?\d{1,2}")
 _NUMBERED = re.compile(r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:rd|th|st))")
@@ -43,7 +45,7 @@ _LEAD = re.compile(
     r"(?<![a-z])(?:on|by|before|after|until|from|starting|start|since|around|expires|ends|due|up|"
     r"closing|date|deadline|is)[ :]+$"
 )
-_LINK = re.compile(r"[ \d](?:-|to|x+|and|through)[ \d]|\d-|-\d| - ")
+_LINK = re.compile(r"[ \d](?:-|to|x+|and|until|till?|through|thru)[ \d]|\d-|-\d| - ")
 # "Reunion weekend" is some other weekend.
 _NAMED_WEEKEND = re.compile(
     r"(?<![a-z])(?!(?:the|this|that|coming|upcoming|by|on|of|over|for|until|before|after|or|and|a|next"
@@ -67,7 +69,11 @@ def find_dated(
         for found in duckling.find(readable[start:end], ("time",), now, country):
             words = readable[start + found.start : start + found.end]
             span = _ahead(found, words, now, country)
-            if span is None or (span.grain is Grain.HOUR and _only_a_clock(words)):
+            if (
+                span is None
+                or words in _NO_DAY
+                or (span.grain is Grain.HOUR and _only_a_clock(words))
+            ):
                 continue
             yield Mention(
                 start + found.start,

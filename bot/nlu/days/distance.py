@@ -53,7 +53,10 @@ def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
         return _void(match) if text.startswith(" ago", match.end()) else None
     if lead in ("every", "past", "last", "previous", "of") or (not lead and LASTING.search(head)):
         return None
-    if not ahead and (lead == "for" or (lead == "in" and LOOKS_BACK.search(head))):
+    from_today = (match["tail"] or "").startswith(" from ")
+    if not ahead and (
+        (lead == "for" and not from_today) or (lead == "in" and LOOKS_BACK.search(head))
+    ):
         return _void(match)
     if match["unit"] == "night" and match["low"] not in ("a", "one", "1"):
         return None  # 10 at night
@@ -87,6 +90,8 @@ def _void(match: re.Match[str]) -> Mention:
 def _span(match: re.Match[str], ahead: bool, today: date, near: date, far: date) -> Span:
     if ahead and not (match["lead"] or "").startswith("not"):
         return Span(today, far, Grain.PART)
+    if match["lead"] == "for":  # "for 3 days from today" begins today
+        return Span(today, calendar.add_days(far, -1), Grain.PART)
     if match["least"] or match["atleast"] or match["plus"] or match["low"].endswith("+"):
         return Span(near, None)
     if match["most"] or match["atmost"]:

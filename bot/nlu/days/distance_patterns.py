@@ -67,7 +67,7 @@ _hence = phrases(
 )
 DISTANCE = re.compile(
     rf"""(?<![a-z0-9.,$£€/'])(?:
-      (?P<lead>(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|{_other})[ ]+
+      (?P<lead>(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|{_other})(?:[ ]+|(?=\d))
     )?(?:{_about}[ ]+)*
     (?P<ahead>(?:the[ ]|these[ ])?(?:next|coming|following)[ ]+)?(?:the[ ])?
     (?P<low>{_count}|{_uncounted})
@@ -96,6 +96,18 @@ OFFSET = re.compile(
     re.VERBOSE,
 )
 """A distance from a day that is named next: "2 weeks from" Monday."""
+
+_short = phrases("days? | nights? | weeks? | wks? | fortnights?")
+_length = rf"(?P<low>{_count})[ ]?{_unit.replace(_units, _short)}"
+STARTING = re.compile(
+    rf"""(?<![a-z0-9.,$£€/'])(?P<for>for[ ])?{_length}
+    [ ](?:starting|beginning|commencing|(?(for)from|(?!)))(?:[ ](?:on|from))?[ ](?:the[ ])?""",
+    re.VERBOSE,
+)
+LASTING_TIME = rf"""(?:for[ ](?:about[ ])?{_count}[ ]?{_units}
+    | {_count}[ ]?{_units}[ ](?:starting|beginning|commencing))(?![a-z0-9])"""
+FOR_DAYS = re.compile(rf"[ ]for[ ](?:about[ ])?{_length}", re.VERBOSE)
+"""How long it lasts, from the day that is named next or before."""
 
 _not_ahead = phrases(
     """ago | old | warranty | guarantee | experience | of (?!work) | back | late | overdue

@@ -102,7 +102,11 @@ def _span(match: re.Match[str], today: date, country: str) -> Span | None:
     if found["h"] or found["hord"] or found["hlater"]:
         return _half_span(found, today)
     if found["unit"]:
-        return _unit(found["unit"], today, 2 if found["after"] == "after next" else 1)
+        # "Next week or the week after"
+        beyond = (
+            "next" in found["after"] or f"next {found['unit']}" in match.string[: match.start()]
+        )
+        return _unit(found["unit"], today, 2 if beyond else 1)
     if found["cal"]:
         span = _unit(found["cal"], today, _offset(found["uqual"], today, found["cal"]))
         if found["small"] and span.first:

@@ -22,6 +22,7 @@ _nice = phrases("great | good | nice | lovely | wonderful | happy | blessed | fu
 _WISH = re.compile(
     rf"(?<![a-z])(?:(?:have|had|enjoy) (?:(?:an?|your|the|ur) )?(?:(?:rest of|very|{_nice}) )+"
     r"(?:[a-z]+ ){0,3}?(?:day|night|evening|weekend|week|thanksgiving|christmas|holidays?|new year)"
+    r"|enjoy (?:the|your|ur) (?:day|night|evening|weekend|week|holidays?)"
     r"|(?:happy|merry) (?:[a-z]+ ?){1,2})(?:'?s)?(?![a-z])(?= *(?:$|[.,!?;:)]| to | and ))"
 )
 _ISH = re.compile(r"(?<=\d)-?ish(?![a-z])|-ish(?![a-z])")

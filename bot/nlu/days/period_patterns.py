@@ -57,17 +57,21 @@ def _year(key: str) -> str:
       | (?:the[ ])?(?P<{key}rel>this|next|coming|following|same)[ ]year(?!') ))?"""
 
 
+# "Eod Friday" is the Friday
+_no_weekday = "(?! (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow))"
+_day_over = f"(?:day|business|today){_no_weekday}"
 _special = phrases(
-    """(?<!school )(?<!bank )(?<!easter )(?<!summer )holidays | holiday season
+    f"""(?<!school )(?<!bank )(?<!easter )(?<!summer )holidays | holiday season
     | festive (?:season|period) | first of the (?:new )?year
-    | first of the month | eod | cob
-    | (?:end|close) of (?:the |this )?(?:business |work(?:ing)? )?(?:day|business|today)
+    | first of the month
+    | (?:eod|cob){_no_weekday}
+    | (?:end|close) of (?:the |this )?(?:business |work(?:ing)? )?{_day_over}
     | (?:(?:early )?in the|early) new year"""
 )
 _shortcut = rf"""(?:the[ ])?(?:
-    (?P<edge>[eb])o(?P<of>[wmqy]) | (?:year[ -]?end|end[ -]of[ -]year)(?P<yearend>)
+    (?P<edge>[eb])o(?P<of>[wmqy]) | (?:year(?:'?s)?[ -]?end|end[ -]of[ -]year)(?P<yearend>)
     | (?P<special>{_special}) )"""
-# "start in march" starts then, "the start of march" is a part of it
+# "start in march" starts then, "the start of march" and "early in march" are parts of it
 _no_part = "".join(
     f"(?<!{words})" for words in (
         "start ", "beginning ", "start in ", "beginning in ", "end in ", "close ", "close in ",
@@ -77,7 +81,8 @@ _no_part = "".join(
 _part = rf"""(?:(?:at[ ]|in[ ])?(?:the[ ])?(?:very[ ])?
     (?:(?P<since>early|mid|beginning|middle)[ -]?(?:to|or|and|through|/|-)[ -]?)?
     (?P<part>{_longest_first(PARTS)})
-    (?:[ -](?:of|in))?(?:[ -]|(?<=[ ]))(?:around[ ])?(?:the[ ])?{_no_part})?"""
+    (?:[ -]of|(?<=early|later)[ ]in|(?<=late)[ ]in)?(?:[ -]|(?<=[ ]))
+    (?:around[ ])?(?:the[ ])?{_no_part})?"""
 _unit_after = phrases("k | grand | days? | weeks? | months? | years?")
 _month = rf"""(?:(?P<mqual>{_this}|{_next}|last|past)[ ])?(?P<month>{month_name})\.?(?:[ ]month)?
     (?![ ]?(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th|(?![\d:]))(?![ ]?{_unit_after}\b)){_year("m")}"""

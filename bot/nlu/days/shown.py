@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.nlu.days.distance_patterns import OFFSET
+from bot.nlu.days.distance_patterns import LASTING_TIME, OFFSET
 from bot.nlu.patterns import phrases
 
 _months = phrases("jan | feb | mar | apr | may | jun | jul | aug | sep | sept | oct | nov | dec")
@@ -67,6 +67,8 @@ _NOISE = re.compile(
     | (?:zip|zipcode|postcode)(?:[ ]code)?[ ]?:?[ ]?\d+ | [a-z]{{1,2}}\d[a-z\d]?[ ]\d[a-z]{{2}}\b
     | (?<!\d)[1-9]\d{{2}}(?!\d) | (?<![\w.+-])[\w.+-]+@[\w.-]+ | 24/7
     | (?<![a-z])good[ ](?:morning|afternoon|evening|night)
+    # how long, not when: "for two weeks"
+    | (?<![a-z0-9]){LASTING_TIME}
     # habits: "on weekends"
     | (?<![a-z]){_plural_days}(?!')(?![a-z]|[ ]from)
     # counts, and words that are days elsewhere

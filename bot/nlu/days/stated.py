@@ -68,10 +68,24 @@ _WEEKDAY = re.compile(
 
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)(?![\d/-])")
+_ISO = re.compile(r"(?<![\d/.-])(20\d\d)([/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_WEEK_WORD = re.compile("week")
+_WEEK_NUMBER = re.compile(
+    r"(?<![a-z])(?:the )?(?:calendar )?week(?: (?:number|no\.?|nr))? ?#?(?P<week>\d{1,2})"
+    r"(?![\d/.:-]|[ ]?(?:am|pm|days?|weeks?|months?|k)(?![a-z])| (?:of|in) (?!20))"
+    r"(?:(?: of| in|,)? (?P<year>20\d\d))?"
+)
 _DOTTED = re.compile(r"(?<![\d/.-])(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _NTH = re.compile(
     rf"(?<![a-z0-9])(?:the[ ])?(?P<nth>{'|'.join(_NTHS)})[ ](?P<weekday>{WEEKDAY})"
     r"[ ](?:of|in)[ ](?:the|this|each|every)[ ]month(?![a-z])"
+)
+_any_nth = "|".join(name for name, number in _NTHS.items() if number)
+_NTH_WEEK = re.compile(
+    rf"""(?<![a-z0-9])(?:the[ ])?(?:(?P<low>{_any_nth})(?:[ ]week)?{_to}(?:the[ ])?)?
+    (?P<nth>{_any_nth}|last)[ ](?:full[ ])?week[ ](?:of|in)[ ]
+    (?P<month>{MONTH})\.?(?![a-z]){YEAR}""",
+    re.VERBOSE,
 )
 _one_day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORDS})"
 _ALONE = re.compile(
@@ -98,9 +112,18 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     if in_figures(text):
         yield from _find_in_figures(text, today, month_first)
+    for match in matches(_WEEK_NUMBER, _WEEK_WORD, text):
+        week = _week(match, today)
+        if week:
+            yield Mention(match.start(), match.end(), week, firm=True, bare=True)
     for match in matches(_NTH, MONTH_WORD, text):
         one = _nth(_NTHS[match["nth"]], WEEKDAYS[match["weekday"]], today)
         yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in matches(_NTH_WEEK, _WEEK_WORD, text):
+        weeks = _nth_week(match, today)
+        if weeks:
+            ranged = match["low"] is not None
+            yield Mention(match.start(), match.end(), weeks, firm=True, ranged=ranged)
     alone = _ALONE.fullmatch(text)
     if alone:
         one = _with_number(number_of(alone[1]), today)
@@ -117,6 +140,10 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
 def _find_in_figures(text: str, today: date, month_first: bool) -> Iterator[Mention]:
     for match in _NUMERIC.finditer(text):
         one = _numeric(match, today, month_first)
+        if one:
+            yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
+    for match in _ISO.finditer(text):
+        one = _date(match[1], int(match[3]), match[4], today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     for match in _DOTTED.finditer(text):
@@ -161,6 +188,32 @@ def _numeric(match: re.Match[str], today: date, month_first: bool) -> date | Non
     if month > 12:
         day, month = month, day
     return _date(match[4], month, str(day), today)
+
+
+def _week(match: re.Match[str], today: date) -> Span | None:
+    """Week 31 as calendars count them, of the coming year when none was told."""
+    for year in [int(match["year"])] if match["year"] else [today.year, today.year + 1]:
+        try:
+            span = calendar.week(date.fromisocalendar(year, int(match["week"]), 1))
+        except ValueError:
+            return None
+        if match["year"] or not span.past(today):
+            return span
+    return None
+
+
+def _nth_week(match: re.Match[str], today: date) -> Span | None:
+    """Of a month's weeks, Monday to Sunday, which have six days in it or more."""
+    low, high = _NTHS[match["low"] or match["nth"]], _NTHS[match["nth"]]
+    years = [int(match["year"])] if match["year"] else [today.year, today.year + 1]
+    for begun in [date(year, MONTHS[match["month"]], 1) for year in years if low <= high]:
+        over = calendar.add_days(calendar.add_months(begun, 1), -1)
+        sixth = calendar.add_days(begun, 5) if high else calendar.add_days(over, -5)
+        begin = calendar.week(sixth, low - 1 if high else 0).first
+        end = calendar.week(sixth, high - 1 if high else 0).last
+        if begin and end and (match["year"] or end >= today):
+            return Span(max(begin, begun), min(end, over), Grain.WEEK)
+    return None
 
 
 def _nth(nth: int, weekday: int, today: date) -> date:

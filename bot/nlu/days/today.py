@@ -21,8 +21,12 @@ _subject = phrases(
     "i | i'm | im | i've | we | we're | we've | you | it | it's | its | he | she | they | my | the"
 )
 # Where a new thought begins: "need a roof, but i'm busy today".
+_turn = phrases(
+    """but | so(?! (?:bad|late|early|much|many|long|hard)(?![a-z])) | because | cuz | bc | since
+    | while | though"""
+)
 _CLAUSE = re.compile(
-    rf"[.;!?,\n:(]+(?=\s|$)|\s-+\s|(?<![a-z])(?:but|so|because|cuz|bc|since|while|though)(?![a-z])"
+    rf"[.;!?,\n:(]+(?=\s|$)|\s-+\s|(?<![a-z]){_turn}(?![a-z])"
     rf"|(?<![a-z])and(?= {_subject}(?![a-z]))"
 )
 _TALK = re.compile(
@@ -34,7 +38,9 @@ _TALK = re.compile(
         | (?:lovely|beautiful|great|good|bad) day | how(?:'s| is| are| r|s) | how (?:you|u|ya)
         | wh?at(?:'s| is| are| r)? (?:you|u|up) | (?:off|at|to|from) work | working | called
         | texted | e?-?mailed | messaged | wrote | saw | seen | heard | read | talked | spoke
-        | spoken | drove | woke | thanks for | thank you for"""
+        | spoken | drove | woke | thanks for | thank you for
+    | sorry (?:for|about) | appreciate | long day
+    | what (?:can|do|could) (?:you|u) | an? (?:special|deal) | any (?:specials?|deals?)"""
     )
     + r"(?![a-z])"
 )
@@ -80,7 +86,31 @@ _LITTLE = re.compile(
     )
     + r"(?![a-z'])|[\W\d_])*"
 )
+# "It must be ready today", "I'll drop it off today": what is to come, whatever it is.
+_TO_COME = re.compile(
+    r"(?:(?<![a-z])(?:will|shall|must|should|has to|have to|got to|gotta|gonna|going to|due"
+    r"|booked|booking|reservation|viewing|showing|(?:i'm|im|we're) coming)|'ll)"
+    r"(?![a-z])(?! (?:not|never)(?![a-z]))"
+)
 _THING = re.compile(r"(?:[a-z'-]+ ){1,3}")
+# "Just patch it today", "add my son to the policy today": no subject, and no verb that tells.
+_please = phrases("please | pls | plz | just | then | so | ok | okay | yes | yeah | yep | and | go")
+_tells = phrases(
+    """i | i'm | im | i've | we | we're | we've | is | are | was | were | am | has | had | did
+    | does | not | [a-z]+n't | got | gave | went | hurts? | looks? | feels? | seems? | sucks?
+    | works?"""
+)
+_no_verb = phrases(
+    """my | our | your | his | her | its | their | an? | the | some | someone | no | you | u | he
+    | she | it | they | there | this | that | these | those | who | what | where | why | when | how
+    | if | everyone | people | love | hate"""
+)
+_REQUEST = re.compile(
+    rf"[^a-z]*(?:{_please},? )*(?!(?:{_no_verb}|{_tells})(?![a-z]))"
+    r"[a-z]+(?<!ed)(?<!ing)(?<![^s]s) (?![a-z]+(?:ed|[^stiu]s) )"
+    rf"(?:(?!{_tells}(?![a-z]))[a-z0-9'%$,-]+ ){{1,9}}"
+)
+
 _A_PLAN = re.compile(
     r"[\s,]*(?:(?:i|we)(?:'m|'re|'d| am| are| would)? )"
     r"(?:need|want|like|looking|have to|must|hope|hoping)(?![a-z])"
@@ -103,15 +133,18 @@ def wanted(words: str) -> bool:
 def only_talk(text: str, start: int, end: int, answering: bool) -> bool:
     """Whether `text[start:end]` is a "today" (or "tonight") that plans nothing.
 
-    It plans something behind words of wanting, or where the clause says little else. To the
-    question when (`answering`) it does unless the clause is about the weather and the like.
+    It plans something behind words of wanting or of what is to come, in a request, or where the
+    clause says little else. To the question when (`answering`) it does unless the clause is
+    about the weather and the like.
     """
     if not _TODAY.search(text, start, end) or _BOUND.match(text, start):
         return False
     before, after = clause(text, start, end)
     if _TALK.search(before) or _TALK.search(after) or _NOT.search(before):
         return True
-    if answering or wanted(before) or _A_PLAN.match(text, end):
+    if answering or wanted(before) or _TO_COME.search(before) or _A_PLAN.match(text, end):
+        return False
+    if _REQUEST.fullmatch(before):
         return False
     return not (_LITTLE.fullmatch(after) and (_LITTLE.fullmatch(before) or _is_thing(before)))
 
@@ -122,7 +155,7 @@ def _is_thing(before: str) -> bool:
 
 
 _SAYS = re.compile(
-    r"(?<![a-z])(?:i|im|i'm|i've|we|we're|we've|you|u|ur|he|she|it|its|it's|they|there|is|are|was"
-    r"|were|am|be|been|has|have|had|did|does|not|no|who|what|where|why|just|got|[a-z]+ed|[a-z]+'s)"
-    r"(?![a-z])"
+    r"(?<![a-z])(?:"
+    rf"{_tells}|you|u|ur|he|she|it|its|it's|they|there|be|been|have|had|no|who|what|where|why|just"
+    r"|leaks?|drips|aches|[a-z]+ed|[a-z]+'s)(?![a-z])"
 )

@@ -30,7 +30,7 @@ _ASAP = """asap | a.s.a.p. | a.s.a.p | as soon as | right away | straight away
     | in a rush | any day now | effective immediately | this instant | this second | this minute
     | next available | next opening | first opening
     | earliest opening | earliest availability | first availability | next availability
-    | your earliest | soonest available"""
+    | your earliest | soonest available | earliest slot | first slot | next slot | next open slot"""
 _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | when ever | not in a hurry
     | not in any hurry | whenever | any time | anytime | any day | not urgent | isn't urgent
     | no deadline | no particular time | no specific time | no particular date | no specific date
@@ -44,12 +44,15 @@ _FLEXIBLE = """no rush | not in a rush | not in any rush | no hurry | when ever 
     | take your time | some day | someday | eventually | at some point | one of these days
     | down the road | down the line | no plans yet | not anytime soon | not any time soon
     | not soon | any date | no preference | up to you | in no rush | in no hurry | zero rush
-    | no urgency | no big rush | no real rush | no great rush | no time pressure | no pressure
+    | no urgency
+    | not pressing | no big rush | no real rush | no great rush | no time pressure | no pressure
     | time is not an issue
     | timing isn't important | timing is not important | date isn't important
-    | when you have an opening | when you have time | when you get a chance | when you have openings
+    | when you have an opening | when you have time | when you get a chance | when you get to it
+    | when you have openings
     | at your convenience | when you can | when it suits you | can wait | it can wait"""
-_SOON = "soon | shortly | before too long | before long | in the near future | fairly soon"
+_SOON = """soon | shortly | before too long | before long | in the near future | fairly soon
+    | done quick | done quickly | done fast | fixed quick | fixed quickly | fixed fast"""
 
 _who = phrases("you | u | ya | y'all | yall | ye | they | someone | somebody | anyone | anybody")
 _quick = phrases("soon | quick(?:ly)? | fast | early | promptly | speedily")
@@ -96,14 +99,14 @@ _OF_MONEY_AFTER = re.compile(
     r" (?:on|about|with) (?:the |my |our )?(?:budget|price|cost|money|location|area)"
 )
 _NOT = re.compile(
-    r"(?<![a-z])(?:not|isn't|no|not an|not really|nothing|not that|not too|don't need it)[ ]$"
+    r"(?<![a-z])(?:not|[a-z]+n't|no|nothing|never)(?: (?:an|really|that|too|need it|be|very))?[ ]$"
 )
 _ends_open = phrases(
     """after | before | from | between | in | during | next | this | within | by | on | of
     | the day | until | around | through | or"""
 )
 _ENDS_OPEN = re.compile(rf" {_ends_open}(?![a-z])")
-_HOW = re.compile(r"(?<![a-z])how $")
+_HOW = re.compile(r"(?<![a-z])(?:how|too) $")
 _SOON_AS = re.compile(r"[ ](?:as|after|before|enough)(?![a-z])")
 
 
