@@ -71,11 +71,12 @@ _QUESTION = re.compile(
 def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
     """What to say to an aside while a question is open; the question is put again after it."""
     intent, asked = intent_of(tracker), tracker.get_slot("asks")
-    if intent == "repeat":
-        return voice.say("repeat")
-    asks_us = is_question(tracker) and intent not in UNDERSTOOD - PASSED_OVER
+    # "Consent to what?" sounds like a plain "what?", but asks about the question.
+    asks_us = is_question(tracker) and intent not in UNDERSTOOD - PASSED_OVER - {"repeat"}
     if asks_us and asked and echoes(asked, text_of(tracker), voice.campaign):
         return voice.choose(_ways(voice.campaign, "ask_why", asked))
+    if intent == "repeat":
+        return voice.say("repeat")
     if intent in ANSWERED or intent == "ask_why":
         together = questions_of(tracker)
         together = together if intent in together else [intent, *together]
