@@ -136,7 +136,7 @@ def named(
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
     numbers = counts_of(words) if choices.counts else {}
     stems = [
-        (choices.stem_of(word.text), *choices.reached(numbers.get(i, 0)))
+        (choices.stem_of(word.text), *(choices.reached(numbers[i]) if i in numbers else ()))
         for i, word in enumerate(words)
     ]
     there = {each for meant in stems for each in meant}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.nlu.amounts.bounds import REFUSED
 from bot.nlu.amounts.statement import CHANGED, Statement
@@ -115,6 +116,7 @@ def is_of_others(text: str, said: Statement) -> bool:
     return bool(friends) or is_owned(text, said)
 
 
+@lru_cache(maxsize=16)  # who weighs a statement asks more than once
 def is_aside(text: str, said: Statement) -> bool:
     """Money of others, of now or of the past: no budget until the prospect says so."""
     head = text[: said.start]

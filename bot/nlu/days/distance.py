@@ -19,7 +19,7 @@ from bot.nlu.days.distance_patterns import (
     UNIT_WORD,
 )
 from bot.nlu.days.mention import Mention
-from bot.nlu.patterns import matches
+from bot.nlu.patterns import beginning
 
 _UNITS = {"mth": "month", "mo": "month", "wk": "week", "yr": "year", "hr": "hour"}
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -32,7 +32,7 @@ FARTHEST = 10
 
 def find_distances(text: str, today: date) -> Iterator[Mention]:
     """Every "in N units" of clean `text`. Bare ones ("3 months") are marked so."""
-    for match in matches(DISTANCE, UNIT_WORD, text):
+    for match in DISTANCE.finditer(text, beginning(UNIT_WORD, text)):
         mention = _mention(text, match, today)
         if mention is not None:
             yield mention

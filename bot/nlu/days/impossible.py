@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.nlu.days.day_numbers import COUNTED, DAY, MONTH, MONTH_WORD, WEEKDAY, in_figures, number_of
 from bot.nlu.days.period_patterns import MONTHS
-from bot.nlu.patterns import matches, phrases
+from bot.nlu.patterns import beginning, phrases
 
 _weekday = rf"(?:(?:{WEEKDAY})\.?,?[ ])?"
 _year = r"(?:(?:,?[ ](?:of[ ]|in[ ])?|[/-])(?P<year>20\d\d)(?!\d))?"
@@ -46,7 +46,7 @@ def without_impossible(text: str) -> tuple[str, bool]:
 
 
 def _impossible(text: str) -> Iterator[tuple[int, int, bool]]:
-    for match in matches(_NAMED, MONTH_WORD, text):
+    for match in _NAMED.finditer(text, beginning(MONTH_WORD, text)):
         month = MONTHS[match["month"] or match["month2"]]
         year = int(match["year"] or match["year2"] or 2028)  # any February may have 29 days
         days = [match[name] for name in ("low", "day", "high", "day2") if match[name]]

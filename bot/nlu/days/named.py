@@ -21,7 +21,7 @@ from bot.nlu.days.period_patterns import (
     PREPOSITION,
     VERB_AFTER,
 )
-from bot.nlu.patterns import matches
+from bot.nlu.patterns import beginning
 
 _TERM_AFTER = re.compile(r" (?:cohort|intake|semester|term|class|start|admissions?|enrol)")
 _MONEY_BEFORE = re.compile(r"[£$€]\s?$|[<>=]\s*$")
@@ -29,7 +29,7 @@ _MONEY_BEFORE = re.compile(r"[£$€]\s?$|[<>=]\s*$")
 
 def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
     """Periods named in clean `text`, past ones too; the caller decides what they are for."""
-    for match in matches(PERIOD, PERIOD_WORD, text):
+    for match in PERIOD.finditer(text, beginning(PERIOD_WORD, text)):
         span = _span(match, today, country)
         if span is None or (match["month"] == "may" and _is_verb(text, match)):
             continue

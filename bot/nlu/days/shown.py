@@ -85,7 +85,7 @@ _NOISE = re.compile(
     re.VERBOSE,
 )
 # Duckling's time grows with the text, so it is shown these many characters around a cue.
-_BEFORE, _AFTER = 28, 34
+_BEFORE, _AFTER = 20, 26
 _TOKEN = re.compile(
     rf"\d+|(?<![a-z])(?:{_months}[a-z]*|[a-z]+days?|{_ordinals}|{_numbers})(?![a-z])"
 )

@@ -22,7 +22,7 @@ from bot.nlu.days.day_numbers import (
 )
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import MONTHS
-from bot.nlu.patterns import matches, phrases
+from bot.nlu.patterns import beginning, phrases
 
 _NTHS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
@@ -95,31 +95,32 @@ _ALONE = re.compile(
 
 def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
     """Dates of clean `text` told by the day's number in these special ways."""
-    for match in matches(_DAYS, MONTH_WORD, text):
+    begin = beginning(MONTH_WORD, text)
+    for match in _DAYS.finditer(text, begin):
         span = _days(match, today)
         if span:
             yield Mention(match.start(), match.end(), span, firm=True, ranged=True)
-    for match in matches(_MONTH_DAY, MONTH_WORD, text):
+    for match in _MONTH_DAY.finditer(text, begin):
         month = MONTHS[match["month"] or match["month2"]]
         number = number_of(match["day"] or match["day2"])
         one = _date(match["year"] or match["year2"], month, str(number), today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
-    for match in matches(_DATE, MONTH_WORD, text):
+    for match in _DATE.finditer(text, begin):
         found = {k[0]: v for k, v in match.groupdict().items() if v}
         one = _date(found.get("y"), MONTHS[found["m"]], found["d"], today)
         if one:
             yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
     if in_figures(text):
         yield from _find_in_figures(text, today, month_first)
-    for match in matches(_WEEK_NUMBER, _WEEK_WORD, text):
+    for match in _WEEK_NUMBER.finditer(text, beginning(_WEEK_WORD, text)):
         week = _week(match, today)
         if week:
             yield Mention(match.start(), match.end(), week, firm=True, bare=True)
-    for match in matches(_NTH, MONTH_WORD, text):
+    for match in _NTH.finditer(text, begin):
         one = _nth(_NTHS[match["nth"]], WEEKDAYS[match["weekday"]], today)
         yield Mention(match.start(), match.end(), calendar.day(one), firm=True)
-    for match in matches(_NTH_WEEK, _WEEK_WORD, text):
+    for match in _NTH_WEEK.finditer(text, begin):
         weeks = _nth_week(match, today)
         if weeks:
             ranged = match["low"] is not None
