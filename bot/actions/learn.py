@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +27,12 @@ from bot.services.in_words import in_words
 from bot.services.turn import Turn
 from bot.services.wording import say, variants
 
-_EDGES = " \t\n.,;:!?'\""
+# "In spring", "maybe in spring then": what adds nothing to the answer itself.
+_LITTLE = re.compile(
+    r"(?:\W|\b(?:in|on|at|by|for|the|a|an|it|its|it's|is|i|i'll|about|around|from|like|say|maybe|"
+    r"probably|then|sometime|start|starting|please|thanks|ok|okay|so|or|and|hm+|uh|um)\b)*",
+    re.IGNORECASE,
+)
 # Nobody mentions these in passing.
 _TOLD_ON_PURPOSE = frozenset({"budget", "postcode", "phone", "email"})
 # The key of what is read back, when it is no answer: whether to forget everything.
@@ -135,7 +141,9 @@ def _confirmed(
             return Learnt(forget=tuple(answers), before=voice.say("started_over"))
         return Learnt(before=voice.say("kept_going"))
     if yes:
-        return Learnt(answers={pending["question"]: pending["answer"]})
+        answer = {pending["question"]: pending["answer"]}
+        before = _acknowledge(voice, answers, answer, {}, None) if answer.keys() & answers else ""
+        return Learnt(answer, before=before)
     return Learnt(before=voice.say("misheard"))
 
 
@@ -190,11 +198,11 @@ def _to_read_back(
     doubtful = [name for name, answer in heard.items() if answer.get("doubtful")]
     if intent != "correct" or asked in doubtful:
         doubtful = [name for name in doubtful if name == asked]
-    said = text_of(tracker).strip(_EDGES)
+    said = text_of(tracker)
     meant = [
         name
         for name, answer in other.items()
-        if answer["heard"].strip(_EDGES) == said or name in _TOLD_ON_PURPOSE
+        if name in _TOLD_ON_PURPOSE or _LITTLE.fullmatch(said.replace(answer["heard"], "", 1))
     ]
     name = next(iter([*doubtful, *meant]), None)
     return {"question": name, "answer": certain(heard[name])} if name else None

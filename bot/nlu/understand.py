@@ -31,6 +31,8 @@ ASKING = frozenset({"ask_cost", "ask_privacy", "ask_why", "bot_challenge"})
 MENTIONED = {"job": "need", "sales": "need"}
 # Asked for after the phone number: "wrong number" now is theirs, not the one that we write to.
 AFTER_PHONE = frozenset({"email", "consent"})
+# Where a bare number is no ZIP code: it may be the answer, or nobody knows what it is.
+ASKS_A_FIGURE = frozenset({None, "budget", "phone", "phone_code"})
 # How sure the intent model must be before it is taken at its word.
 SURE = 0.6
 # And where its word alone would leave the question without an answer.
@@ -48,6 +50,7 @@ _NO_BUT = re.compile(
     r"\W*no(?:pe)?(?:[,.!;:-]+\s*|\s+(?=(?:it|that|the|my|an?|i)\b))\w", re.IGNORECASE
 )
 _WRONG_NUMBER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:the )?wrong (?:number|#)\W*$", re.IGNORECASE)
+_FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
 _SKIPPING = re.compile(
     r"^\W*(?:skip|pass|n/?a|none|n(?=\W*$)|(?:doesn'?t|does not|not) appl|"
     r"(?:i'?d |i would )?rather not|prefer not|no e-?mail|"
@@ -155,7 +158,8 @@ def understand(
             if each == "name" or heard.end <= name.start or name.end <= heard.start
         }
     answers = (context.asks or "need") in values
-    if "postcode" not in values and (answers or _CORRECTING.search(text)):
+    alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
+    if "postcode" not in values and (answers or alone or _CORRECTING.search(text)):
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
     intent = _intent(text, context, guess, values, questions)
