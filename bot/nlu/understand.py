@@ -112,6 +112,12 @@ _GROWN_UP = re.compile(
 # What comes after these words is what counts.
 _TURN = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|actually,? no|no,? actually)\b", re.I)
 
+# "What do people wear in winter?": a question not about us, nor about what is to be done.
+_ASKS_OF_ELSE = re.compile(
+    r"\W*(?:(?:hey|hi|ok|okay|so|and|but)\W+)?(?:what|where|who|which|why|how|when)\b"
+    r"(?! (?:about|if|soon|quick(?:ly)?|fast)\b)(?!.*\b(?:you|your|u|ya|y['’]?all|we|us)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 # "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
 _ASKS_MEANING = re.compile(
     r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
@@ -163,6 +169,12 @@ def understand(
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
     intent = _intent(text, context, guess, values, questions)
+    opening = context.asks in (None, "need")
+    beyond_us = guess.intent == FALLBACK and _ASKS_OF_ELSE.match(text)
+    if intent == "inform" and beyond_us and (opening or not answers):
+        # What it names is no wish of theirs: at most to be read back.
+        intent = FALLBACK
+        values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
     return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
 
@@ -189,7 +201,8 @@ def _intent(
         return "skip"
     if context.asks and not answers and _UNSURE.search(text):
         return "unsure"
-    if not values and guess.intent in _SAYS_SO and guess.confidence < SURE_OF_NOTHING:
+    guessed = context.asks and guess.confidence < SURE_OF_NOTHING
+    if not values and guess.intent in _SAYS_SO and guessed:
         return guess.intent if _SAYS_SO[guess.intent].search(text) else FALLBACK
     if guess.intent in ("minor", "inform", FALLBACK) and not values and _GROWN_UP.search(text):
         return "greet"

@@ -191,3 +191,32 @@ def test_high_school_is_a_degree_before_it_is_an_age(model: IntentModel) -> None
 @pytest.mark.parametrize("text", ["June Carter", "Penny Grand", "Trey Hill", "Summer Monday"])
 def test_a_name_holds_no_other_answer(model: IntentModel, text: str) -> None:
     assert set(_told(model, text, "name").values) <= {"name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("what do people wear to a wedding in winter", "need"),
+        ("how do hurricanes get their names", "need"),
+        ("which team plays this weekend", "postcode"),
+        ("who sings the song about a black hole sun", None),
+    ],
+)
+def test_a_question_about_something_else_is_no_answer(
+    model: IntentModel, text: str, asks: str | None
+) -> None:
+    """Not understood; what it names is at most read back."""
+    found = _told(model, text, asks)
+    assert found.intent == "nlu_fallback"
+    assert all(heard.doubtful for heard in found.values.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("that is so wrong", "deny"), ("i could not tell", "unsure"), ("i beg to differ", "deny")],
+)
+def test_where_nothing_was_asked_a_guess_at_a_no_leaves_nothing_open(
+    model: IntentModel, text: str, intent: str
+) -> None:
+    """So the model is taken at its word."""
+    assert _told(model, text, None).intent == intent
