@@ -92,7 +92,12 @@ _SAYS_SO = {
         r"no (?:phone|number|e-?mail))\b",
         re.I,
     ),
-    "deny": re.compile(r"^\W*(?:no+|nope|nah|never|not)\b", re.IGNORECASE),
+    "deny": re.compile(
+        r"^\W*(?:no+|nope|nah|naw|never|not|negative)\b|"
+        r"\b(?:false|untrue|incorrect|erroneous|disagree|(?:say|answer is|it['’]?s an?) no|"
+        r"not (?:true|right|correct|so)|(?:do not|don['’]?t) (?:think|believe) (?:so|that))\b",
+        re.IGNORECASE,
+    ),
 }
 # To the intent model all numbers are alike: a minor is who says an age under 18, or a word for it.
 _AGE = re.compile(
@@ -118,6 +123,7 @@ _ASKS_OF_ELSE = re.compile(
     r"(?! (?:about|if|soon|quick(?:ly)?|fast)\b)(?!.*\b(?:you|your|u|ya|y['’]?all|we|us)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_THEIRS = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 # "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
 _ASKS_MEANING = re.compile(
     r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
@@ -169,9 +175,10 @@ def understand(
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
     intent = _intent(text, context, guess, values, questions)
-    opening = context.asks in (None, "need")
+    # "What is my home worth?" may well be why they write; "what are black holes?" is not.
+    opens = context.asks in (None, "need") and not _OF_THEIRS.search(text)
     beyond_us = guess.intent == FALLBACK and _ASKS_OF_ELSE.match(text)
-    if intent == "inform" and beyond_us and (opening or not answers):
+    if intent == "inform" and beyond_us and (opens or not answers):
         # What it names is no wish of theirs: at most to be read back.
         intent = FALLBACK
         values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
