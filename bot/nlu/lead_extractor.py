@@ -17,9 +17,10 @@ from bot import clock
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.intent_classifier import QUESTION_INTENTS
-from bot.nlu.intent_model import Guess
+from bot.nlu.intent_model import FALLBACK, Guess
+from bot.nlu.intent_rules import ASKING, SURE
 from bot.nlu.reading import Context, Heard
-from bot.nlu.understand import ASKING, FALLBACK, SURE, understand
+from bot.nlu.understand import understand
 from bot.nlu.yes_no import read_yes_no
 from bot.services.answers import answer_to_json
 from bot.services.turn import joined_turn
