@@ -3,62 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.after_end import answer_after
 from bot.actions.asides import (
     DECLINED_AFTER,
     DECLINING,
     LEFT_AFTER,
     UNDERSTOOD,
     is_question,
-    reply_after,
     reply_within,
     welcome_back,
 )
-from bot.actions.learn import (
-    START_OVER,
-    certain,
-    corrects,
-    in_their_words,
-    read_back,
-    says_alike,
-)
-from bot.actions.questions import (
-    can_stay_open,
-    figure_of,
-    is_named_as_theirs,
-    ways_to_put,
-    yes_no,
-)
-from bot.actions.state import (
-    answers_of,
-    differs,
-    heard_in,
-    intent_of,
-    keep,
-    surely_heard_in,
-    text_of,
-)
-from bot.actions.submit_lead import farewell
+from bot.actions.questions import can_stay_open
+from bot.actions.state import answers_of, intent_of, keep, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
-from bot.leads.verdict import Outcome
 from bot.services.answers import answer_to_json
-from bot.services.correct_lead import correct_lead
-from bot.services.hand_off import call_human
-from bot.services.start_conversation import end_conversation
 from bot.services.turn import Turn
-from bot.services.wording import variants
-
-_CALL_ME = re.compile(
-    r"\b(?:call|text|ring|phone|contact|reach) (?:me|us)\b|\b(?:my|i|we) consent\b", re.IGNORECASE
-)
-_NOT = re.compile(r"\b(?:no|not|never|nobody|stop|don['’]?t|without)\b", re.IGNORECASE)
 
 
 class AnswerAside(TurnAction):
@@ -79,7 +44,7 @@ class AnswerAside(TurnAction):
         if stage == "stopped":
             dispatcher.utter_message(text=voice.say("still_stopped"), done=True)
             return []
-        return _after(turn, voice, dispatcher, tracker)
+        return answer_after(turn, voice, dispatcher, tracker)
 
 
 def _within(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -102,161 +67,3 @@ def _within(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker:
     if understood or welcome:
         return [SlotSet("ways", []), SlotSet("missed", 0)] if welcome else []
     return [SlotSet("missed", missed + 1 if words else max(missed, 1))]
-
-
-def _after(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    answers, intent, heard = answers_of(tracker), intent_of(tracker), heard_in(tracker)
-    pending, confirm = tracker.get_slot("pending"), heard.get("confirm")
-    wants_more = intent == "start_over" or "need" in _changes(surely_heard_in(tracker), answers)
-    if pending and pending["question"] == START_OVER and (confirm or intent == "start_over"):
-        # Said twice: meant so.
-        return _anew(turn, voice, dispatcher, not confirm or confirm["value"] == "yes")
-    if pending and pending["question"] == "consent" and confirm and confirm["value"] == "yes":
-        return _consent_given(turn, voice, dispatcher, answers, confirm)
-    if pending and (
-        confirm["value"] == "yes"
-        if confirm
-        else says_alike(pending, heard.get(pending["question"]))
-    ):
-        return _correct(turn, voice, dispatcher, answers, {pending["question"]: pending["answer"]})
-    if pending and intent == "repeat":
-        _ask_yes_no(dispatcher, voice, voice.choose(_ways_to_ask(turn, pending)))
-        return []
-    standing = _standing(tracker, answers)
-    if standing == "no_consent" and _invites(text_of(tracker)):
-        return _ask_consent_anew(turn, voice, dispatcher, intent, answers)
-    changes = corrects(voice, tracker) and _changes(heard, answers)
-    if intent == "correct" or changes or _speaks_of_theirs(tracker, answers):
-        return _put_right(turn, voice, dispatcher, tracker, answers)
-    if wants_more and turn.conversation.channel == "sms":
-        _ask_yes_no(dispatcher, voice, voice.say("another_really"))
-        return [SlotSet("pending", {"question": START_OVER, "answer": None})]
-    if intent == "human":
-        call_human(turn, answers)
-    dispatcher.utter_message(text=reply_after(voice, intent, standing), done=True)
-    return [SlotSet("pending", None)]
-
-
-def _anew(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, yes: bool) -> Events:
-    """A texter has but one number to write to: their next text begins a new conversation."""
-    if yes:
-        end_conversation(turn)
-    dispatcher.utter_message(text=voice.say("another" if yes else "another_not"), done=True)
-    return [SlotSet("pending", None)]
-
-
-def _invites(text: str) -> bool:
-    """ "Actually you can call me": who had said no to that."""
-    return bool(_CALL_ME.search(text)) and not _NOT.search(text)
-
-
-def _ask_consent_anew(
-    turn: Turn,
-    voice: Voice,
-    dispatcher: CollectingDispatcher,
-    intent: str,
-    answers: Mapping[str, Any],
-) -> Events:
-    """Nobody calls on a hint: the consent is asked for once more, in its own words."""
-    if intent == "human":
-        call_human(turn, answers)
-    pending = {"question": "consent", "answer": answer_to_json("yes", "", turn.now)}
-    _ask_yes_no(dispatcher, voice, turn.campaign.consent)
-    return [SlotSet("pending", pending)]
-
-
-def _consent_given(
-    turn: Turn,
-    voice: Voice,
-    dispatcher: CollectingDispatcher,
-    answers: dict[str, Any],
-    consent: Mapping[str, Any],
-) -> Events:
-    answers["consent"] = certain(consent)
-    _, outcome = correct_lead(turn, answers, {"consent": answers["consent"]})
-    dispatcher.utter_message(text=farewell(turn, voice, answers, outcome), done=True)
-    kept = keep(answers, ["consent"])
-    return [*kept, SlotSet("pending", None), SlotSet("outcome", outcome.value)]
-
-
-def _ways_to_ask(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
-    """The ways to put what waits for a yes or a no after the end."""
-    if pending["question"] == START_OVER:
-        return variants("another_really", turn.campaign)
-    if pending["question"] == "consent":
-        return ways_to_put("consent", turn.campaign, 0)
-    return read_back(turn, pending)
-
-
-def _ask_yes_no(dispatcher: CollectingDispatcher, voice: Voice, text: str) -> None:
-    """Ask after the end, where no question is open."""
-    buttons = [{"title": title, "payload": value} for title, value in yes_no(voice.campaign)]
-    dispatcher.utter_message(text=text, buttons=buttons, done=True)
-
-
-def _speaks_of_theirs(tracker: Tracker, answers: Mapping[str, Any]) -> bool:
-    """ "My number is 510 555 0143": another than they gave."""
-    changes = _changes(surely_heard_in(tracker), answers)
-    return any(is_named_as_theirs(name, text_of(tracker)) for name in changes)
-
-
-def _put_right(
-    turn: Turn,
-    voice: Voice,
-    dispatcher: CollectingDispatcher,
-    tracker: Tracker,
-    answers: dict[str, Any],
-) -> Events:
-    """What is heard clearly changes the lead; what is doubtful is read back first."""
-    changed = _changes(surely_heard_in(tracker), answers)
-    if changed:
-        return _correct(turn, voice, dispatcher, answers, changed)
-    for name, answer in _changes(heard_in(tracker), answers).items():
-        pending = {"question": name, "answer": certain(answer)}
-        _ask_yes_no(dispatcher, voice, voice.choose(_ways_to_ask(turn, pending)))
-        return [SlotSet("pending", pending)]
-    text = voice.say("change_what", figure=figure_of(turn.campaign))
-    dispatcher.utter_message(text=text, done=True)
-    return [SlotSet("pending", None)]
-
-
-def _changes(heard: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: each for name, each in heard.items() if differs(each, answers.get(name))}
-
-
-def _correct(
-    turn: Turn,
-    voice: Voice,
-    dispatcher: CollectingDispatcher,
-    answers: dict[str, Any],
-    changed: dict[str, Any],
-) -> Events:
-    answers.update(changed)
-    before, outcome = correct_lead(turn, answers, changed)
-    words = ", ".join(in_their_words(turn.campaign, name, changed[name]) for name in changed)
-    text = voice.say(_changed_key(answers, before, outcome), what=words)
-    dispatcher.utter_message(text=text, done=True)
-    return [
-        *keep(answers, changed),
-        SlotSet("pending", None),
-        SlotSet("outcome", outcome.value),
-    ]
-
-
-def _changed_key(answers: Mapping[str, Any], before: Outcome, outcome: Outcome) -> str:
-    if outcome is Outcome.UNQUALIFIED:
-        return "changed_unqualified"
-    if not _consents(answers):
-        return "changed_no_consent"
-    if outcome is Outcome.QUALIFIED and before is not outcome:
-        return "changed_qualified"
-    return "changed_after"
-
-
-def _standing(tracker: Tracker, answers: Mapping[str, Any]) -> str:
-    outcome = tracker.get_slot("outcome") or "review"
-    return "no_consent" if not _consents(answers) and outcome != "unqualified" else str(outcome)
-
-
-def _consents(answers: Mapping[str, Any]) -> bool:
-    return (answers.get("consent") or {}).get("value") == "yes"
