@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.services.hand_off import tell_withdrawal
 from bot.services.qualify_lead import keep_consent
 from bot.services.turn import Turn
-from bot.store import conversations, leads, outbox, texts
+from bot.store import conversations, leads, opt_outs, outbox
 from bot.store.database import Connection
 from bot.store.outbox_leases import OPTED_OUT
 from bot.store.times import to_text
@@ -17,7 +17,7 @@ def opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> No
     """Nothing more is sent to `phone`, queued texts included; its conversations end."""
     # First its conversations: a turn that is under way holds one, and may queue a reply yet.
     conversations.close_conversations_of(connection, phone)
-    texts.add_opt_out(connection, phone, heard, now)
+    opt_outs.add_opt_out(connection, phone, heard, now)
     outbox.drop_outbound(connection, OPTED_OUT, now, recipient=phone)
 
 
@@ -39,6 +39,6 @@ def withdraw(turn: Turn, heard: str) -> bool:
     return True
 
 
-def opt_in(connection: Connection, phone: str) -> None:
+def opt_in(connection: Connection, phone: str, heard: str, now: datetime) -> None:
     """The number's holder texted START: texts may go there again."""
-    texts.remove_opt_out(connection, phone)
+    opt_outs.add_opt_in(connection, phone, heard, now)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.leads.qualify import decide
+from bot.leads.signal import to_json, weigh
 from bot.leads.verdict import CriterionResult, Outcome, Verdict
 from bot.services.answers import answers_from_json
 from bot.services.hand_off import hand_off
+from bot.services.observe_lead import observe_lead
 from bot.services.turn import Turn
 from bot.store import leads
 from bot.store.times import to_text
@@ -48,8 +51,11 @@ def verdict_columns(turn: Turn, answers: Mapping[str, Any]) -> tuple[Verdict, di
     """The verdict on the answers, and the lead's columns that hold it."""
     campaign = turn.campaign
     verdict = decide(campaign, answers_from_json(answers, campaign), turn.local_now.date())
+    signals = observe_lead(turn, answers)
+    verdict = replace(verdict, outcome=weigh(verdict.outcome, signals))
     return verdict, {
         "outcome": verdict.outcome.value,
+        "signals": [to_json(signal) for signal in signals],
         "score": verdict.score,
         "criteria": [_criterion_to_json(result) for result in verdict.criteria],
     }

@@ -16,7 +16,7 @@ from bot.services.remind import business_answered
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
 from bot.services.wording import say
-from bot.store import campaigns, conversations, inbox, texts
+from bot.store import campaigns, conversations, inbox, opt_outs, texts
 from bot.store.campaigns import Published
 from bot.store.database import Connection, Engine, transaction
 from bot.store.times import to_text
@@ -65,7 +65,7 @@ def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
         campaign = campaign_of(connection, published.definition_id)
         if _obey_keyword(connection, campaign, text, now):
             return None
-        if texts.is_opted_out(connection, text.sender):
+        if opt_outs.is_opted_out(connection, text.sender):
             return None
         if text.sender in (campaign.business.sms, campaign.business.backup_sms):
             business_answered(connection, campaign, now)
@@ -82,7 +82,7 @@ def _obey_keyword(
     """Whether the text was a carrier's keyword; YES is one only for who has opted out."""
     keyword = parse_keyword(text.body)
     if keyword is Keyword.STOP:
-        again = texts.is_opted_out(connection, text.sender)
+        again = opt_outs.is_opted_out(connection, text.sender)
         opt_out(connection, text.sender, text.body, now)
         if not again:  # one confirmation, and no more
             _answer(connection, campaign, text, "notice", "keyword_stop", now)
@@ -90,8 +90,8 @@ def _obey_keyword(
     if keyword is Keyword.HELP:
         _answer(connection, campaign, text, "notice", "keyword_help", now)
         return True
-    if keyword is Keyword.START and texts.is_opted_out(connection, text.sender):
-        opt_in(connection, text.sender)
+    if keyword is Keyword.START and opt_outs.is_opted_out(connection, text.sender):
+        opt_in(connection, text.sender, text.body, now)
         _answer(connection, campaign, text, "notice", "keyword_start", now)
         return True
     return False

@@ -11,9 +11,10 @@ from bot.services.fall_back import fall_back
 from bot.services.remind import remind_business
 from bot.services.settle_text import observe_handoff
 from bot.store.database import Connection, Engine, transaction
+from bot.store.opt_outs import add_opt_out
 from bot.store.outbox import Outbound, get_outbound
 from bot.store.outbox_leases import repeat_outbound, report_outbound
-from bot.store.texts import add_opt_out, add_text, set_text_status
+from bot.store.texts import add_text, set_text_status
 
 # What the carrier says, and what it means for the text.
 STATES = {

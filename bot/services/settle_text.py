@@ -11,6 +11,7 @@ from bot.services.fall_back import fall_back
 from bot.services.remind import remind_business
 from bot.store import texts
 from bot.store.database import Engine, transaction
+from bot.store.opt_outs import add_opt_out
 from bot.store.outbox import UNDELIVERED, Outbound
 from bot.store.outbox_leases import settle_outbound
 from bot.store.times import to_datetime
@@ -58,7 +59,7 @@ def settle_text(
                 outbox_id=text.id,
             )
         if settlement.opted_out:
-            texts.add_opt_out(connection, text.recipient, "told by the carrier", now)
+            add_opt_out(connection, text.recipient, "told by the carrier", now)
         ours = settle_outbound(
             connection,
             text,

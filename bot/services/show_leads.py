@@ -57,6 +57,8 @@ def _to_json(connection: Connection, lead: SavedLead) -> dict[str, Any]:
                 for c in lead.criteria
             ],
         },
+        "signals": list(lead.signals),
+        "test": lead.test,
         "approved_at": to_seconds(lead.approved_at) if lead.approved_at else None,
         "handoff": _handoff(connection, lead),
     }

@@ -16,7 +16,9 @@ from bot.store.times import to_text
 
 @dataclass(frozen=True, slots=True)
 class SavedLead:
-    """`answers` is {question: {"value", "heard", "at"}}; `criteria` is the verdict's, as JSON."""
+    """`answers` is {question: {"value", "heard", "at"}}; `criteria` are the
+    verdict's and `signals` those of `leads.signal`, as JSON. `test`: the business tried it itself.
+    """
 
     id: int
     conversation_id: str
@@ -31,6 +33,8 @@ class SavedLead:
     outcome: str
     score: int
     criteria: Sequence[Mapping[str, Any]]
+    signals: Sequence[Mapping[str, str]]
+    test: bool
     approved_at: str | None
     created_at: str
 

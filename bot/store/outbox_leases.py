@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, exists, or_, select, update
 from sqlalchemy.engine import Connection
 
+from bot.store.opt_outs import opted_out_phones
 from bot.store.outbox import WAITING, Outbound
-from bot.store.schema import opt_out, outbox
+from bot.store.schema import outbox
 from bot.store.times import to_datetime, to_text
 
 OPTED_OUT = "the number has opted out"
@@ -97,7 +98,7 @@ def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
         select(outbox.c.id).where(
             outbox.c.id.in_(ids),
             outbox.c.kind != "notice",
-            outbox.c.recipient.in_(select(opt_out.c.phone)),
+            outbox.c.recipient.in_(opted_out_phones()),
         )
     )
     return {row.id for row in rows}

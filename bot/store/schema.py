@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -174,6 +175,8 @@ text_message = Table(
     Index("ix_text_message_recipient", "recipient", "id"),
 )
 
+# `signals` are observations about whether it is real (leads.signal), as JSON. `test`: the business
+# itself tried its campaign.
 lead = Table(
     "lead",
     metadata,
@@ -190,6 +193,8 @@ lead = Table(
     Column("outcome", String(16), nullable=False),
     Column("score", Integer, nullable=False),
     Column("criteria", Data, nullable=False),
+    Column("signals", Data, nullable=False, server_default="[]"),
+    Column("test", Boolean, nullable=False, server_default=false()),
     Column("approved_at", Time),
     Column("created_at", Time, nullable=False),
     UniqueConstraint("conversation_id"),
@@ -213,11 +218,15 @@ consent = Table(
     Index("ix_consent_lead_id", "lead_id"),
 )
 
-# An opt-out holds for the number everywhere, until its holder texts START.
+# Who wants no texts, and who wants them again (opt_outs.OptOutKind): it holds for the number
+# everywhere. Rows are added, never changed: triggers refuse it.
 opt_out = Table(
     "opt_out",
     metadata,
-    Column("phone", Phone, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("phone", Phone, nullable=False),
+    Column("kind", String(8), nullable=False),
     Column("heard", String(300), nullable=False),
     Column("at", Time, nullable=False),
+    Index("ix_opt_out_phone", "phone", "id"),
 )

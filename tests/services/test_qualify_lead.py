@@ -87,6 +87,8 @@ def test_a_qualified_lead_is_saved_whole_and_handed_off(database: Engine) -> Non
         "email": None,
         "consent": None,
         "verdict": {"outcome": "qualified"},
+        "signals": [],
+        "test": False,
         "approved_at": None,
         "handoff": {"state": "queued", "to": "+14155550100", "at": "2026-11-23T18:00:00Z"},
     }

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
-from bot.store import outbox, outbox_leases, texts
+from bot.store import opt_outs, outbox, outbox_leases
 from bot.store.database import open_database, reading, transaction
 from bot.store.outbox import Outbound
 from bot.store.schema import outbox as outbox_table
@@ -133,7 +133,7 @@ def test_nothing_goes_to_a_number_that_has_opted_out(database: Engine) -> None:
         queue(connection, "reply:1", campaign_id="mortgage")
         queue(connection, "notice:1", kind="notice")
         queue(connection, "reply:2", recipient="+14155550124")
-        texts.add_opt_out(connection, PHONE, "stop", NOW)
+        opt_outs.add_opt_out(connection, PHONE, "stop", NOW)
         claimed = {*claim(connection, "one"), *claim(connection, "one"), *claim(connection, "one")}
         assert claimed == {"notice:1", "reply:2"}
         assert [row(connection, k).state for k in ("handoff:1", "reply:1")] == ["dropped"] * 2

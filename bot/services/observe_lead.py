@@ -1,0 +1,14 @@
+"""What can be seen about whether a lead is real."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.leads.signal import Signal
+from bot.services.turn import Turn
+
+
+def observe_lead(turn: Turn, answers: Mapping[str, Any]) -> tuple[Signal, ...]:
+    """The signals on the lead that `answers` ({question id: answer JSON}) make in this turn."""
+    return ()
