@@ -145,6 +145,27 @@ def test_a_bad_campaign_file_publishes_nothing(cli: Cli, tmp_path: Path) -> None
     assert lines(cli("campaigns", "list", "--json")) == []
 
 
+def test_a_file_that_works_but_lacks_something_is_told_so(cli: Cli, tmp_path: Path) -> None:
+    """A warning passes; a contact for HELP is asked for, and still a mend can be published."""
+    plain = tmp_path / "plain.yml"
+    plain.write_text(ROOFING.read_text().replace("I'm the automated assistant", "I'm Dana"))
+    line = next(n for n, text in enumerate(plain.read_text().splitlines(), 1) if "Dana" in text)
+    done = cli("campaigns", "check", plain)
+    assert (done.returncode, done.stdout) == (0, "1 fine\n")
+    assert done.stderr.startswith(f"{plain}:{line}: warning: ")
+    (warning,) = lines(cli("campaigns", "check", "--json", plain))
+    assert warning["warning"].startswith(f"{plain}:{line}: warning: ")
+
+    silent = tmp_path / "silent.yml"
+    silent.write_text(ROOFING.read_text().replace(', phone: "+14155550101"', ""))
+    done = cli("campaigns", "check", silent)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{silent}:5: HELP must name a contact")
+    done = cli("campaigns", "publish", "--json", silent)
+    assert [each["campaign"] for each in lines(done)] == ["roofing"]
+    assert done.stderr.startswith(f"{silent}:5: warning: HELP must name a contact")
+
+
 @pytest.mark.parametrize("file", ["no/such/file.yml", "/dev/null", "."])
 def test_what_is_no_campaign_file_is_told_in_a_line(cli: Cli, file: str) -> None:
     """Exit status 1, no traceback."""

@@ -199,7 +199,8 @@ def _is_in_use(number: PhoneNumber) -> bool:
 def _is_of(number: PhoneNumber, countries: Collection[str]) -> bool:
     region = phonenumbers.region_code_for_number(number)
     if region is None:
-        return number.country_code in map(phonenumbers.country_code_for_region, countries)
+        codes = map(phonenumbers.country_code_for_region, countries)
+        return any(code == number.country_code for code in codes)
     return _mainland(region) in map(_mainland, countries)
 
 
