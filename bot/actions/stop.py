@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.state import answers_of, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
-from bot.services.opt_out import opt_out, withdraw
+from bot.services.opt_out import end
 from bot.services.turn import Turn
 
 
@@ -20,12 +20,8 @@ class Stop(TurnAction):
     def act(
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
-        answered = answers_of(tracker).get("phone")
-        number = turn.conversation.address or (answered or {}).get("value")
-        heard = text_of(tracker)
-        if number:
-            opt_out(turn.connection, number, heard, turn.now)
-        key = "stopped_after_handoff" if withdraw(turn, heard) else "stopped"
+        handed_off = end(turn, answers_of(tracker), text_of(tracker))
+        key = "stopped_after_handoff" if handed_off else "stopped"
         if tracker.get_slot("stage") == "stopped":
             key = "still_stopped"
         dispatcher.utter_message(text=voice.say(key), done=True)

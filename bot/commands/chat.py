@@ -26,10 +26,11 @@ def run(parsed: argparse.Namespace) -> int:
 async def _talk(engine: Engine, id: str) -> None:
     from bot.agent.agent import RasaDialogue
 
-    dialogue = RasaDialogue(load_settings().models)
+    settings = load_settings()
+    dialogue = RasaDialogue(settings.models)
     key = f"open:{id}"
     while True:
-        await take_turns(engine, id, dialogue, clock.now)
+        await take_turns(engine, id, dialogue, clock.now, settings.operator_sms)
         answer = message_answer(engine, key)
         for message in answer:
             print(f"\n{message['text']}")

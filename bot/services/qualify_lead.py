@@ -13,6 +13,7 @@ from bot.leads.verdict import CriterionResult, Outcome, Verdict
 from bot.services.answers import answers_from_json
 from bot.services.hand_off import hand_off
 from bot.services.observe_lead import observe_lead
+from bot.services.own_numbers import is_test
 from bot.services.turn import Turn
 from bot.store import leads
 from bot.store.times import to_text
@@ -56,6 +57,7 @@ def verdict_columns(turn: Turn, answers: Mapping[str, Any]) -> tuple[Verdict, di
     return verdict, {
         "outcome": verdict.outcome.value,
         "signals": [to_json(signal) for signal in signals],
+        "test": is_test(turn, answers),
         "score": verdict.score,
         "criteria": [_criterion_to_json(result) for result in verdict.criteria],
     }

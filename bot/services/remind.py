@@ -12,15 +12,18 @@ from typing import Any
 
 from bot.leads.campaign import Campaign
 from bot.leads.quiet_hours import next_allowed
+from bot.services.facts import written
 from bot.services.fall_back import has_backup, reminder_key, to_backup
+from bot.services.in_words import phone_in_words
 from bot.services.queue_text import queue_text
 from bot.services.turn import campaign_today
 from bot.services.wording import say
 from bot.store import leads, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection
+from bot.store.opt_outs import refuses_started_texts
 from bot.store.outbox import Outbound
-from bot.values import phone, sms_text, time_zones
+from bot.values import sms_text, time_zones
 
 ANSWERED = "the business has answered"
 NO_LONGER_SILENT = "the prospect went on"
@@ -59,9 +62,11 @@ def business_answered(connection: Connection, campaign: Campaign, now: datetime)
 
 def _reminder(connection: Connection, campaign: Campaign, handoff: Outbound) -> str:
     lead = leads.get_lead(connection, handoff.lead_id or 0)
-    number = phone.format(lead.phone, campaign.country) if lead and lead.phone else ""
-    who = ", ".join(fact for fact in (lead.name or "" if lead else "", number) if fact)
+    number = phone_in_words(campaign, lead.phone, lead.answers) if lead and lead.phone else ""
+    who = ", ".join(fact for fact in (written(lead.name or "") if lead else "", number) if fact)
     text = say("business_reminder", campaign, lead=str(handoff.lead_id), who=who[:60])
+    if lead and lead.test:
+        text = say("business_test", campaign, what=text)
     return sms_text.to_gsm7(text)
 
 
@@ -83,7 +88,7 @@ def follow_up(
     key = f"follow_up:{conversation.id}"
     answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
     number = conversation.address or _consenting(answers)
-    if question is None or number is None:
+    if question is None or number is None or refuses_started_texts(connection, number):
         outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=key)
         return
     body = sms_text.to_gsm7(say("follow_up", campaign, ask=question))

@@ -40,21 +40,32 @@ class Taken:
 
 
 async def take_turns(
-    engine: Engine, conversation_id: str, dialogue: Dialogue, now: Callable[[], datetime]
+    engine: Engine,
+    conversation_id: str,
+    dialogue: Dialogue,
+    now: Callable[[], datetime],
+    operator: str | None = None,
 ) -> Taken:
     """Answer every waiting message of the conversation, the oldest first.
+
+    `operator` is the operator's own number (E.164), which is never a prospect's.
 
     A turn that fails leaves nothing but a count on its message. Raises TurnFailed then; after
     the third time the message gets an apology instead, and the conversation goes on.
     """
     taken = Taken()
-    while await _take_turn(engine, conversation_id, dialogue, now(), taken):
+    while await _take_turn(engine, conversation_id, dialogue, now(), taken, operator):
         pass
     return taken
 
 
 async def _take_turn(
-    engine: Engine, conversation_id: str, dialogue: Dialogue, now: datetime, taken: Taken
+    engine: Engine,
+    conversation_id: str,
+    dialogue: Dialogue,
+    now: datetime,
+    taken: Taken,
+    operator: str | None,
 ) -> bool:
     """Answer the oldest waiting message; whether another waits."""
     message: Inbound | None = None
@@ -65,7 +76,7 @@ async def _take_turn(
             if conversation is None or message is None:
                 return False
             reach("turn.begun")
-            replies = await _respond(connection, conversation, message, dialogue, now)
+            replies = await _respond(connection, conversation, message, dialogue, now, operator)
             reach("turn.answered")
             kind = _kind(connection, conversation)
             answer = _keep(connection, conversation, message, replies, now, kind=kind)
@@ -91,11 +102,13 @@ async def _respond(
     message: Inbound,
     dialogue: Dialogue,
     now: datetime,
+    operator: str | None,
 ) -> Sequence[Reply]:
     if conversation.closed:
         return ()  # opted out meanwhile: say nothing
     campaign = campaign_of(connection, conversation.definition_id)
-    with running(Turn(connection, conversation, campaign, now, message.key)) as turn:
+    turn = Turn(connection, conversation, campaign, now, message.key, operator=operator)
+    with running(turn):
         replies = await dialogue.respond(conversation.id, _said(message))
         if turn.failure:
             raise turn.failure

@@ -25,6 +25,8 @@ STATES = ("queued", "sending", "sent", "unknown", "delivered", "failed", "droppe
 # What may still be sent, and what reached nobody and may be tried again.
 WAITING = ("queued", "unknown")
 UNDELIVERED = ("dead", "failed", "dropped")
+# Kinds of texts to prospects that we start; all others answer one.
+STARTED = ("follow_up",)
 
 
 @dataclass(frozen=True, slots=True)
