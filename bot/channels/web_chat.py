@@ -18,6 +18,7 @@ from bot.channels.token import make_token, read_token
 from bot.errors import CampaignUnknown
 from bot.services.chat import chat_history, message_answer, receive_chat_message
 from bot.services.message_text import storable
+from bot.services.notice import notice_of
 from bot.services.start_conversation import start_web_conversation
 from bot.store.database import Engine
 
@@ -61,7 +62,8 @@ class WebChat:
         answers = await self._take(id, None)
         messages = await self._answer(answers, f"open:{id}")
         token = make_token(self._secret, campaign, id, now)
-        return JSONResponse({"token": token, "messages": messages}, 201)
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"token": token, "messages": messages, "notice": notice}, 201)
 
     async def send(self, request: Request) -> Response:
         id = self._conversation(request)
@@ -76,7 +78,9 @@ class WebChat:
     async def history(self, request: Request) -> Response:
         id = self._conversation(request)
         messages = await run_in_threadpool(chat_history, self._engine, id)
-        return JSONResponse({"messages": messages})
+        campaign = request.path_params["campaign"]
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"messages": messages, "notice": notice})
 
     async def _answer(self, answers: Mapping[str, Any], key: str) -> Any:
         if key in answers:

@@ -20,9 +20,9 @@ from bot.services.dialogue import Dialogue, Reply, Unsaid
 from bot.services.message_text import readable
 from bot.services.queue_text import queue_text
 from bot.services.remind import follow_up
-from bot.services.text_reply import text_reply
+from bot.services.text_reply import opening_text, text_reply
 from bot.services.turn import Turn, campaign_of, running
-from bot.services.wording import say
+from bot.services.wording import say, variants
 from bot.store import conversations, inbox, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection, Engine, transaction
@@ -154,10 +154,17 @@ def _keep(
             key=f"reply:{message.id}",
             kind=kind,
             recipient=conversation.address,
-            body=text_reply(replies),
+            body=_text(campaign, replies),
             now=now,
         )
     return answer
+
+
+def _text(campaign: Campaign, replies: Sequence[Reply]) -> str:
+    """The replies as one SMS; with the greeting it says for whom it is recorded, if that fits."""
+    if replies[0].text.startswith(campaign.greeting):
+        return opening_text(replies, variants("opening_recorded", campaign))
+    return text_reply(replies)
 
 
 def _follow_up(
