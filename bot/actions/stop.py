@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.state import answers_of, text_of
+from bot.actions.state import answers_of, surely_heard_in, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.services.opt_out import end
@@ -20,7 +20,9 @@ class Stop(TurnAction):
     def act(
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
-        handed_off = end(turn, answers_of(tracker), text_of(tracker))
+        said = (answers_of(tracker).get("phone"), surely_heard_in(tracker).get("phone"))
+        typed = {answer["value"] for answer in said if answer and answer["value"]}
+        handed_off = end(turn, typed, text_of(tracker))
         key = "stopped_after_handoff" if handed_off else "stopped"
         if tracker.get_slot("stage") == "stopped":
             key = "still_stopped"

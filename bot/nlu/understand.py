@@ -83,7 +83,11 @@ def understand(
         intent = FALLBACK
         values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
-    return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
+    if intent in DECISIVE:
+        # "Stop texting me at 415 555 0123": which number is meant is all that counts beside it.
+        meant = {"phone"} if intent == "opt_out" else set()
+        values = {name: heard for name, heard in values.items() if name in meant}
+    return Understanding(text, intent, confidence, values)
 
 
 def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:

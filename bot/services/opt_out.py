@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from bot.services.hand_off import tell_withdrawal
-from bot.services.own_numbers import is_tried, number_of, whose
+from bot.services.own_numbers import is_tried, whose
 from bot.services.qualify_lead import keep_consent
 from bot.services.turn import Turn
 from bot.store import conversations, leads, opt_outs, outbox
@@ -24,20 +23,22 @@ def opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> No
     outbox.drop_outbound(connection, OPTED_OUT, now, recipient=phone)
 
 
-def end(turn: Turn, answers: Mapping[str, Any], heard: str) -> bool:
+def end(turn: Turn, typed: Iterable[str], heard: str) -> bool:
     """The prospect wants no more: their conversation and their lead end here; see `withdraw`.
 
-    A texter's number is opted out. One that was merely typed is somebody's, proved by nothing: it
-    gets no text that we would start, and what its holder has with us goes on. A business that tries
-    its own campaign ends the try, not its handoffs.
+    A texter's number is opted out. A number that was merely `typed` is somebody's, proved by
+    nothing: it gets no text that we would start, and what its holder has with us goes on. A
+    business that tries its own campaign ends the try, not its handoffs.
     """
     address = turn.conversation.address
     if is_tried(turn):
         conversations.close_conversation(turn.connection, turn.conversation.id)
     elif address:
         opt_out(turn.connection, address, heard, turn.now)
-    elif (typed := number_of(turn, answers)) and whose(turn, typed) is None:
-        opt_outs.add_typed_opt_out(turn.connection, typed, heard, turn.now)
+    else:
+        for number in typed:
+            if whose(turn, number) is None:
+                opt_outs.add_typed_opt_out(turn.connection, number, heard, turn.now)
     return withdraw(turn, heard)
 
 

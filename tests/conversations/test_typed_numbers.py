@@ -120,6 +120,19 @@ def test_a_reminder_that_waits_already_is_dropped(roofing: Engine, dialogue: Dia
     assert len(holder.texts_to(HOLDER)) == before
 
 
+def test_a_number_named_with_the_stop_is_meant(roofing: Engine, dialogue: Dialogue) -> None:
+    """As the only words of a chat, too; and beside the number that was given before."""
+    assert talk(roofing, dialogue).say("stop texting me at 415 555 0127")[0]["done"]
+    assert events(roofing) == [("+14155550127", "typed")]
+    web = talk(roofing, dialogue)
+    tell(web, "415 555 0128", "stop texting my number 415 555 0129")
+    assert {number for number, _ in events(roofing)} == {
+        "+14155550127",
+        "+14155550128",
+        "+14155550129",
+    }
+
+
 def test_a_stop_on_the_web_withdraws_that_lead_and_tells_the_business(
     roofing: Engine, dialogue: Dialogue
 ) -> None:
