@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from bot.settings import ROOT
+from bot.store.database import open_database
 from tests.conftest import LEADBELL, SAMPLES, free_port
+from tests.services.test_qualify_lead import qualify
 
 ROOFING = ROOT / "campaigns" / "roofing.yml"
 
@@ -199,6 +201,25 @@ def test_what_is_not_there_ends_with_1(cli: Cli) -> None:
         assert done.returncode == 1, arguments
         assert done.stdout == ""
         assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_leads_show_signals_and_tests(cli: Cli) -> None:
+    """A reason for review in plain words, and a test that can't be taken for a lead."""
+    cli("campaigns", "publish", ROOFING)
+    engine = open_database(cli.environment["DATABASE_URL"])
+    odd, test = qualify(engine, phone="+18005550123"), qualify(engine, phone="+14155550100")
+    engine.dispose()
+    shown = cli("leads", "show", odd).stdout
+    assert "review   toll_free_number: the number is toll-free" in shown
+    assert "TEST" not in shown
+    assert "TEST: the business tried its own campaign" in cli("leads", "show", test).stdout
+    newest, other = cli("leads", "list").stdout.splitlines()
+    assert newest.endswith("  TEST")
+    assert not other.endswith("TEST")
+    assert [(each["id"], each["test"]) for each in lines(cli("leads", "list", "--json"))] == [
+        (test, True),
+        (odd, False),
+    ]
 
 
 def test_without_leads_the_list_is_empty(cli: Cli) -> None:
