@@ -11,6 +11,7 @@ from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
+from bot.nlu.corrections import read_last
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import SURE, corrects, decide_intent, is_beyond_us
 from bot.nlu.reading import Context, Heard
@@ -126,8 +127,10 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
-        return _no_but(text, question, context) or (
-            read_yes_no(text) or read_choice(text, question, context)
+        return (
+            _no_but(text, question, context)
+            or read_yes_no(text)
+            or read_last(text, lambda part: read_choice(part, question, context))
         )
     if question.type is QuestionType.YES_NO:
         return read_choice(text, question, context)
