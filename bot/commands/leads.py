@@ -55,7 +55,10 @@ def _lines(lead: dict[str, Any]) -> list[str]:
         + (f' - heard "{c["heard"]}"' if c["heard"] else "")
         for c in verdict["criteria"]
     ]
-    lines.append(f"consent: {'given' if lead['consent']['given'] else 'not given'}")
+    consent = lead["consent"]
+    lines.append(f"consent: {'given' if consent['given'] else 'not given'}")
+    if consent["condition"]:
+        lines.append(f'contact: "{consent["condition"]}"')
     handoff = lead["handoff"]
     lines.append(f"handoff: {handoff['state']} to {handoff['to']}" if handoff else "handoff: none")
     return lines

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
+from bot.leads.quotations import own_words, standing_texts
+from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
+from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import read_last
 from bot.nlu.intent_model import FALLBACK, Guess
@@ -55,7 +58,20 @@ def understand(
 
     `guess` is the intent model's on the whole message, `questions` its guesses on the questions
     in it; what was heard may overrule them. A doubtful value is among the values and says so.
+    A reaction, and what the message quotes of the campaign's own texts, say nothing.
     """
+    said = standing_texts(context.campaign) if context.campaign else ()
+    own = own_words(text, said)
+    if is_reaction(text, said) or not (own.strip() or not text.strip()):
+        return Understanding(text, FALLBACK, 1.0)
+    if own != text:  # the model has guessed at our words, too
+        guess, questions = Guess(FALLBACK, 0.0), ()
+    return replace(_understand(own, context, guess, questions), text=text)
+
+
+def _understand(
+    text: str, context: Context, guess: Guess, questions: Sequence[Guess]
+) -> Understanding:
     values = dict(_values(text, context))
     if not values and corrects(text):
         # "I meant May": what is put right is told as briefly as if it were asked for.
@@ -71,8 +87,11 @@ def understand(
         values = {
             each: heard
             for each, heard in values.items()
-            if each == "name" or heard.end <= name.start or name.end <= heard.start
+            if each in ("name", "consent") or heard.end <= name.start or name.end <= heard.start
         }
+    consent = values.get("consent")
+    if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
+        values = {"consent": consent, **{n: values[n] for n in ("phone", "email") if n in values}}
     answers = (context.asks or "need") in values
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
     if "postcode" not in values and (answers or alone or corrects(text)):
@@ -107,7 +126,7 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
             if heard is not None:
                 yield question.id, heard
     if context.asks == "consent":
-        heard = read_yes_no(text)
+        heard = read_consent(text)
         if heard is not None:
             yield "consent", heard
 

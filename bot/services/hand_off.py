@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
-from bot.services.in_words import in_words
+from bot.services.in_words import in_words, quotable
 from bot.services.queue_text import queue_text
 from bot.services.turn import Turn
 from bot.services.wording import say
@@ -105,10 +105,17 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
             say_to_business("business_new_lead", campaign, lead.id),
             _shorten(lead.name or "name unknown", 40),
             phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
+            _contact_wish(campaign, lead.answers),
             *_wanted(campaign, lead.answers),
             lead.email or "",
         ]
     )
+
+
+def _contact_wish(campaign: Campaign, answers: Mapping[str, Any]) -> str:
+    """On what condition they may be called or texted, in their words."""
+    condition = (answers.get("consent") or {}).get("condition")
+    return say("business_contact", campaign, condition=quotable(condition)) if condition else ""
 
 
 def say_to_business(key: str, campaign: Campaign, lead_id: int | None = None) -> str:

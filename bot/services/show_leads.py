@@ -67,11 +67,12 @@ def _to_json(connection: Connection, lead: SavedLead) -> dict[str, Any]:
 def _consent(connection: Connection, lead: SavedLead) -> dict[str, Any]:
     consent = leads.get_consent(connection, lead.id)
     if consent is None:
-        return {"given": False, "at": None, "text_sha256": None}
+        return {"given": False, "at": None, "text_sha256": None, "condition": None}
     return {
         "given": consent.given,
         "at": to_seconds(consent.at),
         "text_sha256": consent.text_sha256,
+        "condition": consent.condition if consent.given else None,
     }
 
 

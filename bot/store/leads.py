@@ -41,11 +41,14 @@ class SavedLead:
 
 @dataclass(frozen=True, slots=True)
 class SavedConsent:
+    """`condition`: how or when they want to be reached, in their words, if they said so."""
+
     given: bool
     wording: str
     text_sha256: str
     heard: str
     at: str
+    condition: str | None = None
 
 
 def add_lead(connection: Connection, *, now: datetime, **facts: Any) -> int:
@@ -123,14 +126,13 @@ def add_consent(
 def get_consent(connection: Connection, lead_id: int) -> SavedConsent | None:
     """The newest consent of a lead."""
     row = connection.execute(
-        select(
-            consent.c.given, consent.c.wording, consent.c.text_sha256, consent.c.heard, consent.c.at
-        )
-        .where(consent.c.lead_id == lead_id)
-        .order_by(consent.c.id.desc())
-        .limit(1)
+        select(consent).where(consent.c.lead_id == lead_id).order_by(consent.c.id.desc()).limit(1)
     ).one_or_none()
-    return SavedConsent(**row._mapping) if row else None
+    if row is None:
+        return None
+    return SavedConsent(
+        row.given, row.wording, row.text_sha256, row.heard, row.at, row.evidence.get("condition")
+    )
 
 
 def update_lead(connection: Connection, id: int, **facts: Any) -> None:
