@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
@@ -25,6 +25,7 @@ __all__ = [
     "open_database",
     "reading",
     "transaction",
+    "why_unusable",
 ]
 
 BUSY_SECONDS = 10
@@ -86,6 +87,19 @@ def _write_ahead(connection: Any) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.02)
+
+
+def why_unusable(error: Exception) -> str | None:
+    """Why the database can't be used, in a line with the mend; None when that is not the reason.
+
+    It quotes the database's own words, which hold no password and, here, no one's data.
+    """
+    is_no_database = type(error) is DatabaseError  # a file that is something else
+    if not isinstance(error, UNAVAILABLE) and not is_no_database:
+        return None
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()
+    reason = said[0] if said else type(error).__name__
+    return f"the database can't be used: {reason}; check DATABASE_URL and that it runs"
 
 
 @contextmanager
