@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.nlu.clean import clean
+from bot.nlu.counts import in_figures
 from bot.nlu.days import calendar
 from bot.nlu.days.bounds import bounded
 from bot.nlu.days.dated import find_dated
@@ -32,7 +33,8 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     of it counts. A bare "3 months" or "3/4" is a timeframe only as the answer to the timeframe
     question. Beside a date that there is not, any other is doubtful.
     """
-    plain = clean(text)
+    figures = in_figures(clean(text))
+    plain = figures.plain
     today = context.now.date()
     readable, slipped = without_impossible(without_elsewhere(plain.text))
     mentions = bounded(readable, _mentions(readable, context), today)
@@ -40,7 +42,8 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     if best is None:
         return None
     start, end = plain.span(best.start, best.end)
-    doubtful = best.doubtful or slipped or has_happened(readable, best.start, best.end)
+    doubtful = best.doubtful or slipped or figures.is_doubtful(best.start, best.end)
+    doubtful = doubtful or has_happened(readable, best.start, best.end)
     return Heard(_timeframe(best, today), start, end, doubtful)
 
 

@@ -11,6 +11,7 @@ from bot.nlu import duckling
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers, number_at
 from bot.nlu.amounts.other import COUNTED, MULTIPLIED, OTHER
+from bot.nlu.number_words import SMALL, TENS
 from bot.values.money import MINOR_DIGITS
 
 
@@ -60,6 +61,9 @@ _PRICED = re.compile(r"[ -](?:house|home|car|unit)(?![a-z])")
 _RUNS_ON = re.compile(
     rf"(?!(?:ish|max|tops|pm|p/?m|pcm|pa)\b|/mo|/yr)(?:[a-z]|\.\d|:\d|/\d(?!\d*[ ]?{MULTIPLIED}))"
 )
+# "Twenty-something"
+_goes_on = "|".join([*SMALL, *TENS, "hundred|thousand|grand|million|ish|max|tops|to|or|and"])
+_HYPHENED = re.compile(rf"-(?!(?:{_goes_on}|(?:dollar|buck|pound|euro)s?)\b)[a-z]")
 _ONE = re.compile(
     r"(?<![a-z])an? (?=(?:dollar|pound|euro|buck|quid|penny|dime|nickel|quarter)"
     r"(?![a-z])(?! (?:of|to|past|million|mil\b|from|later|ago|or)))"
@@ -151,7 +155,7 @@ def _amount(text: str, number: Number, own: str, begin: int) -> Amount | None:
     counted = COUNTED.match(text, number.end) and not (
         number.scale >= 1000 and _PRICED.match(text, number.end)
     )
-    if mark is None and (counted or _glued(text, number.end)):
+    if mark is None and (counted or _glued(text, number)):
         return None
     value = number.value if mark is None else number.value * mark.worth
     sure = not number.loose
@@ -165,9 +169,10 @@ def _amount(text: str, number: Number, own: str, begin: int) -> Amount | None:
     return Amount(start, end, value, number.scale, currency, bool(mark) or scaled, sure)
 
 
-def _glued(text: str, end: int) -> bool:
+def _glued(text: str, number: Number) -> bool:
     """A number that runs into letters or more digits is a part of something else."""
-    return bool(_RUNS_ON.match(text, end))
+    in_words = not number.digits and _HYPHENED.match(text, number.end)
+    return bool(in_words or _RUNS_ON.match(text, number.end))
 
 
 def _with_coins(text: str, amount: Amount, own: str) -> Amount:
