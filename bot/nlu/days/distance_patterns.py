@@ -126,7 +126,7 @@ LASTING = re.compile(rf"(?:(?<![a-z]){_lasting} +(?:about |the |over )*|\$ ?)$")
 """Before "3 years": likewise."""
 
 LOOKS_BACK = re.compile(
-    r"(?<![a-z])(?:no|never|haven't|hasn't|first time|clean|(?:paid|pay|paying) (?:it )?off)"
+    r"(?<![a-z])(?:no(?= [a-z])|never|haven't|hasn't|first time|clean|pa(?:y|id|ying) (?:it )?off)"
     r" [^.,;!?\d]{0,40}$"
 )
 """Before "in 5 years": "no accidents" looks back, "paid off" tells how long."""
