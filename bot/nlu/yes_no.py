@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.corrections import read_last
 from bot.nlu.reading import Heard
 
-_LEAD_IN = r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah)\b)*"
+_LEAD_IN = (
+    r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah|"
+    r"it['’]?s|make (?:it|that))\b)*"
+)
 _UNDECIDED = re.compile(
     r"\b(?:not (?:[\w%]+ )?(?:sure|certain)(?! not)|unsure|undecided|no (?:idea|clue)|"
     r"(?:do not|don['’]?t) (?:really |even |actually )?(?:know|remember|understand)|dunno|idk|"
@@ -55,7 +59,6 @@ _SAYS_YES = re.compile(
 )
 # "What happens if I say no?" says neither.
 _ASKED_ABOUT = re.compile(r"\b(?:if|whether|what|why|how)\b")
-_TURNS = re.compile(r"[,.;\s]+(?:wait|sorry|actually|i mean|scratch that)\b[\s,.]*")
 
 
 def read_yes_no(text: str) -> Heard[str] | None:
@@ -69,12 +72,7 @@ def read_yes_no(text: str) -> Heard[str] | None:
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if is_undecided(low) or _MAYBE.search(low):
         return None
-    turn = _TURNS.search(low)
-    if turn:
-        later = _read_from(low, turn.end())
-        if later:
-            return later
-    return _read_from(low, 0)
+    return read_last(low, _read_part)
 
 
 def is_undecided(text: str) -> bool:
@@ -82,14 +80,14 @@ def is_undecided(text: str) -> bool:
     return bool(_UNDECIDED.search(text))
 
 
-def _read_from(low: str, start: int) -> Heard[str] | None:
+def _read_part(low: str) -> Heard[str] | None:
     for pattern, value in ((_STARTS_NO, "no"), (_STARTS_YES, "yes")):
-        match = pattern.match(low, start)
+        match = pattern.match(low)
         if match:
             return Heard(value, match.start("words"), match.end("words"))
-    if _ASKED_ABOUT.search(low, start):
+    if _ASKED_ABOUT.search(low):
         return None
-    no, yes = _SAYS_NO.search(low, start), _SAYS_YES.search(low, start)
+    no, yes = _SAYS_NO.search(low), _SAYS_YES.search(low)
     if no and not yes:
         return Heard("no", no.start("words"), no.end("words"))
     if yes and not no:
