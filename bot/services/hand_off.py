@@ -14,6 +14,7 @@ from bot.services.wording import say
 from bot.store import leads
 from bot.store.database import Connection
 from bot.store.leads import SavedLead
+from bot.store.outbox import Outbound
 from bot.values import phone, sms_text
 
 MOST_SEGMENTS = 2
@@ -46,10 +47,19 @@ def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: s
     _update(turn, f"correction:{lead_id}:{key}", news, facts)
 
 
-def tell_withdrawal(turn: Turn, lead_id: int) -> None:
-    """Tell the business that a prospect it was handed wants no more contact."""
-    news = say_to_business("business_withdrawn", turn.campaign, lead_id)
-    _update(turn, f"withdrawal:{lead_id}", news, [])
+def tell_withdrawal(
+    connection: Connection, campaign: Campaign, handoff: Outbound, lead_id: int, now: datetime
+) -> None:
+    """Tell whoever got this handoff that its prospect wants no more contact, once."""
+    queue_text(
+        connection,
+        campaign,
+        key=handoff.key.replace("handoff:", "withdrawal:", 1),
+        kind="update",
+        recipient=handoff.recipient,
+        body=fit([say_to_business("business_withdrawn", campaign, lead_id)]),
+        now=now,
+    )
 
 
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:

@@ -80,6 +80,12 @@ def list_leads(
     return [SavedLead(**row._mapping) for row in connection.execute(query)]
 
 
+def list_leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:
+    """The leads of a number in every campaign, the oldest first."""
+    rows = connection.execute(select(lead).where(lead.c.phone == phone).order_by(lead.c.id))
+    return [SavedLead(**row._mapping) for row in rows]
+
+
 def mark_approved(connection: Connection, id: int, now: datetime) -> bool:
     """Note that someone approved a lead in review; False when it was approved before."""
     result = connection.execute(
