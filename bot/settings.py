@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingInvalid
+from bot.private import make_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
@@ -143,7 +144,7 @@ def _secret(env: Mapping[str, str]) -> str:
 
 def _make_secret(path: Path) -> None:
     """Whole or not at all, and by one process only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     draft = path.with_name(f"secret.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(32))
