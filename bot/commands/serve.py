@@ -18,8 +18,9 @@ from bot.store.migrate import migrate
 
 
 def run(parsed: argparse.Namespace) -> int:
-    address = f"http://{parsed.host}:{parsed.port}"
-    settings = load_settings()
+    host = f"[{parsed.host}]" if ":" in parsed.host else parsed.host
+    address = f"http://{host}:{parsed.port}"
+    settings = load_settings(host=parsed.host)
     if settings.public_url == DEFAULT_PUBLIC_URL:
         os.environ["PUBLIC_URL"] = address
     if is_taken(parsed.host, parsed.port):
