@@ -110,7 +110,7 @@ def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) ->
         worker.wake,
         settings.operator_sms,
     )
-    chat = WebChat(engine, settings.secret, clock.now, turns.take)
+    chat = WebChat(engine, settings.secret, clock.now, turns.take, lambda: turns.failure)
     phones = SimulatorPhones(engine, sms.receive).routes() if simulated else []
 
     async def ready(request: Request) -> Response:
