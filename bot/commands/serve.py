@@ -12,6 +12,7 @@ import tempfile
 import uvicorn
 
 from bot import clock
+from bot.channels.doors.connection import BOUNDS, room_for_connections
 from bot.settings import DEFAULT_PUBLIC_URL, load_settings
 from bot.store.database import open_database
 from bot.store.migrate import migrate
@@ -34,6 +35,7 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.workers > 1:  # before they start: each adds its figures there
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="leadbell-metrics-")
     print(f"Leadbell is at {address}{page}  (stop it with Ctrl+C)", flush=True)
+    room_for_connections()
     # uvicorn ends well and then raises the signal again: that is no failure.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(
@@ -42,6 +44,7 @@ def run(parsed: argparse.Namespace) -> int:
         host=parsed.host,
         port=parsed.port,
         workers=parsed.workers,
+        **BOUNDS,
         ws="none",
         log_level="warning",
         access_log=False,
