@@ -12,14 +12,16 @@ import tempfile
 
 import uvicorn
 
+from bot.channels.doors.connection import BOUNDS, room_for_connections
 from bot.commands.database import database
 from bot.settings import DEFAULT_PUBLIC_URL, load_settings
 from bot.trained_model import pick_model
 
 
 def run(parsed: argparse.Namespace) -> int:
-    address = f"http://{parsed.host}:{parsed.port}"
-    settings = load_settings()
+    host = f"[{parsed.host}]" if ":" in parsed.host else parsed.host
+    address = f"http://{host}:{parsed.port}"
+    settings = load_settings(host=parsed.host)
     if settings.public_url == DEFAULT_PUBLIC_URL:
         os.environ["PUBLIC_URL"] = address
     if problem := cannot_listen(parsed.host, parsed.port):
@@ -31,6 +33,7 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.workers > 1:  # before they start: each adds its figures there
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="leadbell-metrics-")
     print(f"Leadbell is at {address}{page}  (stop it with Ctrl+C)", flush=True)
+    room_for_connections()
     # uvicorn ends well and then raises the signal again: that is no failure.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(
@@ -39,6 +42,7 @@ def run(parsed: argparse.Namespace) -> int:
         host=parsed.host,
         port=parsed.port,
         workers=parsed.workers,
+        **BOUNDS,
         ws="none",
         log_level="warning",
         access_log=False,

@@ -18,6 +18,9 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
+from bot.private import close_file, close_folder, make_file, make_folder
+from bot.settings import ROOT
+
 __all__ = [
     "UNAVAILABLE",
     "Connection",
@@ -36,7 +39,8 @@ _lines: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 def open_database(url: str) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql://…`; creates a SQLite file's folder.
+    """An engine for `sqlite:///…` or `postgresql://…`; creates a SQLite file and its folder, which
+    are for their owner alone.
 
     SQLite runs in WAL mode with full durability, and a transaction takes the write lock when
     it begins: two that read first and write later can't deadlock.
@@ -49,7 +53,7 @@ def open_database(url: str) -> Engine:
             json_serializer=_to_json,
             hide_parameters=True,  # an error's text goes to the log: no personal data in it
         )
-    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    _keep_private(Path(make_url(url).database or ""))
     engine = create_engine(
         url,
         future=True,
@@ -74,6 +78,18 @@ def open_database(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _keep_private(file: Path) -> None:
+    """The file and its folder are for their owner; so is what SQLite lays beside the file, which
+    takes its rights from it.
+    """
+    make_folder(file.parent)
+    if file.parent == ROOT / "var":  # another folder may be shared, and is not ours to close
+        close_folder(file.parent)
+    make_file(file)
+    for part in ("", "-wal", "-shm", "-journal"):
+        close_file(file.parent / f"{file.name}{part}")
 
 
 def _write_ahead(connection: Any) -> None:
