@@ -53,7 +53,9 @@ def open_database(url: str) -> Engine:
             json_serializer=_to_json,
             hide_parameters=True,  # an error's text goes to the log: no personal data in it
         )
-    _keep_private(Path(make_url(url).database or ""))
+    file = Path(make_url(url).database or "")
+    make_folder(file.parent)
+    make_file(file)
     engine = create_engine(
         url,
         future=True,
@@ -69,6 +71,7 @@ def open_database(url: str) -> Engine:
     def _configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         _write_ahead(connection)
+        _keep_private(file)  # now that it has proved to be a database
         for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -84,10 +87,8 @@ def _keep_private(file: Path) -> None:
     """The file and its folder are for their owner; so is what SQLite lays beside the file, which
     takes its rights from it.
     """
-    make_folder(file.parent)
     if file.parent == ROOT / "var":  # another folder may be shared, and is not ours to close
         close_folder(file.parent)
-    make_file(file)
     for part in ("", "-wal", "-shm", "-journal"):
         close_file(file.parent / f"{file.name}{part}")
 
