@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from twilio.request_validator import RequestValidator
 
-from bot.channels.body import read_body
+from bot.channels.body import media_type, read_body
 from bot.channels.problem import HttpProblem
 from bot.errors import TurnFailed
 from bot.leads.keywords import Keyword
@@ -121,7 +121,7 @@ class SmsWebhooks:
 
 def _form(request: Request, body: bytes) -> ImmutableMultiDict[str, str] | None:
     """The parameters of a form, blank and repeated ones included; None when it is no form."""
-    if not request.headers.get("content-type", "").startswith(FORM):
+    if media_type(request) != FORM:
         return None
     try:
         return ImmutableMultiDict(

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from bot.nlu.corrections import Turn, turns
 from bot.nlu.reading import Heard
 
-_LEAD_IN = r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah)\b)*"
+_LEAD_IN = (
+    r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah|"
+    r"it['’]?s|make (?:it|that))\b)*"
+)
 _UNDECIDED = re.compile(
     r"\b(?:not (?:[\w%]+ )?(?:sure|certain)(?! not)|unsure|undecided|no (?:idea|clue)|"
     r"(?:do not|don['’]?t) (?:really |even |actually )?(?:know|remember|understand)|dunno|idk|"

@@ -28,6 +28,7 @@ from bot.store import conversations, inbox, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection, Engine, transaction
 from bot.store.inbox import Inbound
+from bot.store.times import to_datetime
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,8 @@ async def _take_turn(
             message, more = inbox.next_inbound(connection, conversation_id)
             if conversation is None or message is None:
                 return False
+            if message.kind == "open":  # it was shown then; whoever comes back later is welcomed
+                now = to_datetime(message.received_at)
             reach("turn.begun")
             said = _said(connection, conversation, message)
             if said is None:  # a mere reaction: it changes nothing
@@ -144,7 +147,8 @@ def _keep(
     state: str = "done",
     kind: str = "reply",
 ) -> list[dict[str, Any]]:
-    answer = [reply.to_json(f"{message.id}-{n}") for n, reply in enumerate(replies, 1)]
+    ids = conversation.id if message.kind == "open" else message.id  # as they were shown
+    answer = [reply.to_json(f"{ids}-{n}") for n, reply in enumerate(replies, 1)]
     inbox.mark_done(connection, message.id, answer, now, state)
     campaign = campaign_of(connection, conversation.definition_id)
     _follow_up(connection, campaign, conversation.id, replies, now)

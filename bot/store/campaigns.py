@@ -71,6 +71,14 @@ def get_definition(connection: Connection, id: int) -> Mapping[str, Any]:
     return dict(row._mapping)
 
 
+def get_definition_id(connection: Connection, campaign_id: str, sha256: str) -> int | None:
+    """The definition of the campaign that has this hash, whether it is the current one or not."""
+    found = select(definition.c.id).where(
+        definition.c.campaign_id == campaign_id, definition.c.sha256 == sha256
+    )
+    return connection.execute(found).scalar_one_or_none()
+
+
 def add_definition(
     connection: Connection, campaign_id: str, sha256: str, body: Mapping[str, Any], now: datetime
 ) -> tuple[int, int]:
