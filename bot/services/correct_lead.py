@@ -27,18 +27,21 @@ def correct_lead(
     if "consent" in changed:
         keep_consent(turn, lead.id, changed["consent"])
     before = Outcome(lead.outcome)
+    # Not by the dialogue: STOP may have come from the number's holder, by text, meanwhile.
+    consent = leads.get_consent(turn.connection, lead.id)
+    given = consent is not None and consent.given
     handoff = outbox.get_handoff(turn.connection, lead.id)
     if handoff and not outbox.take_back_outbound(turn.connection, handoff.id):
         leads.update_lead(
             turn.connection, lead.id, answers=dict(answers), **_contact(turn, answers)
         )
-        tell_correction(turn, lead.id, changed, turn.now.isoformat())
+        if given:
+            tell_correction(turn, lead.id, changed, turn.now.isoformat())
         return before, before
     verdict, columns = verdict_columns(turn, answers)
     leads.update_lead(
         turn.connection, lead.id, answers=dict(answers), **_contact(turn, answers), **columns
     )
-    given = (answers.get("consent") or {}).get("value") == "yes"
     if verdict.outcome is Outcome.QUALIFIED and given:
         hand_off(turn.connection, turn.campaign, lead.id, turn.now)
     return before, verdict.outcome

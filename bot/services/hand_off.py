@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.facts import Fact, fit, shorten, written
-from bot.services.in_words import in_words, phone_in_words
+from bot.services.in_words import in_words, phone_in_words, quotable
 from bot.services.own_numbers import is_test, number_of
 from bot.services.queue_text import queue_text
 from bot.services.turn import Turn
@@ -16,6 +16,7 @@ from bot.services.wording import say
 from bot.store import leads
 from bot.store.database import Connection
 from bot.store.leads import SavedLead
+from bot.store.outbox import Outbound
 
 
 def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: datetime) -> None:
@@ -37,7 +38,7 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
 
 def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: str) -> None:
     """Tell the business what a prospect put right after the handoff; `key` makes it once."""
-    news = _news("business_changed", turn, lead_id)
+    news = _news("business_changed", turn.connection, turn.campaign, lead_id)
     facts = [
         f"{name.replace('_', ' ')}: {_in_words(turn.campaign, name, changed[name])}"
         for name in changed
@@ -45,10 +46,20 @@ def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: s
     _update(turn, f"correction:{lead_id}:{key}", news, facts)
 
 
-def tell_withdrawal(turn: Turn, lead_id: int) -> None:
-    """Tell the business that a prospect it was handed wants no more contact."""
-    news = _news("business_withdrawn", turn, lead_id)
-    _update(turn, f"withdrawal:{lead_id}", news, [])
+def tell_withdrawal(
+    connection: Connection, campaign: Campaign, handoff: Outbound, lead_id: int, now: datetime
+) -> None:
+    """Tell whoever got this handoff that its prospect wants no more contact, once."""
+    news = _news("business_withdrawn", connection, campaign, lead_id)
+    queue_text(
+        connection,
+        campaign,
+        key=handoff.key.replace("handoff:", "withdrawal:", 1),
+        kind="update",
+        recipient=handoff.recipient,
+        body=fit([Fact(news, 0)]),
+        now=now,
+    )
 
 
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
@@ -63,9 +74,9 @@ def tell_number(turn: Turn, answers: Mapping[str, Any]) -> None:
     _update(turn, f"human:{turn.conversation.id}:number", news, _known(turn, answers))
 
 
-def _news(key: str, turn: Turn, lead_id: int) -> str:
-    lead = leads.get_lead(turn.connection, lead_id)
-    return say_to_business(key, turn.campaign, lead_id, test=lead is not None and lead.test)
+def _news(key: str, connection: Connection, campaign: Campaign, lead_id: int) -> str:
+    lead = leads.get_lead(connection, lead_id)
+    return say_to_business(key, campaign, lead_id, test=lead is not None and lead.test)
 
 
 def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
@@ -107,13 +118,20 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
             Fact(say_to_business("business_new_lead", campaign, lead.id, test=lead.test), 0),
             Fact(name, 2),
             Fact(number, 1),
-            Fact(shorten(lead.email or "", 100), 4),
-            Fact(what, 3),
-            Fact(budget, 5),
-            Fact(timeframe, 6),
-            *(Fact(own, 7 + n, free=True) for n, own in enumerate(_own(campaign, lead.answers))),
+            Fact(shorten(lead.email or "", 100), 5),
+            Fact(_contact_wish(campaign, lead.answers), 3),
+            Fact(what, 4),
+            Fact(budget, 6),
+            Fact(timeframe, 7),
+            *(Fact(own, 8 + n, free=True) for n, own in enumerate(_own(campaign, lead.answers))),
         ]
     )
+
+
+def _contact_wish(campaign: Campaign, answers: Mapping[str, Any]) -> str:
+    """On what condition they may be called or texted, in their words."""
+    condition = (answers.get("consent") or {}).get("condition")
+    return say("business_contact", campaign, condition=quotable(condition)) if condition else ""
 
 
 def say_to_business(

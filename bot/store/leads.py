@@ -41,11 +41,14 @@ class SavedLead:
 
 @dataclass(frozen=True, slots=True)
 class SavedConsent:
+    """`condition`: how or when they want to be reached, in their words, if they said so."""
+
     given: bool
     wording: str
     text_sha256: str
     heard: str
     at: str
+    condition: str | None = None
 
 
 def add_lead(connection: Connection, *, now: datetime, **facts: Any) -> int:
@@ -78,6 +81,12 @@ def list_leads(
     if limit is not None:
         query = query.limit(limit)
     return [SavedLead(**row._mapping) for row in connection.execute(query)]
+
+
+def list_leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:
+    """The leads of a number in every campaign, the oldest first."""
+    rows = connection.execute(select(lead).where(lead.c.phone == phone).order_by(lead.c.id))
+    return [SavedLead(**row._mapping) for row in rows]
 
 
 def mark_approved(connection: Connection, id: int, now: datetime) -> bool:
@@ -117,14 +126,13 @@ def add_consent(
 def get_consent(connection: Connection, lead_id: int) -> SavedConsent | None:
     """The newest consent of a lead."""
     row = connection.execute(
-        select(
-            consent.c.given, consent.c.wording, consent.c.text_sha256, consent.c.heard, consent.c.at
-        )
-        .where(consent.c.lead_id == lead_id)
-        .order_by(consent.c.id.desc())
-        .limit(1)
+        select(consent).where(consent.c.lead_id == lead_id).order_by(consent.c.id.desc()).limit(1)
     ).one_or_none()
-    return SavedConsent(**row._mapping) if row else None
+    if row is None:
+        return None
+    return SavedConsent(
+        row.given, row.wording, row.text_sha256, row.heard, row.at, row.evidence.get("condition")
+    )
 
 
 def update_lead(connection: Connection, id: int, **facts: Any) -> None:

@@ -22,8 +22,9 @@ from bot.store.times import to_text
 TEXTS_QUEUED = "texts_queued"
 
 STATES = ("queued", "sending", "sent", "unknown", "delivered", "failed", "dropped", "dead")
-# What may still be sent, and what reached nobody and may be tried again.
+# What may still be sent, what may have arrived, and what reached nobody and may be tried again.
 WAITING = ("queued", "unknown")
+ON_ITS_WAY = ("sending", "sent", "unknown", "delivered")
 UNDELIVERED = ("dead", "failed", "dropped")
 # Kinds of texts to prospects that we start; all others answer one.
 STARTED = ("follow_up",)
@@ -113,6 +114,27 @@ def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
     return Outbound(**row._mapping) if row else None
 
 
+def list_handoffs(connection: Connection, lead_id: int) -> list[Outbound]:
+    """Every handoff of a lead, to the business and to its backup number, the oldest first."""
+    rows = connection.execute(
+        select(outbox)
+        .where(outbox.c.lead_id == lead_id, outbox.c.kind == "handoff")
+        .order_by(outbox.c.id)
+    )
+    return [Outbound(**row._mapping) for row in rows]
+
+
+def list_bodies(connection: Connection, recipient: str, limit: int) -> list[str]:
+    """What was last queued for this number, the newest first."""
+    rows = connection.execute(
+        select(outbox.c.body)
+        .where(outbox.c.recipient == recipient)
+        .order_by(outbox.c.id.desc())
+        .limit(limit)
+    )
+    return [row.body for row in rows]
+
+
 def list_outbound(
     connection: Connection, states: Collection[str], limit: int = 1000
 ) -> list[Outbound]:
@@ -162,6 +184,7 @@ def drop_outbound(
     id: int | None = None,
     key: str | None = None,
     recipient: str | None = None,
+    lead_id: int | None = None,
 ) -> int:
     """Take back texts that nobody has in hand, picked by what is given; returns how many.
 
@@ -173,6 +196,7 @@ def drop_outbound(
             (outbox.c.id, id),
             (outbox.c.key, key),
             (outbox.c.recipient, recipient),
+            (outbox.c.lead_id, lead_id),
         )
         if value is not None
     ]
