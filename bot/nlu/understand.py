@@ -145,8 +145,10 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
-        return read_yes_no(text) or read_last(
-            text, lambda part: _yes_or_no(part, question, context)
+        return (
+            _no_but(text, question, context)
+            or read_yes_no(text)
+            or read_last(text, lambda part: _yes_or_no(part, question, context))
         )
     if question.type is QuestionType.YES_NO:
         return read_choice(text, question, context)
