@@ -53,8 +53,13 @@ _BUDGET_AFTER = re.compile(
     r"|to (?:spend|work with|play with|invest|borrow|put)|set aside|saved|budgeted"
     r"|(?:mortgage|loan)(?= *(?:$|[.,;!?)]|(?:over|at|and|for|with|on|by) )))(?![a-z])"
 )
+_should_be = (
+    r"(?:'?s)?(?: (?:really|actually|now|should|shouldn't|'?ve|of|have|been|be|supposed to be)"
+    r"| should'?ve| shoulda| needs to be| ought to be)*"
+)
 _BUDGET_RIGHT_BEFORE = re.compile(
-    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){FILLER}|[£$€] ?)$"
+    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){_should_be}{FILLER}"
+    r"|[£$€] ?)$"
 )
 _HAVE = re.compile(rf"(?<![a-z])(?:i|we)(?:'ve)? (?:only )?(?:have|got){FILLER}$")
 _named = phrases(
@@ -103,7 +108,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
     if context.asks != "budget":
         said = [one for one in said if not roles.is_of_others(text, one)]
     said = [one for one in said if one is said[0] or not roles.is_margin(text, one)]
-    said = [one for one in said if not roles.is_refused(text, one)]
+    said = [one for one in said if not (roles.is_refused(text, one) or roles.is_denied(text, one))]
     if said:
         return merged(text, said, roles.is_aside)
     if told or context.asks not in ("budget", None):
