@@ -39,7 +39,7 @@ _TOLD_BY_NAME = {
     "email": r"(?:correct |right )?e-?mail(?: address)?",
 }
 _IS = (
-    r"(?:['’]?s| is| are|:| =| should| shoulda| will| would| now| actually| has changed)\b"
+    r"(?: ?[:=]|(?:['’]?s| is| are| should| shoulda| will| would| now| actually| has changed)\b)"
     r"(?![^.!\n]*\?)"
 )
 

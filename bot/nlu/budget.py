@@ -32,12 +32,18 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     said, rivalled = _best(plain.text, statements)
     if said is None:
         open_end = _OPEN.search(plain.text)
-        return Heard(None, *plain.span(*open_end.span())) if open_end else None
+        return Heard(None, *plain.span(*open_end.span()), rule="budget.open") if open_end else None
     said = _in_their_period(plain.text, said, statements)
     start, end = plain.span(said.start, said.end)
     doubtful = rivalled or _doubtful(said, context) or unsettled(plain.text, said.end)
     doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
-    return Heard(_budget(said, context), start, end, doubtful)
+    return Heard(_budget(said, context), start, end, doubtful, f"budget.{_kind(said)}")
+
+
+def _kind(said: Statement) -> str:
+    if said.low is None or said.high is None:
+        return "at_most" if said.low is None else "at_least"
+    return "amount" if said.low == said.high else "range"
 
 
 _budget_words = phrases(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -40,10 +40,12 @@ class Context:
 class Heard(Generic[T]):
     """A value and where it stands: `text[start:end]` are the words heard.
 
-    `doubtful` means that the value should be read back before it counts.
+    `doubtful` means that the value should be read back before it counts. `rule` names what found
+    it ("timeframe.distance").
     """
 
     value: T
     start: int
     end: int
     doubtful: bool = False
+    rule: str = field(default="", compare=False)

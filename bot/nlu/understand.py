@@ -86,6 +86,7 @@ def understand(
     if "postcode" not in values and (answers or alone or corrects(text)):
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
+    values = {name: replace(each, rule=each.rule or name) for name, each in values.items()}
     intent = decide_intent(
         text, context, guess, values, questions, _rejects_another(text, context, values)
     )
@@ -102,16 +103,16 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
     for name, read in READERS.items():
         heard = read(text, context)
         if heard is not None:  # with a value of None: they say that there is no limit
-            yield name, heard
+            yield name, replace(heard, rule=heard.rule or name)
     for question in campaign.questions if campaign else ():
         if question.id not in READERS:
             heard = _read_own(text, question, context)
             if heard is not None:
-                yield question.id, heard
+                yield question.id, replace(heard, rule=heard.rule or question.type.value)
     if context.asks == "consent":
         heard = read_yes_no(text)
         if heard is not None:
-            yield "consent", heard
+            yield "consent", replace(heard, rule="yes_no")
 
 
 def _put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
