@@ -23,7 +23,7 @@ from bot.store.database import Engine
 
 LONGEST_FACT = 500
 
-Take = Callable[[str, Callable[[], None] | None], Awaitable[Mapping[str, Any]]]
+Take = Callable[[str, Callable[[], str | None]], Awaitable[Mapping[str, Any]]]
 
 
 class WebChat:
@@ -54,12 +54,13 @@ class WebChat:
         now = self._now()
         try:
             id = await run_in_threadpool(
-                start_web_conversation, self._engine, campaign, origin, now
+                start_web_conversation, self._engine, campaign, origin, now, 1
             )
         except CampaignUnknown as error:
             raise HttpProblem(404, "No such campaign", str(error)) from None
-        answers = await self._take(id, None)
-        messages = await self._answer(answers, f"open:{id}")
+        key = f"open:{id}"
+        answers = await self._take(id, lambda: key)
+        messages = await self._answer(answers, key)
         token = make_token(self._secret, campaign, id, now)
         return JSONResponse({"token": token, "messages": messages}, 201)
 
@@ -68,9 +69,13 @@ class WebChat:
         data = await read_json(request)
         key = f"web:{id}:{_message_id(data)}"
         text = text_field(data, "text")
-        answers = await self._take(
-            id, lambda: receive_chat_message(self._engine, id, key, text, self._now())
-        )
+
+        def receive() -> str | None:
+            """Its key, if its first try is counted with it."""
+            new = receive_chat_message(self._engine, id, key, text, self._now(), attempts=1)
+            return key if new else None
+
+        answers = await self._take(id, receive)
         return JSONResponse({"messages": await self._answer(answers, key)})
 
     async def history(self, request: Request) -> Response:

@@ -14,17 +14,29 @@ from bot.store.times import to_seconds
 
 
 def receive_chat_message(
-    engine: Engine, conversation_id: str, key: str, text: str, now: datetime
-) -> None:
-    """Keep a message; the same `key` again changes nothing. Raises ConversationUnknown."""
+    engine: Engine,
+    conversation_id: str,
+    key: str,
+    text: str,
+    now: datetime,
+    attempts: int = 0,
+) -> bool:
+    """Keep a message; whether it is new: the same `key` again changes nothing.
+
+    `attempts` is 1 where its first try follows at once, and is counted in the same commit. Raises
+    ConversationUnknown.
+    """
     with transaction(engine) as connection:
         if conversations.get_conversation(connection, conversation_id) is None:
             raise ConversationUnknown(conversation_id)
         # One character over the limit is enough to know that it can't be read.
         kept = storable(text)[: LONGEST + 1]
-        inbox.add_inbound(connection, key, "message", conversation_id, kept, now)
+        new = inbox.add_inbound(
+            connection, key, "message", conversation_id, kept, now, attempts=attempts
+        )
         reach("inbox.before_commit")
     reach("inbox.committed")
+    return new
 
 
 def message_answer(engine: Engine, key: str) -> list[Any]:

@@ -16,9 +16,15 @@ from bot.store.database import Connection, Engine, transaction
 
 
 def start_web_conversation(
-    engine: Engine, campaign_id: str, origin: Mapping[str, Any], now: datetime
+    engine: Engine,
+    campaign_id: str,
+    origin: Mapping[str, Any],
+    now: datetime,
+    attempts: int = 0,
 ) -> str:
     """The new conversation's id; its opening waits in the inbox for a turn.
+
+    `attempts` is 1 where that turn's first try follows at once: it is counted in the same commit.
 
     `origin` is evidence of where the prospect came from: page, referrer, utm, address, agent.
     Raises CampaignUnknown.
@@ -29,7 +35,7 @@ def start_web_conversation(
         if published is None:
             raise CampaignUnknown(campaign_id)
         id = add_conversation(connection, published, "web", None, origin, now)
-        inbox.add_inbound(connection, f"open:{id}", "open", id, "", now)
+        inbox.add_inbound(connection, f"open:{id}", "open", id, "", now, attempts=attempts)
     return id
 
 

@@ -41,6 +41,12 @@ def say(key: str, campaign: Campaign, variant: int = 0, **facts: str) -> str:
     return ways[variant % len(ways)]
 
 
+def say_plainly(key: str, **facts: str) -> str:
+    """The same where there is no campaign, or none that can be read."""
+    said = sentences()[key]
+    return _fill(said if isinstance(said, str) else said[0], facts)
+
+
 def _fill(sentence: str, facts: Mapping[str, str]) -> str:
     for name, fact in facts.items():
         sentence = sentence.replace("{" + name + "}", fact)

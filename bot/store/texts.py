@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
+from bot.store.rows import read_rows
 from bot.store.schema import opt_out, text_message
 from bot.store.times import to_text
 
@@ -70,7 +71,7 @@ def list_texts(
         query = query.where(text_message.c.sender == sender)
     if recipient is not None:
         query = query.where(text_message.c.recipient == recipient)
-    return [TextMessage(**row._mapping) for row in connection.execute(query)]
+    return read_rows(connection, query, text_message.c.id, TextMessage)
 
 
 def add_opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> None:
