@@ -99,6 +99,15 @@ class ConversationUnknown(LeadbellError):
         self.conversation = conversation
 
 
+class RowUnreadable(LeadbellError):
+    """What the database holds there is damaged, or of a shape that nobody knows."""
+
+    def __init__(self, table: str, row: object) -> None:
+        super().__init__(f"{table} {row} can't be read: its row in the database is damaged")
+        self.table = table
+        self.row = row
+
+
 class TurnFailed(LeadbellError):
     """A message could not be answered now; it is kept and will be tried again."""
 

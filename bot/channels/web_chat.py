@@ -22,7 +22,7 @@ from bot.services.notice import notice_of
 from bot.services.start_conversation import Opening, open_chat
 from bot.store.database import Engine
 
-Take = Callable[[str, Callable[[], None]], Awaitable[Mapping[str, Any]]]
+Take = Callable[[str, Callable[[], str | None]], Awaitable[Mapping[str, Any]]]
 
 
 class WebChat:
@@ -73,9 +73,15 @@ class WebChat:
         data = await read_json(request)
         key = f"web:{id}:{_message_id(data)}"
         text = text_field(data, "text")
-        answers = await self._take(
-            id, lambda: receive_chat_message(self._engine, id, key, text, self._now(), opening)
-        )
+
+        def receive() -> str | None:
+            """Its key, if its first try is counted with it."""
+            new = receive_chat_message(
+                self._engine, id, key, text, self._now(), opening, attempts=1
+            )
+            return key if new else None
+
+        answers = await self._take(id, receive)
         return JSONResponse({"messages": await self._answer(answers, key)})
 
     async def history(self, request: Request) -> Response:

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from bot import clock
 from bot.commands.database import database
@@ -17,7 +16,7 @@ from bot.services.campaign_file import check_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.wording import sentences
 from bot.store import campaigns
-from bot.store.database import reading
+from bot.store.database import reading, reading_row
 
 
 def run_check(parsed: argparse.Namespace) -> int:
@@ -49,10 +48,10 @@ def run_publish(parsed: argparse.Namespace) -> int:
 
 def run_list(parsed: argparse.Namespace) -> int:
     with reading(database()) as connection:
-        for published in campaigns.list_campaigns(connection):
-            facts: dict[str, Any] = {
+        for published in campaigns.list_named(connection):
+            facts = {
                 "id": published.id,
-                "business": published.body["business"]["name"],
+                "business": published.business,
                 "number": published.number,
                 "version": published.version,
                 "sha256": published.sha256,
@@ -60,12 +59,12 @@ def run_list(parsed: argparse.Namespace) -> int:
             if parsed.json:
                 print(json.dumps(facts, ensure_ascii=False))
             else:
-                print("{id:20} {number:14} v{version:<3} {business}".format(**facts))
+                print("{id:20} {number:14} v{version!s:<3} {business}".format(**facts))
     return 0
 
 
 def run_show(parsed: argparse.Namespace) -> int:
-    with reading(database()) as connection:
+    with reading(database()) as connection, reading_row("campaign", parsed.id):
         published = campaigns.get_campaign(connection, parsed.id)
     if published is None:
         raise CampaignUnknown(parsed.id)

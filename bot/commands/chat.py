@@ -31,7 +31,7 @@ async def _talk(engine: Engine, id: str) -> None:
     dialogue = RasaDialogue(settings.models)
     key = f"open:{id}"
     while True:
-        await take_turns(engine, id, dialogue, clock.now, settings.operator_sms)
+        await take_turns(engine, id, dialogue, clock.now, operator=settings.operator_sms)
         answer = message_answer(engine, key)
         for message in answer:
             print(f"\n{message['text']}")

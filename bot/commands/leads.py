@@ -8,12 +8,15 @@ from typing import Any
 
 from bot import clock
 from bot.commands.database import database
+from bot.commands.report import report
+from bot.errors import RowUnreadable
 from bot.services.approve_lead import approve_lead
 from bot.services.show_leads import list_leads, show_lead
 
 
 def run_list(parsed: argparse.Namespace) -> int:
-    for lead in list_leads(database(), parsed.campaign):
+    unreadable: list[RowUnreadable] = []
+    for lead in list_leads(database(), parsed.campaign, unreadable=unreadable.append):
         if parsed.json:
             print(json.dumps(lead, ensure_ascii=False))
         else:
@@ -24,7 +27,7 @@ def run_list(parsed: argparse.Namespace) -> int:
                 f"{verdict['outcome']:<11} {verdict['score']:>3}  {handoff:<14} {lead['name']}"
                 + ("  TEST" if lead["test"] else "")
             )
-    return 0
+    return report(unreadable)
 
 
 def run_show(parsed: argparse.Namespace) -> int:

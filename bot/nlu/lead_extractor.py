@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
 from bot.errors import CampaignUnknown
+from bot.failpoints import taste
 from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.consent import read_consent
 from bot.nlu.contact_phone import read_extension
@@ -67,6 +68,7 @@ class LeadExtractor(GraphComponent):
         guess = Guess(intent.get("name") or FALLBACK, float(intent.get("confidence") or 0))
         context = _context(tracker, text)
         questions = message.get(QUESTION_INTENTS) or ()
+        taste("read", text)
         found = understand(text, context, guess, questions)
         asked = [each.intent for each in questions if each.confidence >= SURE]
         message.set("asked", [each for each in asked if each in ASKING], add_to_output=True)

@@ -85,12 +85,12 @@ def follow_up(
     minutes = campaign.follow_up.prospect_after_minutes
     if not minutes:
         return
-    key = f"follow_up:{conversation.id}"
     answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
     number = conversation.address or _consenting(answers)
     if question is None or number is None or refuses_started_texts(connection, number):
-        outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=key)
+        no_reminder(connection, conversation.id, now)
         return
+    key = follow_up_key(conversation.id)
     body = sms_text.to_gsm7(say("follow_up", campaign, ask=question))
     run_at = next_allowed(now + timedelta(minutes=minutes), _zones(campaign, answers))
     added = queue_text(
@@ -105,6 +105,15 @@ def follow_up(
     )
     if not added:
         outbox.put_off_outbound(connection, key, body, run_at, now)
+
+
+def no_reminder(connection: Connection, conversation_id: str, now: datetime) -> None:
+    """Take a prospect's reminder back."""
+    outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=follow_up_key(conversation_id))
+
+
+def follow_up_key(conversation_id: str) -> str:
+    return f"follow_up:{conversation_id}"
 
 
 def _consenting(answers: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.failpoints import reach
 from bot.metrics import HANDOFF_SECONDS, SEGMENTS, TEXTS
+from bot.services.aside import aside
 from bot.services.fall_back import fall_back
 from bot.services.remind import remind_business
 from bot.store import texts
@@ -23,7 +24,8 @@ class Settlement:
     """What became of a text.
 
     `state` is the outbox's; `sid` the carrier's id once it has the text; `run_at` when to look at
-    it again; `repeated` whether it may have gone out twice; `opted_out` that the carrier says so.
+    it again; `repeated` whether it may have gone out twice; `opted_out` that the carrier says so;
+    `mishaps` how many there have been, with one that nobody foresaw.
     """
 
     state: str
@@ -32,6 +34,7 @@ class Settlement:
     run_at: datetime | None = None
     repeated: bool = False
     opted_out: bool = False
+    mishaps: int = 0
 
 
 def settle_text(
@@ -69,12 +72,15 @@ def settle_text(
             error=settlement.error,
             run_at=settlement.run_at,
             repeated=settlement.repeated,
+            mishaps=settlement.mishaps,
         )
         if ours and settlement.sid and text.kind == "handoff":
-            remind_business(connection, text, now)
+            with aside(connection, f"the reminder of text {text.id}"):
+                remind_business(connection, text, now)
         if ours and settlement.state in UNDELIVERED:
             reason = settlement.error or settlement.state
-            fall_back(connection, replace(text, state=settlement.state), reason, now, operator)
+            with aside(connection, f"what follows from text {text.id}"):
+                fall_back(connection, replace(text, state=settlement.state), reason, now, operator)
         reach("delivery.before_commit")
     reach("delivery.settled")
     if not ours:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.errors import CampaignUnknown, LeadUnknown
+from bot.errors import CampaignUnknown, LeadUnknown, RowUnreadable
 from bot.leads.campaign import COMMON_QUESTIONS, STANDARD_QUESTIONS
 from bot.services.turn import campaign_of
 from bot.store import campaigns, leads, outbox
-from bot.store.database import Connection, Engine, reading
+from bot.store.database import Connection, Engine, reading, reading_row
 from bot.store.leads import SavedLead
+from bot.store.rows import Unreadable, to_log
 from bot.store.times import to_seconds
 
 
 def show_lead(engine: Engine, lead_id: int) -> dict[str, Any]:
-    """One lead. Raises LeadUnknown."""
-    with reading(engine) as connection:
+    """One lead. Raises LeadUnknown, RowUnreadable."""
+    with reading(engine) as connection, reading_row("lead", lead_id):
         lead = leads.get_lead(connection, lead_id)
         if lead is None:
             raise LeadUnknown(lead_id)
@@ -23,14 +24,26 @@ def show_lead(engine: Engine, lead_id: int) -> dict[str, Any]:
 
 
 def list_leads(
-    engine: Engine, campaign_id: str | None = None, limit: int | None = None
+    engine: Engine,
+    campaign_id: str | None = None,
+    limit: int | None = None,
+    unreadable: Unreadable = to_log,
 ) -> list[dict[str, Any]]:
-    """Leads, the newest first. Raises CampaignUnknown."""
+    """Leads, the newest first; `unreadable` is told of those that can't be shown.
+
+    Raises CampaignUnknown.
+    """
+    shown = []
     with reading(engine) as connection:
-        if campaign_id is not None and campaigns.get_campaign(connection, campaign_id) is None:
+        if campaign_id is not None and campaigns.get_named(connection, campaign_id) is None:
             raise CampaignUnknown(campaign_id)
-        found = leads.list_leads(connection, campaign_id, limit)
-        return [_to_json(connection, lead) for lead in found]
+        for lead in leads.list_leads(connection, campaign_id, limit, unreadable):
+            try:
+                with reading_row("lead", lead.id):
+                    shown.append(_to_json(connection, lead))
+            except RowUnreadable:  # it, or its definition
+                unreadable(RowUnreadable("lead", lead.id))
+    return shown
 
 
 def _to_json(connection: Connection, lead: SavedLead) -> dict[str, Any]:

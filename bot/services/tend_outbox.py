@@ -6,25 +6,37 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from bot.errors import TextSettled, TextUnknown
+from bot.errors import RowUnreadable, TextSettled, TextUnknown
 from bot.store import outbox
-from bot.store.database import Connection, Engine, reading, transaction
+from bot.store.database import Connection, Engine, reading, reading_row, transaction
 from bot.store.outbox import UNDELIVERED, WAITING, Outbound
+from bot.store.rows import Unreadable, to_log
 from bot.store.times import to_seconds
 from bot.values import sms_text
 
 TAKEN_BACK = "taken back by the operator"
 
 
-def list_texts(engine: Engine, states: Collection[str] | None = None) -> list[dict[str, Any]]:
+def list_texts(
+    engine: Engine, states: Collection[str] | None = None, unreadable: Unreadable = to_log
+) -> list[dict[str, Any]]:
     """Texts in these states, by default those that wait, are under way or reached nobody.
 
     The newest first, each as {"id", "kind", "campaign", "lead", "to", "state", "attempts",
-    "repeated", "run_at", "error", "created_at", "segments", "body"}.
+    "repeated", "run_at", "error", "created_at", "segments", "body"}; `unreadable` is told of
+    damaged ones.
     """
     wanted = states or (*WAITING, "sending", *UNDELIVERED)
     with reading(engine) as connection:
-        return [_to_json(text) for text in outbox.list_outbound(connection, wanted)]
+        found = outbox.list_outbound(connection, wanted, unreadable=unreadable)
+    shown = []
+    for text in found:
+        try:
+            with reading_row("outbox", text.id):
+                shown.append(_to_json(text))
+        except RowUnreadable as error:
+            unreadable(error)
+    return shown
 
 
 def retry_text(engine: Engine, id: int, now: datetime) -> None:

@@ -62,6 +62,12 @@ def contact_of(campaign: Campaign) -> str | None:
     return business.email or business.site
 
 
+def say_plainly(key: str, **facts: str) -> str:
+    """A sentence where there is no campaign, or none that can be read."""
+    said = sentences()[key]
+    return _fill(said if isinstance(said, str) else said[0], facts)
+
+
 def _ways(said: str | Sequence[str], contact: str | None) -> list[str]:
     """The ways to say it; without a contact, what is left of each without the sentences of one."""
     ways = [said] if isinstance(said, str) else list(said)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from bot.store.rows import Unreadable, read_rows, to_log
 from bot.store.schema import consent, lead
 from bot.store.times import to_text
 
@@ -72,15 +73,18 @@ def get_lead_of(connection: Connection, conversation_id: str) -> SavedLead | Non
 
 
 def list_leads(
-    connection: Connection, campaign_id: str | None = None, limit: int | None = None
+    connection: Connection,
+    campaign_id: str | None = None,
+    limit: int | None = None,
+    unreadable: Unreadable = to_log,
 ) -> list[SavedLead]:
-    """Leads, the newest first."""
+    """Leads, the newest first; `unreadable` is told of those that are damaged."""
     query = select(lead).order_by(lead.c.id.desc())
     if campaign_id is not None:
         query = query.where(lead.c.campaign_id == campaign_id)
     if limit is not None:
         query = query.limit(limit)
-    return [SavedLead(**row._mapping) for row in connection.execute(query)]
+    return read_rows(connection, query, lead.c.id, SavedLead, unreadable)
 
 
 def list_leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:

@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
+from bot.store.rows import Unreadable, read_rows, to_log
 from bot.store.schema import outbox
 from bot.store.times import to_text
 
@@ -32,7 +33,11 @@ STARTED = ("follow_up",)
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """A text to send. `service` is the Messaging Service that sends it, if any; times are UTC."""
+    """A text to send. `service` is the Messaging Service that sends it, if any; times are UTC.
+
+    `mishaps` counts the holders who vanished, or met with an error that nobody foresaw, since one
+    last knew what became of it.
+    """
 
     id: int
     key: str
@@ -53,6 +58,7 @@ class Outbound:
     last_error: str | None
     created_at: str
     updated_at: str
+    mishaps: int = 0
 
 
 def add_outbound(
@@ -103,6 +109,12 @@ def get_outbound(connection: Connection, id: int) -> Outbound | None:
     return Outbound(**row._mapping) if row else None
 
 
+def campaign_of(connection: Connection, id: int) -> str:
+    """The id of a text's campaign, read without anything else of its row."""
+    campaign_id = select(outbox.c.campaign_id).where(outbox.c.id == id)
+    return str(connection.execute(campaign_id).scalar())
+
+
 def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
     """The newest handoff of a lead."""
     row = connection.execute(
@@ -136,13 +148,14 @@ def list_bodies(connection: Connection, recipient: str, limit: int) -> list[str]
 
 
 def list_outbound(
-    connection: Connection, states: Collection[str], limit: int = 1000
+    connection: Connection,
+    states: Collection[str],
+    limit: int = 1000,
+    unreadable: Unreadable = to_log,
 ) -> list[Outbound]:
-    """Texts in one of these states, the newest first."""
-    rows = connection.execute(
-        select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.id.desc()).limit(limit)
-    )
-    return [Outbound(**row._mapping) for row in rows]
+    """Texts in one of these states, the newest first; `unreadable` is told of damaged ones."""
+    found = select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.id.desc())
+    return read_rows(connection, found.limit(limit), outbox.c.id, Outbound, unreadable)
 
 
 def count_outbound(connection: Connection, states: Collection[str]) -> dict[str, int]:
@@ -248,6 +261,7 @@ def retry_outbound(connection: Connection, id: int, now: datetime) -> bool:
         .values(
             state="queued",
             attempts=0,
+            mishaps=0,
             repeated=outbox.c.repeated | outbox.c.sid.is_not(None),
             sid=None,
             last_error=None,

@@ -106,7 +106,8 @@ dialogue_event = Table(
 )
 
 # Every inbound message, once: `key` is the provider's id. `kind` is `open` (the widget was
-# opened, nothing said) or `message`. `answer` is what was replied.
+# opened, nothing said) or `message`. `answer` is what was replied. `attempts` counts the tries to
+# answer it, each before it begins; `alone_until` is how long a child of its own may try.
 inbox = Table(
     "inbox",
     metadata,
@@ -121,6 +122,7 @@ inbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("answer", Data),
     Column("answered_at", Time),
+    Column("alone_until", Time),
     Index("ix_inbox_conversation_id", "conversation_id", "id"),
     Index(
         "ix_inbox_new",
@@ -131,7 +133,8 @@ inbox = Table(
 )
 
 # Every text to send, once: `key` names what it is for ("handoff:1042"). `service` is the Twilio
-# Messaging Service that sends it, if the campaign has one.
+# Messaging Service that sends it, if the campaign has one. `mishaps` counts holders who vanished,
+# or met with an error that nobody foresaw, since one last knew what became of it.
 outbox = Table(
     "outbox",
     metadata,
@@ -154,6 +157,7 @@ outbox = Table(
     Column("last_error", String(300)),
     Column("created_at", Time, nullable=False),
     Column("updated_at", Time, nullable=False),
+    Column("mishaps", Integer, nullable=False, server_default="0"),
     Index("ix_outbox_due", "state", "run_at"),
     Index("ix_outbox_lead_id", "lead_id"),
     Index("ix_outbox_recipient_state", "recipient", "state"),
