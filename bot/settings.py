@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -90,6 +91,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         operator_sms=_operator_sms(env),
         waits=_waits(env, twilio),
     )
+
+
+@cache
+def load_secret() -> str:
+    """The secret alone, which all processes of one installation share. Raises SettingInvalid."""
+    return _secret(_environment())
 
 
 def _environment() -> dict[str, str]:

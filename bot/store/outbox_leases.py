@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, exists, or_, select, update
+from sqlalchemy import Table, case, exists, or_, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.elements import ColumnElement
 
 from bot.store.opt_outs import opted_out_phones
 from bot.store.outbox import WAITING, Outbound
@@ -37,8 +38,11 @@ def claim_outbound(
     lease: timedelta,
     limit: int,
     look_up_after: timedelta = timedelta(0),
+    real_now: datetime | None = None,
 ) -> Claim:
     """Take up to `limit` due texts in hand under `token`; nobody else gets them meanwhile.
+
+    `real_now` is the machine's time, where `now` may stand still.
 
     Each comes in the state it was found in, `queued` or `unknown`, with `token` as its lease's.
 
@@ -47,7 +51,7 @@ def claim_outbound(
     `look_up_after` the end of its lease. A number that has opted out gets nothing but notices.
     """
     _expire_leases(connection, now, look_up_after)
-    ids = _due(connection, now, limit)
+    ids = _due(connection, now, real_now or now, limit)
     if not ids:
         return Claim()
     picked = (
@@ -74,10 +78,10 @@ def claim_outbound(
     return claim
 
 
-def _due(connection: Connection, now: datetime, limit: int) -> list[int]:
+def _due(connection: Connection, now: datetime, real_now: datetime, limit: int) -> list[int]:
     """Ids of due texts, locked: the first of each phone that has none on its way."""
     other = outbox.alias()
-    is_due = other.c.state.in_(WAITING) & (other.c.run_at <= to_text(now))
+    is_due = _is_due(other, now, real_now)
     another_first = exists().where(
         other.c.recipient == outbox.c.recipient,
         other.c.sender == outbox.c.sender,
@@ -85,12 +89,17 @@ def _due(connection: Connection, now: datetime, limit: int) -> list[int]:
     )
     rows = connection.execute(
         select(outbox.c.id)
-        .where(outbox.c.state.in_(WAITING), outbox.c.run_at <= to_text(now), ~another_first)
+        .where(_is_due(outbox, now, real_now), ~another_first)
         .order_by(_URGENT, outbox.c.run_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return [row.id for row in rows]
+
+
+def _is_due(table: Table, now: datetime, real_now: datetime) -> ColumnElement:
+    by_the_machine = table.c.real_run_at <= to_text(real_now)  # never where it is not set
+    return table.c.state.in_(WAITING) & ((table.c.run_at <= to_text(now)) | by_the_machine)
 
 
 def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
@@ -133,6 +142,30 @@ def _mark(connection: Connection, texts: list[Outbound], now: datetime, **values
         )
 
 
+def release_outbound(
+    connection: Connection,
+    text: Outbound,
+    state: str,
+    now: datetime,
+    error: str | None = None,
+    recipient: str | None = None,
+) -> None:
+    """Give a text back that was just claimed and will not be sent now: its attempt was none."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == text.id, outbox.c.lease_token == text.lease_token)
+        .values(
+            state=state,
+            attempts=text.attempts,
+            recipient=recipient or text.recipient,
+            last_error=error,
+            lease_token=None,
+            lease_until=None,
+            updated_at=to_text(now),
+        )
+    )
+
+
 def may_go(connection: Connection, text: Outbound) -> bool:
     """Whether a claimed text is still the claimer's and its number has not opted out meanwhile."""
     held = connection.execute(
@@ -151,9 +184,18 @@ def settle_outbound(
     error: str | None = None,
     run_at: datetime | None = None,
     repeated: bool | None = None,
+    recipient: str | None = None,
+    tried: bool = True,
 ) -> bool:
-    """Write what became of a claimed text; False when the lease has passed to another holder."""
+    """Write what became of a claimed text; False when the lease has passed to another holder.
+
+    `recipient` is where it goes next time; `tried` whether it was an attempt at all.
+    """
     values: dict[str, object] = {"state": state, "last_error": error}
+    if not tried:
+        values["attempts"] = text.attempts
+    if recipient is not None:
+        values["recipient"] = recipient
     if sid is not None:
         values["sid"] = sid
     if run_at is not None:
@@ -226,11 +268,11 @@ def repeat_outbound(
     return bool(result.rowcount)
 
 
-def is_any_due(connection: Connection, now: datetime) -> bool:
+def is_any_due(connection: Connection, now: datetime, real_now: datetime | None = None) -> bool:
     """Whether a text waits to be sent, or a holder let its lease run out."""
     due = select(outbox.c.id).where(
         or_(
-            outbox.c.state.in_(WAITING) & (outbox.c.run_at <= to_text(now)),
+            _is_due(outbox, now, real_now or now),
             (outbox.c.state == "sending") & (outbox.c.lease_until < to_text(now)),
         )
     )
