@@ -100,6 +100,15 @@ def _message_id(data: dict[str, Any]) -> UUID:
         raise HttpProblem(422, "Not understood", "`id` must be a UUID that you made") from None
 
 
+def _browser(data: dict[str, Any]) -> str | None:
+    """The random id by which the widget knows its browser again; None for anything else."""
+    id = data.get("browser")
+    try:
+        return str(UUID(id)) if isinstance(id, str) else None
+    except ValueError:
+        return None
+
+
 def _origin(data: dict[str, Any], request: Request) -> dict[str, Any]:
     """Where the prospect came from, as evidence of consent; long facts are cut."""
     utm = data.get("utm")
@@ -108,6 +117,7 @@ def _origin(data: dict[str, Any], request: Request) -> dict[str, Any]:
         "referrer": data.get("referrer"),
         "ip": request.client.host if request.client else None,
         "user_agent": request.headers.get("user-agent"),
+        "browser": _browser(data),
     }
     origin: dict[str, Any] = {
         k: storable(v)[:LONGEST_FACT] for k, v in facts.items() if isinstance(v, str)

@@ -46,9 +46,10 @@ class Talk:
         self._count = itertools.count(1)
         self._conversation = ""
 
-    def open(self) -> list[dict[str, Any]]:
-        """The web prospect opens the widget."""
-        id = start_web_conversation(self.engine, self.campaign, {}, clock.now())
+    def open(self, browser: str | None = None) -> list[dict[str, Any]]:
+        """The web prospect opens the widget, in a browser with this random id."""
+        origin = {"browser": browser} if browser else {}
+        id = start_web_conversation(self.engine, self.campaign, origin, clock.now())
         self._conversation = id
         return self._answer(f"open:{id}")
 

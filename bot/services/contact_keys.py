@@ -1,0 +1,44 @@
+"""By what a prospect is known again: their phone, their e-mail address, their browser's random id.
+
+Kept as keyed hashes, which tell nothing to who has the database alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Any
+
+from bot.services.turn import Turn
+from bot.settings import load_secret
+from bot.store import contact_keys
+from bot.store.contact_keys import ContactKey
+from bot.values import email
+
+
+def keys_of(turn: Turn, answers: Mapping[str, Any]) -> list[ContactKey]:
+    """The keys of the conversation and of what was answered in it."""
+    address = _value(answers, "email")
+    known = {
+        "phone": turn.conversation.address or _value(answers, "phone"),
+        "email": email.mailbox(address) if address else None,
+        "browser": turn.conversation.origin.get("browser"),
+    }
+    return [ContactKey(kind, _hash(kind, value)) for kind, value in known.items() if value]
+
+
+def keep_contact_keys(turn: Turn, lead_id: int, answers: Mapping[str, Any]) -> None:
+    """Note by what the lead's prospect will be known again; what they had before stays."""
+    keys = keys_of(turn, answers)
+    contact_keys.add_contact_keys(turn.connection, turn.campaign.id, lead_id, keys, turn.now)
+
+
+def _value(answers: Mapping[str, Any], name: str) -> str | None:
+    return (answers.get(name) or {}).get("value")
+
+
+def _hash(kind: str, value: str) -> str:
+    # A key of its own, so that no other use of the secret can make or tell one.
+    key = f"contact-key:{load_secret()}".encode()
+    return hmac.new(key, f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()
