@@ -55,6 +55,8 @@ def _lines(lead: dict[str, Any]) -> list[str]:
         + (f' - heard "{c["heard"]}"' if c["heard"] else "")
         for c in verdict["criteria"]
     ]
+    lines += [f"  {s['result']:<8} {s['name']}: {s['because']}" for s in lead["signals"]]
+    lines += [f'corrected: {c["field"]} - heard "{c["heard"]}"' for c in lead["corrected"]]
     lines.append(f"consent: {'given' if lead['consent']['given'] else 'not given'}")
     handoff = lead["handoff"]
     lines.append(f"handoff: {handoff['state']} to {handoff['to']}" if handoff else "handoff: none")

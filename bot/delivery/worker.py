@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 from bot.delivery.transport import Accepted, Remedy, Transport, TransportError
 from bot.failpoints import reach
-from bot.services.claim_texts import claim_texts, may_go
+from bot.services.claim_texts import claim_texts, last_look
+from bot.services.judge_text import Drop, Go, Redirect
 from bot.services.settle_text import Settlement, settle_text
 from bot.settings import Waits
 from bot.store.database import UNAVAILABLE, Engine, reading
 from bot.store.outbox import Outbound
-from bot.store.outbox_leases import OPTED_OUT
 from bot.store.texts import list_texts
 
 logger = logging.getLogger(__name__)
@@ -134,8 +134,9 @@ class Worker:
         try:
             accepted = self._find(text) if text.state == "unknown" else None
             if accepted is None:
-                if not may_go(self._engine, text):
-                    return Settlement("dropped", error=OPTED_OUT, repeated=repeated)
+                judgement = last_look(self._engine, text)
+                if not isinstance(judgement, Go):
+                    return self._unsent(text, judgement)
                 repeated = repeated or text.state == "unknown"
                 accepted = self._transport.send(text)
         except TransportError as error:
@@ -150,6 +151,19 @@ class Worker:
         reach("delivery.sent")
         state = "delivered" if accepted.delivered else "sent"
         return Settlement(state, sid=accepted.sid, repeated=repeated)
+
+    def _unsent(self, text: Outbound, judgement: Drop | Redirect) -> Settlement:
+        """Nothing was sent: nobody wants it any more, or it waits for another number."""
+        if isinstance(judgement, Drop):
+            reason = judgement.reason
+            return Settlement("dropped", error=reason, repeated=text.repeated, tried=False)
+        return Settlement(
+            "queued",
+            run_at=self._now(),
+            repeated=text.repeated or text.state == "unknown",
+            recipient=judgement.number,
+            tried=False,
+        )
 
     def _find(self, text: Outbound) -> Accepted | None:
         with reading(self._engine) as connection:

@@ -1,4 +1,4 @@
-"""The texts that take a lead to its business: the handoff, its corrections, a call for a person."""
+"""The texts that take a lead to its business: the handoff, a withdrawal, a call for a person."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.in_words import in_words
 from bot.services.queue_text import queue_text
+from bot.services.text_keys import handoff_key, human_key, human_number_key, withdrawal_key
 from bot.services.turn import Turn
 from bot.services.wording import say
 from bot.store import leads
@@ -27,7 +28,7 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     queue_text(
         connection,
         campaign,
-        key=f"handoff:{lead_id}",
+        key=handoff_key(lead_id),
         kind="handoff",
         lead_id=lead_id,
         recipient=campaign.business.sms,
@@ -36,32 +37,22 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     )
 
 
-def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: str) -> None:
-    """Tell the business what a prospect put right after the handoff; `key` makes it once."""
-    facts = [
-        f"{name.replace('_', ' ')}: {in_words(turn.campaign, name, changed[name])}"
-        for name in changed
-    ]
-    news = say_to_business("business_changed", turn.campaign, lead_id)
-    _update(turn, f"correction:{lead_id}:{key}", news, facts)
-
-
 def tell_withdrawal(turn: Turn, lead_id: int) -> None:
     """Tell the business that a prospect it was handed wants no more contact."""
     news = say_to_business("business_withdrawn", turn.campaign, lead_id)
-    _update(turn, f"withdrawal:{lead_id}", news, [])
+    _update(turn, withdrawal_key(lead_id), news, [], lead_id)
 
 
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business that a prospect wants a person, with what is known; once a conversation."""
     news = say_to_business("business_human", turn.campaign)
-    _update(turn, f"human:{turn.conversation.id}", news, _known(turn, answers))
+    _update(turn, human_key(turn.conversation.id), news, _known(turn, answers))
 
 
 def tell_number(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business the number of who wants a person, where it was lacking before."""
     news = say_to_business("business_human_number", turn.campaign)
-    _update(turn, f"human:{turn.conversation.id}:number", news, _known(turn, answers))
+    _update(turn, human_number_key(turn.conversation.id), news, _known(turn, answers))
 
 
 def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
@@ -74,7 +65,7 @@ def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
     return [name, reach, *_wanted(campaign, answers)]
 
 
-def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
+def _update(turn: Turn, key: str, news: str, facts: list[str], lead_id: int | None = None) -> None:
     """Queue a text to the business that is no handoff, once for each `key`."""
     campaign = turn.campaign
     queue_text(
@@ -82,6 +73,7 @@ def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
         campaign,
         key=key,
         kind="update",
+        lead_id=lead_id,
         recipient=campaign.business.sms,
         body=fit([news, *facts]),
         now=turn.now,
@@ -93,7 +85,7 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
     return fit(
         [
             say_to_business("business_new_lead", campaign, lead.id),
-            _shorten(lead.name or "name unknown", 40),
+            shorten(lead.name or "name unknown", 40),
             phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
             *_wanted(campaign, lead.answers),
             lead.email or "",
@@ -103,7 +95,7 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
 
 def say_to_business(key: str, campaign: Campaign, lead_id: int | None = None) -> str:
     """The first line of a text to the business, its name shortened so that the facts have room."""
-    name = _shorten(campaign.business.name, 30)
+    name = shorten(campaign.business.name, 30)
     return say(key, campaign, business=name, lead=str(lead_id or ""))
 
 
@@ -131,5 +123,6 @@ def fit(facts: Iterable[str]) -> str:
     return ""
 
 
-def _shorten(text: str, length: int) -> str:
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, with dots where some are left out."""
     return text if len(text) <= length else text[: length - 3] + "..."

@@ -12,8 +12,11 @@ from typing import Any
 
 from bot.leads.campaign import Campaign
 from bot.leads.quiet_hours import next_allowed
-from bot.services.fall_back import has_backup, reminder_key, to_backup
+from bot.services.fall_back import has_backup, to_backup
+from bot.services.judge_text import ANSWERED, NO_LONGER_SILENT, number_for_texts
+from bot.services.lead_now import lead_now
 from bot.services.queue_text import queue_text
+from bot.services.text_keys import follow_up_key, reminder_key
 from bot.services.turn import campaign_today
 from bot.services.wording import say
 from bot.store import leads, outbox
@@ -21,9 +24,6 @@ from bot.store.conversations import Conversation
 from bot.store.database import Connection
 from bot.store.outbox import Outbound
 from bot.values import phone, sms_text, time_zones
-
-ANSWERED = "the business has answered"
-NO_LONGER_SILENT = "the prospect went on"
 
 
 def remind_business(connection: Connection, handoff: Outbound, now: datetime) -> None:
@@ -39,11 +39,11 @@ def remind_business(connection: Connection, handoff: Outbound, now: datetime) ->
     queue_text(
         connection,
         campaign,
-        key=reminder_key(handoff),
+        key=reminder_key(handoff.key),
         kind="reminder",
         lead_id=handoff.lead_id,
         recipient=handoff.recipient,
-        body=_reminder(connection, campaign, handoff),
+        body=reminder_text(connection, campaign, handoff.lead_id or 0),
         now=now,
         run_at=next_allowed(now + timedelta(minutes=minutes), [zone]),
     )
@@ -57,11 +57,13 @@ def business_answered(connection: Connection, campaign: Campaign, now: datetime)
     outbox.drop_reminders(connection, campaign.id, ANSWERED, now)
 
 
-def _reminder(connection: Connection, campaign: Campaign, handoff: Outbound) -> str:
-    lead = leads.get_lead(connection, handoff.lead_id or 0)
+def reminder_text(connection: Connection, campaign: Campaign, lead_id: int) -> str:
+    """What reminds a business of a lead, with who it is and their number as it is now."""
+    saved = leads.get_lead(connection, lead_id)
+    lead = lead_now(connection, saved) if saved else None
     number = phone.format(lead.phone, campaign.country) if lead and lead.phone else ""
     who = ", ".join(fact for fact in (lead.name or "" if lead else "", number) if fact)
-    text = say("business_reminder", campaign, lead=str(handoff.lead_id), who=who[:60])
+    text = say("business_reminder", campaign, lead=str(lead_id), who=who[:60])
     return sms_text.to_gsm7(text)
 
 
@@ -80,9 +82,9 @@ def follow_up(
     minutes = campaign.follow_up.prospect_after_minutes
     if not minutes:
         return
-    key = f"follow_up:{conversation.id}"
+    key = follow_up_key(conversation.id)
     answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
-    number = conversation.address or _consenting(answers)
+    number = number_for_texts(conversation)
     if question is None or number is None:
         outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=key)
         return
@@ -100,11 +102,6 @@ def follow_up(
     )
     if not added:
         outbox.put_off_outbound(connection, key, body, run_at, now)
-
-
-def _consenting(answers: Mapping[str, Any]) -> str | None:
-    consent, number = answers.get("consent") or {}, answers.get("phone") or {}
-    return number.get("value") if consent.get("value") == "yes" else None
 
 
 def _zones(campaign: Campaign, answers: Mapping[str, Any]) -> tuple[str, ...]:
