@@ -16,14 +16,13 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import clock
 from bot.agent.turns import Turns
+from bot.channels.doors import doors
 from bot.channels.problem import HttpProblem, to_response
 from bot.channels.simulator import SimulatorPhones
 from bot.channels.sms import SmsWebhooks
@@ -72,22 +71,13 @@ def build(settings: Settings) -> Starlette:
         await run_in_threadpool(worker.stop)
         engine.dispose()
 
-    return Starlette(
+    application = Starlette(
         routes=_routes(settings, engine, turns, worker),
         lifespan=lifespan,
-        # Any website may carry the widget; the token, not the origin, says who may go on.
-        middleware=[
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "POST"],
-                allow_headers=["authorization", "content-type"],
-                expose_headers=["retry-after"],
-                max_age=86400,
-            )
-        ],
+        middleware=doors(settings.public_url, settings.allowed_hosts),
         exception_handlers={
             HttpProblem: _problem,
+            ClientDisconnect: _nobody,
             HTTPException: _http_exception,
             ConversationUnknown: _conversation_unknown,
             TurnFailed: _turn_failed,
@@ -96,6 +86,9 @@ def build(settings: Settings) -> Starlette:
             Exception: _unforeseen,
         },
     )
+    # Nobody is sent on to an address made of what they sent, such as their Host.
+    application.router.redirect_slashes = False
+    return application
 
 
 def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) -> list[BaseRoute]:
@@ -110,8 +103,8 @@ def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) ->
         worker.wake,
         settings.operator_sms,
     )
-    chat = WebChat(engine, settings.secret, clock.now, turns.take)
-    phones = SimulatorPhones(engine, sms.receive).routes() if simulated else []
+    chat = WebChat(engine, settings.secret, clock.now, turns.take, lambda: turns.failure)
+    phones = SimulatorPhones(engine, sms.receive, settings.public_url).routes() if simulated else []
 
     async def ready(request: Request) -> Response:
         if turns.failure:
@@ -159,6 +152,11 @@ async def _live(request: Request) -> Response:
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HttpProblem)
     return to_response(error)
+
+
+async def _nobody(request: Request, error: Exception) -> Response:
+    """Who sent half a body and left hears no answer, and nothing is wrong here."""
+    return Response(status_code=400)
 
 
 async def _http_exception(request: Request, error: Exception) -> Response:

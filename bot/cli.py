@@ -31,6 +31,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        line = _of_the_database(error)
+        if line is None:
+            raise
+        print(line, file=sys.stderr)
+        return 1
+
+
+def _of_the_database(error: Exception) -> str | None:
+    """What an error of the database means, in a line; None for an error of another kind."""
+    if not type(error).__module__.startswith("sqlalchemy"):
+        return None
+    from bot.store.database import why_unusable
+
+    return why_unusable(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="leadbell",
         description="Talks with every visitor and rings only for a qualified lead.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     serve = _command(commands, "serve", "web chat, SMS webhooks, simulator and delivery")
@@ -135,6 +151,16 @@ def _command(
 
     parser.set_defaults(run=run)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"leadbell {version('leadbell')}")
+        parser.exit()
 
 
 def _port(text: str) -> int:

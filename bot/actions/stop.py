@@ -24,7 +24,7 @@ class Stop(TurnAction):
         number = turn.conversation.address or (answered or {}).get("value")
         heard = text_of(tracker)
         if number:
-            opt_out(turn.connection, number, heard, turn.now)
+            opt_out(turn.connection, number, heard, turn.now, turn.message)
         key = "stopped_after_handoff" if withdraw(turn, heard) else "stopped"
         if tracker.get_slot("stage") == "stopped":
             key = "still_stopped"

@@ -57,7 +57,10 @@ def _lines(lead: dict[str, Any]) -> list[str]:
     ]
     lines += [f"  {s['result']:<8} {s['name']}: {s['because']}" for s in lead["signals"]]
     lines += [f'corrected: {c["field"]} - heard "{c["heard"]}"' for c in lead["corrected"]]
-    lines.append(f"consent: {'given' if lead['consent']['given'] else 'not given'}")
+    consent = lead["consent"]
+    lines.append(f"consent: {'given' if consent['given'] else 'not given'}")
+    if consent["condition"]:
+        lines.append(f'contact: "{consent["condition"]}"')
     handoff = lead["handoff"]
     lines.append(f"handoff: {handoff['state']} to {handoff['to']}" if handoff else "handoff: none")
     return lines

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.leads.verdict import Outcome
 
-WITHDRAWN = "the prospect wants no contact"
+WITHDRAWN = "the prospect withdrew their consent"
 OPTED_OUT = "the prospect's number has opted out"
 NOT_QUALIFIED = "the lead does not qualify any more"
 NEVER_HANDED_OVER = "the business never got the lead"

@@ -13,6 +13,7 @@ from bot.nlu.amounts.find import find_amounts, find_figures, find_foreign
 from bot.nlu.amounts.other import NAMES_A_COUNT
 from bot.nlu.amounts.statement import Statement, merged, state, states, stretches
 from bot.nlu.clean import clean
+from bot.nlu.corrections import current, follows_turn, turn_follows, turned, unsettled
 from bot.nlu.patterns import phrases
 from bot.nlu.reading import Context, Heard
 from bot.values.budget import Budget, Period
@@ -34,7 +35,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
         return Heard(None, *plain.span(*open_end.span())) if open_end else None
     said = _in_their_period(plain.text, said, statements)
     start, end = plain.span(said.start, said.end)
-    doubtful = rivalled or _doubtful(said, context)
+    doubtful = rivalled or _doubtful(said, context) or unsettled(plain.text, said.end)
     doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
     return Heard(_budget(said, context), start, end, doubtful)
 
@@ -56,17 +57,12 @@ _BUDGET_RIGHT_BEFORE = re.compile(
     rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){FILLER}|[£$€] ?)$"
 )
 _HAVE = re.compile(rf"(?<![a-z])(?:i|we)(?:'ve)? (?:only )?(?:have|got){FILLER}$")
-_CORRECTION = re.compile(
-    r"(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|make (?:that|it)"
-    r"|correction|scratch that|instead(?! of)|no,|oops|well,|but now)(?![a-z])"
-    r"|(?<![a-z])no *$|\* *$"
-)
 _named = phrases(
     r"""zip | postcode | zipcode | code | case | claim | policy | ticket | account | apt | unit
     | suite | since | age | aged | year | in the
     | score | number | no\. | nr | phone | call | text | cell | address | built | at the | top
     | level | option | question | chapter | step | st | ref | order | size | class(?: of)? | room
-    | grade | version | v | first | second | third | last | (?:this|that|which)(?! is) | no
+    | grade | version | v | first | second | third | last | (?:this|that|which)(?! is)
     | (?:day|week|month|year)s? or"""
 )
 _NAMED_BEFORE = re.compile(rf"(?:(?<![a-z]){_named}[ :]*(?:is )?|[#@_&])$")
@@ -123,10 +119,12 @@ def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
     if text[said.start : said.end] == "one":
         return False  # "we haven't set one"
     counted = not (said.period or said.rate) and bool(NAMES_A_COUNT.match(text, said.end))
+    counted = counted and not turn_follows(text, said.end)
     saved = _BUDGET_AFTER.match(text, said.end)
     if not said.bound and _AGED_BEFORE.search(head):
         return False
-    if _NAMED_BEFORE.search(head) or (counted and not said.bound and not saved):
+    named = _NAMED_BEFORE.search(head) and not follows_turn(text, said.start)
+    if named or (counted and not said.bound and not saved):
         return False
     if _PLACED_BEFORE.search(head) and _ZIP.match(text, said.start):
         return False
@@ -148,12 +146,12 @@ def _best(text: str, said: list[Statement]) -> tuple[Statement | None, bool]:
     best: Statement | None = None
     best_weight = -100
     rivalled = False
-    for statement in said:
+    for statement in current(text, said):
         weight = _weight(text, statement, alone=len(said) == 1)
-        corrected = best is not None and _CORRECTION.search(text[best.end : statement.start])
+        corrected = best is not None and turned(text, best.end, statement.start, statement.end)
         aside = roles.is_aside(text, statement)
         after_aside = weight == best_weight and best and roles.is_aside(text, best) and not aside
-        if weight > best_weight or after_aside or (corrected and weight >= best_weight - 2):
+        if weight > best_weight or after_aside or (corrected and not aside):
             best, best_weight, rivalled = statement, weight, False
         elif best and weight == best_weight:
             apart = statement.start >= best.end and _ends(statement) != _ends(best)

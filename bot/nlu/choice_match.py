@@ -160,10 +160,18 @@ def named(
         said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
     said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
     if len({m.value for m in said}) != 1:
-        return None
+        return _last_of(said, words) if choices.yes_no and said else None
     places = sorted(set().union(*(m.words for m in said)))
-    doubtful = undecided or not hedged.isdisjoint(words[i].clause for i in places)
+    # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
+    denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
+    doubtful = undecided or denied or not hedged.isdisjoint(words[i].clause for i in places)
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
+
+
+def _last_of(said: Sequence[_Match], words: Sequence[Word]) -> Heard[str]:
+    """ "I own it, no I rent": the last, to be read back."""
+    last = max(said, key=lambda match: max(match.words))
+    return Heard(last.value, words[min(last.words)].start, words[max(last.words)].end, True)
 
 
 def _is_slip(word: str, known: str) -> bool:
@@ -234,6 +242,12 @@ def negated(words: Sequence[Word], place: int) -> bool:
         if words[i].text in _NEGATIONS or [w.text for w in words[i : i + 2]] == ["instead", "of"]:
             return True
     return False
+
+
+def _denied(words: Sequence[Word], place: int) -> bool:
+    """Whether a bare "no" is all that stands before it."""
+    before = [w.text for w in words[:place] if w.text not in SKIPPED]
+    return before[-1:] == ["no"] and len(before) > 1
 
 
 def _is_alone(place: int, words: Sequence[Word], choices: Choices) -> bool:

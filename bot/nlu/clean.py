@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,6 +45,20 @@ class Clean:
         if end <= start:
             return self.origin[start], self.origin[start]
         return self.origin[start], self.origin[end - 1] + self._width(end - 1)
+
+    def rewritten(self, pieces: Iterable[tuple[int, int, str]]) -> Clean:
+        """With other words for each `text[start:end]` of `pieces`, which stand in order."""
+        texts: list[str] = []
+        origin: list[int] = []
+        done = 0
+        for start, end, words in pieces:
+            texts += [self.text[done:start], words]
+            origin += self.origin[done:start]
+            # Letters beyond the typed word all stand at its last one.
+            origin += [self.origin[min(start + i, end - 1)] for i in range(len(words))]
+            done = end
+        origin += self.origin[done:]
+        return Clean("".join([*texts, self.text[done:]]), tuple(origin))
 
     def _width(self, index: int) -> int:
         """How much of the message the character holds (a respelt word's last one, more)."""
@@ -92,18 +107,7 @@ _ASCII = {code: _plain(chr(code)) for code in range(128)}
 
 
 def _respelt(plain: str) -> Clean:
-    pieces: list[str] = []
-    origin: list[int] = []
-    done = 0
-    for word in _WORD.finditer(plain):
-        usual = spelling.usual(word.group())
-        if usual is None:
-            continue
-        start, end = word.span()
-        pieces += [plain[done:start], usual]
-        origin += range(done, start)
-        # Letters beyond the typed word all stand at its last one.
-        origin += [min(start + i, end - 1) for i in range(len(usual))]
-        done = end
-    origin += range(done, len(plain) + 1)
-    return Clean("".join([*pieces, plain[done:]]), tuple(origin))
+    words = ((*word.span(), spelling.usual(word.group())) for word in _WORD.finditer(plain))
+    return Clean(plain, tuple(range(len(plain) + 1))).rewritten(
+        (start, end, usual) for start, end, usual in words if usual is not None
+    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.errors import ValueInvalid
+from bot.nlu.corrections import read_last, turned, turns
 from bot.nlu.not_names import FUNCTION_WORDS, ORDINARY_WORDS
 from bot.nlu.reading import Context, Heard
 from bot.values import person_name
@@ -49,7 +51,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LEAD_OUT = re.compile(
-    r"[^\w.]*$|\W*(?:(?:here|speaking|thanks?(?:\s+you)?|thx|please|again|btw|by\s+the\s+way|"
+    r"[^\w.]*$|\W*(?:(?:here|speaking|thanks?(?:\s+you)?|thx|please|again|btw|sorry|oops|my\s+bad|by\s+the\s+way|"
     r"is\s+my\s+name|nice\s+to\s+meet\s+you)\b\W*)+$",
     re.IGNORECASE,
 )
@@ -57,6 +59,14 @@ _LEAD_OUT = re.compile(
 _SIGNATURE = re.compile(
     r"(?:[.!?)\n]\s*[-–—~]+|\n|\b(?:regards|cheers|best|thanks|thank you|thx)\s*[,.!\n-]+)"
     r"\s*(?P<name>[A-ZÀ-Þ][^\W\d_]*(?:\s+[A-ZÀ-Þ][\w'’.\-]*){0,2})\W*$"
+)
+_NOT_NAMED = re.compile(
+    r"\b(?:(?:it['’]?s|(?<=its)|(?<=s)|that['’]?s)\s+)?(?:not|isn['’]?t|instead of|rather than)\s+"
+    r"[A-ZÀ-Þ][\w'’.-]*(?:\s+[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,?\s+but\b|,)?",
+)
+_NO_NAME = re.compile(
+    r"\W*(?:(?:no|nope|well|er|erm|um+|uh+|hm+|should be|make (?:it|that)|it['’]?s|its)\b\W*)*",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?this\s+is\s+", re.IGNORECASE)
@@ -94,15 +104,44 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
     if len(text) > LONGEST_TEXT:
         return None
     ordinary = _ordinary_words(_labels(context))
-    asked = context.asks == "name"
+    told = _without_others(text)
+    heard = read_last(
+        told,
+        lambda part: _name_in(part, ordinary, context.asks == "name"),
+        again=lambda part: _name_in(part, ordinary, asked=True),
+    )
+    if heard is None or _is_business(heard.value, context):
+        return None
+    return _in_full(told, _put_right(told, heard, ordinary), ordinary)
+
+
+def _put_right(text: str, heard: Heard[str], ordinary: frozenset[str]) -> Heard[str]:
+    """ "Tom Reed, no, Tim Reed", "Tom Reed, Tim Reed sorry": the second name."""
+    lead = _NO_NAME.match(text, heard.end)
+    start = lead.end() if lead else heard.end
+    other = _alone(text[start:], ordinary)
+    if other is None:
+        return heard
+    other = replace(other, start=other.start + start, end=other.end + start)
+    return other if turned(text, heard.end, other.start, other.end) else heard
+
+
+def _name_in(text: str, ordinary: frozenset[str], asked: bool) -> Heard[str] | None:
     heard = (
         _in_parts(text, ordinary) or _announced(text, ordinary, asked) or _signed(text, ordinary)
     )
     if heard is None and asked:
         heard = _inverted(text, ordinary) or _alone(text, ordinary)
-    if heard is None or _is_business(heard.value, context):
-        return None
-    return _in_full(text, heard, ordinary)
+    return heard
+
+
+def _without_others(text: str) -> str:
+    """`text` with names that it says aren't theirs blotted out: "Tim, not Tom", "not Tom but Tim".
+
+    So are the stars that mark a correction.
+    """
+    told = _NOT_NAMED.sub(lambda match: " " * len(match[0]), text)
+    return told.replace("*", " ") if turns(text) else told
 
 
 def _in_full(text: str, heard: Heard[str], ordinary: frozenset[str]) -> Heard[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.errors import ValueInvalid
 from bot.nlu.contact_digits import DIGIT, LONGEST_TEXT, plain_digits
 from bot.nlu.contact_phone import read_phone
 from bot.nlu.contact_turn import standing
+from bot.nlu.corrections import without_turns
 from bot.nlu.reading import Context, Heard
 from bot.values import postcode
 
@@ -71,7 +72,9 @@ def read_postcode(text: str, context: Context) -> Heard[str] | None:
     heard = _whole(plain.text, context) or (
         _zip(plain.text, context) if context.country == "US" else _shaped(plain.text, context)
     )
-    return Heard(heard.value, *plain.span(heard.start, heard.end)) if heard else None
+    if heard is None:
+        return None
+    return Heard(heard.value, *plain.span(heard.start, heard.end), heard.doubtful)
 
 
 def _whole(text: str, context: Context) -> Heard[str] | None:
@@ -89,6 +92,7 @@ def _whole(text: str, context: Context) -> Heard[str] | None:
 def _zip(text: str, context: Context) -> Heard[str] | None:
     asked = context.asks == "postcode"
     number = read_phone(text, context)
+    bare = without_turns(text)
     by_cue: dict[str, list[Heard[str]]] = {}
     for match in _ZIP.finditer(text):
         if number and match.start() < number.end and match.end() > number.start:
@@ -96,14 +100,24 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
         value = _parse_postcode(match[0], "US")
         if value and not _MEASURE_AFTER.match(text, match.end()):
             heard = Heard(value, match.start(), match.end())
-            by_cue.setdefault(_cue(text, heard, asked), []).append(heard)
+            by_cue.setdefault(_cue(bare, heard, asked), []).append(heard)
     if asked:
         ranks = ("property", "announced", "bare", "left")
-        return next(filter(None, (standing(text, by_cue.get(rank, ())) for rank in ranks)), None)
+        found = next(filter(None, (standing(text, by_cue.get(rank, ())) for rank in ranks)), None)
+        return _put_right(text, found, by_cue) if found else None
     announced = [*by_cue.get("property", ()), *by_cue.get("announced", ())]
     others = sorted([*by_cue.get("bare", ()), *by_cue.get("left", ())], key=lambda h: h.start)
     placed = (h for h in others if _is_placed(text, h, context))
-    return standing(text, announced) or next(placed, None)
+    first = standing(text, announced) or next(placed, None)
+    return _put_right(text, first, by_cue) if first else None
+
+
+def _put_right(
+    text: str, found: Heard[str], by_cue: Mapping[str, Sequence[Heard[str]]]
+) -> Heard[str]:
+    """ "My zip is 94110, oops 94112": the second, though nothing but the turn announces it."""
+    later = [each for group in by_cue.values() for each in group if each.start >= found.end]
+    return standing(text, [found, *later]) or found
 
 
 def read_zip_beside(text: str, context: Context, others: Sequence[Heard[Any]]) -> Heard[str] | None:

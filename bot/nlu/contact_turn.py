@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from bot.nlu.corrections import current, turned, unsettled
 from bot.nlu.reading import Heard
 
-_TURN = re.compile(
-    r"\b(?:wait|sorry|oops|whoops|actually|i mean|i meant|scratch that|correction|make that|"
-    r"typo|my bad|moved to|changed to|rather|should be|(?:use|try) this)\b|"
-    r"\bno,|\bno\s+(?:it|its|that)\b|\bnow\s*$",
-    re.IGNORECASE,
-)
 _TAKEN_BACK_BEFORE = re.compile(
     r"\b(?:not|isn['’]?t|wasn['’]?t|no longer|don['’]?t (?:call|text|use|e-?mail|write to)|old|"
     r"used to be|instead of|rather than)"
@@ -33,14 +29,16 @@ _PREFERRED = re.compile(
 
 def standing(text: str, found: Iterable[Heard[str]]) -> Heard[str] | None:
     """The first that isn't taken back ("not ...", "... is my old one"); or the one that corrects
-    it, or that is better."""
+    it, or that is better. In doubt where something else may take its place ("sorry, 0124")."""
     kept: Heard[str] | None = None
-    for heard in sorted(found, key=lambda each: each.start):
+    for heard in current(text, sorted(found, key=lambda each: each.start)):
         before = text[max(0, heard.start - 60) : heard.start]
         if _TAKEN_BACK_BEFORE.search(before) or _TAKEN_BACK_AFTER.match(text, heard.end):
             continue
         if _PREFERRED.match(text, heard.end):
             return heard
-        if kept is None or _TURN.search(text, kept.end, heard.start):
+        if kept is None or turned(text, kept.end, heard.start, heard.end):
             kept = heard
+    if kept and unsettled(text, kept.end):
+        return replace(kept, doubtful=True)
     return kept

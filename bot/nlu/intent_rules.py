@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.nlu.corrections import corrects
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.reading import Context, Heard
@@ -23,13 +24,6 @@ SURE = 0.6
 # And where its word alone would leave the question without an answer.
 SURE_OF_NOTHING = 0.8
 
-_CORRECTING = re.compile(
-    r"\b(?:sorry|oops|actually|i (?:meant|mean)|make (?:that|it|the|my)|change (?:it|that|my)|"
-    r"(?:wrong|incorrect) (?:number|zip|date|email|one|name|budget)|scratch that|"
-    r"(?:no|oh|but|hm+),? wait|wait,? no|"
-    r"correction|instead|typo|my bad|rather than|not \S+,? (?:but|it'?s))\b",
-    re.IGNORECASE,
-)
 # "No, a repair": to another question it denies an earlier answer.
 _NO_BUT = re.compile(
     r"\W*no(?:pe)?(?:[,.!;:-]+\s*|\s+(?=(?:it|that|the|my|an?|i)\b))\w", re.IGNORECASE
@@ -107,11 +101,6 @@ _ASKS_OF_ELSE = re.compile(
 _OF_THEIRS = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 
 
-def corrects(text: str) -> bool:
-    """Whether `text` puts something right: "sorry, I meant ..."."""
-    return bool(_CORRECTING.search(text))
-
-
 def is_beyond_us(text: str, context: Context, guess: Guess, answers: bool) -> bool:
     """Whether `text` asks something that is neither about us nor about what is to be done.
 
@@ -164,7 +153,9 @@ def decide_intent(
     for said in (guess, *questions):
         if said.intent in ASKING and said.confidence >= SURE:
             return said.intent
-    if guess.intent == "human" and context.asks != "name":
+    # "Just call me" lets them call; "I want a person" doesn't.
+    consents = context.asks == "consent" and answers
+    if guess.intent == "human" and context.asks != "name" and not consents:
         return "human"
     if guess.intent in GIVING_WAY or answers:
         return "inform"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot import clock
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import COMMON_QUESTIONS
+from bot.nlu.consent import read_consent
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import ASKING, SURE
@@ -70,7 +72,7 @@ class LeadExtractor(GraphComponent):
         )
         values = dict(found.values)
         if tracker and tracker.get_slot("pending"):
-            values |= _confirm(text)
+            values |= _confirm(text, tracker.get_slot("pending"))
         message.set(
             ENTITIES,
             [_entity(name, heard, text, context) for name, heard in values.items()],
@@ -88,6 +90,7 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
         "value": {
             **answer_to_json(heard.value, words, context.now),
             **({"doubtful": True} if heard.doubtful else {}),
+            **({"condition": heard.condition} if heard.condition else {}),
         },
     }
 
@@ -99,9 +102,9 @@ def _completed(text: str, tracker: DialogueStateTracker | None) -> str:
     return f"{figure} {text.strip()}" if figure[-1:].isdigit() and _UNIT.match(text) else text
 
 
-def _confirm(text: str) -> dict[str, Heard[Any]]:
-    """The yes or no to what was read back."""
-    heard = read_yes_no(text)
+def _confirm(text: str, pending: Mapping[str, Any]) -> dict[str, Heard[Any]]:
+    """The yes or no to what was read back, or to a consent that is asked for anew."""
+    heard = read_consent(text) if pending["question"] == "consent" else read_yes_no(text)
     return {"confirm": heard} if heard else {}
 
 

@@ -67,7 +67,7 @@ ORDINARY_WORDS = frozenset(
     anon nunya nope na idc btw fyi tbd tba imo lmao rofl brb omw
     nvm hm hmm hmmm ugh meh huh wow whoa oops test
     water rain storm ceiling attic basement damage tree wind hail simple long short desperate
-    insane horrible nuts important confusing huge gross unreal odd
+    er erm umm uhh insane horrible nuts important confusing huge gross unreal odd
     depends depending either neither both any all some every many few several
     hola buenas buenos dias días tardes noches gracias adios adiós favor señor señora señorita
     si sí que qué como cómo cuanto cuánto cuesta donde dónde quien quién pero para con por mi mis

@@ -42,6 +42,19 @@ _SHORT = {
     "weks": "weeks", "weeek": "week", "weeeks": "weeks", "b4": "before",
 }  # fmt: skip
 
+_SHORT |= (
+    {
+        f"{tens}{one}": f"{tens} {one}"
+        for tens in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+        for one in "one two three four five six seven eight nine first second third".split()
+    }
+    | {f"{one}hundred": f"{one} hundred" for one in "a one two three four five".split()}
+    | {
+        f"{word}k": f"{word} k"
+        for word in "five ten fifteen twenty thirty forty fifty hundred".split()
+    }
+)
+
 _REPEATED = re.compile(r"(.)\1+")
 _KNOWN = frozenset(
     [

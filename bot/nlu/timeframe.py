@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 from bot.nlu.clean import clean
+from bot.nlu.corrections import current, turned, unsettled, without_turns
+from bot.nlu.counts import in_figures
 from bot.nlu.days import calendar
 from bot.nlu.days.bounds import bounded
 from bot.nlu.days.dated import find_dated
@@ -32,15 +34,18 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     of it counts. A bare "3 months" or "3/4" is a timeframe only as the answer to the timeframe
     question. Beside a date that there is not, any other is doubtful.
     """
-    plain = clean(text)
+    figures = in_figures(clean(text))
+    plain = figures.plain
     today = context.now.date()
-    readable, slipped = without_impossible(without_elsewhere(plain.text))
+    readable, slipped = without_impossible(without_elsewhere(without_turns(plain.text)))
     mentions = bounded(readable, _mentions(readable, context), today)
-    best = _best(readable, mentions, context)
+    best = _best(readable, current(plain.text, mentions), context, plain.text)
     if best is None:
         return None
     start, end = plain.span(best.start, best.end)
-    doubtful = best.doubtful or slipped or has_happened(readable, best.start, best.end)
+    doubtful = best.doubtful or slipped or figures.is_doubtful(best.start, best.end)
+    doubtful = doubtful or has_happened(readable, best.start, best.end)
+    doubtful = doubtful or unsettled(plain.text, best.end)
     return Heard(_timeframe(best, today), start, end, doubtful)
 
 
@@ -74,11 +79,6 @@ _WANTED = re.compile(
     r"(?<![a-z])(?:need|want|start|begin|move|moving|ready|done|install|looking|hoping|like|by|plan|"
     r"planning|aim|aiming|target|schedule|book|finish|complete|close|buy|change|make it)(?![a-z])"
 )
-_CORRECTION = re.compile(
-    r"[,;.-] *no(?:pe)?[,.;]? |(?<![a-z])(?:actually|no wait|wait|sorry|i mean|i meant|rather|"
-    r"make (?:that|it)|correction|"
-    r"scratch that|instead)(?![a-z])"
-)
 # "The fall term starts in August", "the wedding on May 5 is now on June 5"
 _IS_ON = re.compile(
     r"(?:[a-z ]*?(?<![a-z])(?:term|semester|cohort|class|intake|school|program))?"
@@ -102,7 +102,8 @@ _FARTHEST_DAY = 25
 """Years. Only a day told in full, with its year, may lie beyond ten."""
 
 
-def _best(text: str, mentions: list[Mention], context: Context) -> Mention | None:
+def _best(text: str, mentions: list[Mention], context: Context, said: str) -> Mention | None:
+    """The mention that is meant; `said` is the text with the turns in it."""
     best: Mention | None = None
     best_weight = -1
     for mention in mentions:
@@ -120,18 +121,18 @@ def _best(text: str, mentions: list[Mention], context: Context) -> Mention | Non
         ):
             continue
         weight = _weight(text, mention)
-        corrected = best and _corrects(text, best, mention)
+        corrected = best and _corrects(text, said, best, mention)
         capped = best and _caps(mention, best, context)
         if weight > best_weight or capped or (corrected and not mention.flexible):
             best, best_weight = mention, weight
     return best
 
 
-def _corrects(text: str, first: Mention, second: Mention) -> bool:
+def _corrects(text: str, said: str, first: Mention, second: Mention) -> bool:
     if _I_SAID.search(text, first.end, second.start):
         return False
     return bool(
-        _CORRECTION.search(text, first.end - 1, second.start)
+        turned(said, first.end, second.start, second.end)
         or _IS_ON.fullmatch(text, first.end, second.start)
         or _SO.fullmatch(text, first.end, second.start)
     )

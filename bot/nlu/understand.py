@@ -8,11 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
+from bot.leads.quotations import own_words, standing_texts
+from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice
+from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
+from bot.nlu.corrections import corrects, read_last
 from bot.nlu.intent_model import FALLBACK, Guess
-from bot.nlu.intent_rules import SURE, corrects, decide_intent, is_beyond_us
+from bot.nlu.intent_rules import SURE, decide_intent, is_beyond_us
 from bot.nlu.reading import Context, Heard
 from bot.nlu.timeframe import read_timeframe
 from bot.nlu.yes_no import read_yes_no
@@ -24,9 +28,6 @@ MENTIONED = {"job": "need", "sales": "need"}
 # Where a bare number is no ZIP code: it may be the answer, or nobody knows what it is.
 ASKS_A_FIGURE = frozenset({None, "budget", "phone", "phone_code"})
 _FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
-# What comes after these words is what counts.
-_TURN = re.compile(r"\b(?:no,? wait|wait,? no|scratch that|actually,? no|no,? actually)\b", re.I)
-
 # "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
 _ASKS_MEANING = re.compile(
     r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
@@ -54,7 +55,20 @@ def understand(
 
     `guess` is the intent model's on the whole message, `questions` its guesses on the questions
     in it; what was heard may overrule them. A doubtful value is among the values and says so.
+    A reaction, and what the message quotes of the campaign's own texts, say nothing.
     """
+    said = standing_texts(context.campaign) if context.campaign else ()
+    own = own_words(text, said)
+    if is_reaction(text, said) or not (own.strip() or not text.strip()):
+        return Understanding(text, FALLBACK, 1.0)
+    if own != text:  # the model has guessed at our words, too
+        guess, questions = Guess(FALLBACK, 0.0), ()
+    return replace(_understand(own, context, guess, questions), text=text)
+
+
+def _understand(
+    text: str, context: Context, guess: Guess, questions: Sequence[Guess]
+) -> Understanding:
     values = dict(_values(text, context))
     if not values and corrects(text):
         # "I meant May": what is put right is told as briefly as if it were asked for.
@@ -70,8 +84,11 @@ def understand(
         values = {
             each: heard
             for each, heard in values.items()
-            if each == "name" or heard.end <= name.start or name.end <= heard.start
+            if each in ("name", "consent") or heard.end <= name.start or name.end <= heard.start
         }
+    consent = values.get("consent")
+    if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
+        values = {"consent": consent, **{n: values[n] for n in ("phone", "email") if n in values}}
     answers = (context.asks or "need") in values
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
     if "postcode" not in values and (answers or alone or corrects(text)):
@@ -106,7 +123,7 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
             if heard is not None:
                 yield question.id, heard
     if context.asks == "consent":
-        heard = read_yes_no(text)
+        heard = read_consent(text)
         if heard is not None:
             yield "consent", heard
 
@@ -119,21 +136,25 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         # "Not till I pass the road test" says whether they may drive, and not what they need.
         elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
         described = not elsewhere or corrects(text)
-        return read_choice(text, question, context, described) or _after_turn(
-            text, question, context
-        )
+        return _chosen(text, question, context, described)
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
-        return _no_but(text, question, context) or (
-            read_yes_no(text) or read_choice(text, question, context)
+        return read_yes_no(text) or read_last(
+            text, lambda part: _yes_or_no(part, question, context)
         )
     if question.type is QuestionType.YES_NO:
         return read_choice(text, question, context)
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))
     return None
+
+
+def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | None:
+    return _no_but(text, question, context) or (
+        read_yes_no(text) or read_choice(text, question, context)
+    )
 
 
 def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
@@ -147,10 +168,17 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
     return Heard(own.value, own.start + start, own.end + start, doubtful=True)
 
 
-def _after_turn(text: str, question: Question, context: Context) -> Heard[str] | None:
-    """ "Gutters, no wait, the roof": the choice after the turn."""
-    turn = _TURN.search(text)
-    heard = read_choice(text[turn.end() :], question, context) if turn else None
-    if turn is None or heard is None:
-        return None
-    return Heard(heard.value, heard.start + turn.end(), heard.end + turn.end(), heard.doubtful)
+def _chosen(text: str, question: Question, context: Context, described: bool) -> Heard[str] | None:
+    """The choice that `text` means; after a turn ("gutters, no wait, the roof") the last one.
+
+    Where the whole says one thing and what stands last another ("a new roof. Wait, it leaks
+    too"), the last is in doubt, unless it is all that was said since.
+    """
+
+    def read(part: str) -> Heard[str] | None:
+        return read_choice(part, question, context, described)
+
+    whole, last = read(text), read_last(text, read, again=read)
+    if whole is None or last is None or whole.value == last.value:
+        return whole or last
+    return replace(last, doubtful=True)

@@ -10,10 +10,13 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
+from bot.services.lead_now import lead_now
 from bot.services.turn import Turn
 from bot.settings import load_secret
-from bot.store import contact_keys
+from bot.store import contact_keys, leads
 from bot.store.contact_keys import ContactKey
+from bot.store.database import Connection
+from bot.store.leads import SavedLead
 from bot.values import email
 
 
@@ -32,6 +35,19 @@ def keep_contact_keys(turn: Turn, lead_id: int, answers: Mapping[str, Any]) -> N
     """Note by what the lead's prospect will be known again; what they had before stays."""
     keys = keys_of(turn, answers)
     contact_keys.add_contact_keys(turn.connection, turn.campaign.id, lead_id, keys, turn.now)
+
+
+def leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:
+    """The leads whose prospect this number reaches, in every campaign, the oldest first.
+
+    As it was handed over, or as it was put right since.
+    """
+    found = {lead.id: lead for lead in leads.list_leads_of_phone(connection, phone)}
+    for id in contact_keys.list_leads_by(connection, ContactKey("phone", _hash("phone", phone))):
+        lead = leads.get_lead(connection, id)
+        if lead and lead_now(connection, lead).phone == phone:
+            found[id] = lead
+    return [found[id] for id in sorted(found)]
 
 
 def _value(answers: Mapping[str, Any], name: str) -> str | None:

@@ -39,10 +39,14 @@ def correct_lead(
     if "consent" in changed:
         keep_consent(turn, lead.id, changed["consent"])
     before = Outcome(lead.outcome)
+    # Not by the dialogue: STOP may have come from the number's holder, by text, meanwhile.
+    consent = leads.get_consent(turn.connection, lead.id)
+    given = consent is not None and consent.given
     if not still_here:
-        tell_corrections(turn, lead, made)
+        if given:
+            tell_corrections(turn, lead, made)
         return before, before
-    return before, _judge_anew(turn, lead.id, answers)
+    return before, _judge_anew(turn, lead.id, answers, given)
 
 
 def _keep_corrections(turn: Turn, lead: SavedLead, changed: Mapping[str, Any]) -> list[Correction]:
@@ -57,8 +61,8 @@ def _keep_corrections(turn: Turn, lead: SavedLead, changed: Mapping[str, Any]) -
     return corrections.list_corrections(turn.connection, lead.id, first) if first else []
 
 
-def _judge_anew(turn: Turn, lead_id: int, answers: Mapping[str, Any]) -> Outcome:
-    """An approval was of what the lead said then, so it is over."""
+def _judge_anew(turn: Turn, lead_id: int, answers: Mapping[str, Any], given: bool) -> Outcome:
+    """An approval was of what the lead said then, so it is over; `given` is the consent."""
     judged = judge(turn, answers)
     value = {name: (answers.get(name) or {}).get("value") for name in CONTACT}
     contact = {**value, "phone": turn.conversation.address or value["phone"]}
@@ -71,7 +75,6 @@ def _judge_anew(turn: Turn, lead_id: int, answers: Mapping[str, Any]) -> Outcome
         **judged.columns,
     )
     keep_verdict(turn, lead_id, answers, judged)
-    given = (answers.get("consent") or {}).get("value") == "yes"
     if judged.verdict.outcome is Outcome.QUALIFIED and given:
         hand_off(turn.connection, turn.campaign, lead_id, turn.now)
     return judged.verdict.outcome

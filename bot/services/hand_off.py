@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
-from bot.services.in_words import in_words
+from bot.services.in_words import in_words, quotable
 from bot.services.queue_text import queue_text
 from bot.services.text_keys import handoff_key, human_key, human_number_key, withdrawal_key
 from bot.services.turn import Turn
@@ -15,6 +15,7 @@ from bot.services.wording import say
 from bot.store import leads
 from bot.store.database import Connection
 from bot.store.leads import SavedLead
+from bot.store.outbox import Outbound
 from bot.values import phone, sms_text
 
 MOST_SEGMENTS = 2
@@ -37,10 +38,19 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     )
 
 
-def tell_withdrawal(turn: Turn, lead_id: int) -> None:
-    """Tell the business that a prospect it was handed wants no more contact."""
-    news = say_to_business("business_withdrawn", turn.campaign, lead_id)
-    _update(turn, withdrawal_key(lead_id), news, [], lead_id)
+def tell_withdrawal(
+    connection: Connection, campaign: Campaign, handoff: Outbound, lead_id: int, now: datetime
+) -> None:
+    """Tell whoever got this handoff that its prospect wants no more contact, once."""
+    queue_text(
+        connection,
+        campaign,
+        key=withdrawal_key(handoff.key),
+        kind="update",
+        recipient=handoff.recipient,
+        body=fit([say_to_business("business_withdrawn", campaign, lead_id)]),
+        now=now,
+    )
 
 
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
@@ -65,7 +75,7 @@ def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
     return [name, reach, *_wanted(campaign, answers)]
 
 
-def _update(turn: Turn, key: str, news: str, facts: list[str], lead_id: int | None = None) -> None:
+def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
     """Queue a text to the business that is no handoff, once for each `key`."""
     campaign = turn.campaign
     queue_text(
@@ -73,7 +83,6 @@ def _update(turn: Turn, key: str, news: str, facts: list[str], lead_id: int | No
         campaign,
         key=key,
         kind="update",
-        lead_id=lead_id,
         recipient=campaign.business.sms,
         body=fit([news, *facts]),
         now=turn.now,
@@ -87,10 +96,17 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
             say_to_business("business_new_lead", campaign, lead.id),
             shorten(lead.name or "name unknown", 40),
             phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
+            _contact_wish(campaign, lead.answers),
             *_wanted(campaign, lead.answers),
             lead.email or "",
         ]
     )
+
+
+def _contact_wish(campaign: Campaign, answers: Mapping[str, Any]) -> str:
+    """On what condition they may be called or texted, in their words."""
+    condition = (answers.get("consent") or {}).get("condition")
+    return say("business_contact", campaign, condition=quotable(condition)) if condition else ""
 
 
 def say_to_business(key: str, campaign: Campaign, lead_id: int | None = None) -> str:

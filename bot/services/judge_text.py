@@ -12,7 +12,6 @@ from typing import Any
 
 from bot.leads.standing import (
     OPTED_OUT,
-    WITHDRAWN,
     Standing,
     why_not_hand_over,
     why_not_withdraw,
@@ -23,8 +22,8 @@ from bot.services.text_keys import (
     backed_up,
     conversation_of,
     is_for_backup,
-    is_withdrawal,
     reminded_of,
+    withdrawn_lead,
 )
 from bot.services.turn import campaign_today
 from bot.store import conversations, leads, opt_outs, outbox, texts
@@ -33,6 +32,7 @@ from bot.store.database import Connection
 from bot.store.outbox import Outbound
 
 ANSWERED = "the business has answered"
+STOPPED = "the prospect wants no contact"
 NO_LONGER_SILENT = "the prospect went on"
 NO_LEAD = "there is no such lead any more"
 NOT_ARRIVED = "the handoff did not arrive"
@@ -117,11 +117,12 @@ def _has_answered(connection: Connection, text: Outbound) -> bool:
 
 
 def _update(connection: Connection, text: Outbound) -> str | None:
+    if withdrawn_lead(text.key) is not None:
+        return _by_lead(connection, text, why_not_withdraw)
     if text.lead_id is not None:
-        rule = why_not_withdraw if is_withdrawal(text.key) else why_unwanted
-        return _by_lead(connection, text, rule)
+        return _by_lead(connection, text, why_unwanted)
     conversation = _conversation(connection, text)
-    return WITHDRAWN if conversation and _has_stopped(connection, conversation) else None
+    return STOPPED if conversation and _has_stopped(connection, conversation) else None
 
 
 def _has_stopped(connection: Connection, conversation: Conversation) -> bool:
@@ -151,10 +152,15 @@ def number_for_texts(conversation: Conversation) -> str | None:
 def _by_lead(
     connection: Connection, text: Outbound, rule: Callable[[Standing], str | None]
 ) -> str | None:
-    if text.lead_id is None:
+    id = _lead_id(text)
+    if id is None:
         return None
-    lead = leads.get_lead(connection, text.lead_id)
+    lead = leads.get_lead(connection, id)
     return NO_LEAD if lead is None else rule(standing_of(connection, lead, text))
+
+
+def _lead_id(text: Outbound) -> int | None:
+    return text.lead_id if text.lead_id is not None else withdrawn_lead(text.key)
 
 
 def _conversation(connection: Connection, text: Outbound) -> Conversation | None:
@@ -172,7 +178,7 @@ def _number_today(connection: Connection, text: Outbound) -> str | None:
     conversation = _conversation(connection, text)
     if text.kind == "follow_up" and conversation:
         return number_for_texts(conversation)
-    if text.kind not in _FOR_BUSINESS or (text.lead_id is None and conversation is None):
+    if text.kind not in _FOR_BUSINESS or (_lead_id(text) is None and conversation is None):
         return text.recipient
     business = campaign_today(connection, text.campaign_id).business
     return business.backup_sms if is_for_backup(text.key) else business.sms

@@ -1,44 +1,50 @@
-"""Opt-out: it holds for the number everywhere and at once."""
+"""Opt-out: it holds for the number everywhere and at once, and takes its consents back."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.services.hand_off import tell_withdrawal
-from bot.services.qualify_lead import keep_consent
+from bot.services.contact_keys import leads_of_phone
 from bot.services.turn import Turn
+from bot.services.withdraw import withdraw_lead
 from bot.store import conversations, leads, opt_outs, outbox
 from bot.store.database import Connection
 from bot.store.outbox_leases import OPTED_OUT
-from bot.store.times import to_text
 
 
-def opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> None:
-    """Nothing more is sent to `phone`, queued texts included; its conversations end."""
+def opt_out(
+    connection: Connection, phone: str, heard: str, now: datetime, message: str | None = None
+) -> None:
+    """Nothing more is sent to `phone`, queued texts included; its conversations end.
+
+    What its holder agreed to is withdrawn in every campaign, and the businesses that have a lead
+    of theirs are told. `heard` are the words, in `message` (the key of what was received).
+    """
     # First its conversations: a turn that is under way holds one, and may queue a reply yet.
     conversations.close_conversations_of(connection, phone)
+    theirs = leads_of_phone(connection, phone)
+    for lead in theirs:  # before any text is touched, as a turn does: else the two could deadlock
+        conversations.lock_conversation(connection, lead.conversation_id)
     opt_outs.add_opt_out(connection, phone, heard, now)
     outbox.drop_outbound(connection, OPTED_OUT, now, recipient=phone)
+    evidence = {"channel": "sms", "phone": phone, "answered_in": message}
+    for lead in theirs:
+        withdraw_lead(connection, lead, heard, evidence, now)
 
 
 def withdraw(turn: Turn, heard: str) -> bool:
-    """Whether a lead of the conversation had reached its business, which is now told to stop.
-
-    The withdrawal is appended to the evidence of consent.
-    """
+    """Whether a lead of the conversation had reached its business, which is now told to stop."""
     lead = leads.get_lead_of(turn.connection, turn.conversation.id)
     if lead is None:
         return False
-    consent = leads.get_consent(turn.connection, lead.id)
-    if consent and consent.given:
-        answer = {"value": "no", "heard": heard, "at": to_text(turn.now)}
-        keep_consent(turn, lead.id, answer)
-    if outbox.get_handoff(turn.connection, lead.id) is None:
-        return False
-    tell_withdrawal(turn, lead.id)
-    return True
+    evidence = {
+        **turn.conversation.origin,
+        "channel": turn.conversation.channel,
+        "answered_in": turn.message,
+    }
+    return withdraw_lead(turn.connection, lead, heard, evidence, turn.now)
 
 
 def opt_in(connection: Connection, phone: str, heard: str, now: datetime) -> None:
-    """The number's holder texted START: texts may go there again."""
+    """The number's holder texted START: texts may go there again. It consents to nothing."""
     opt_outs.add_opt_in(connection, phone, heard, now)

@@ -114,6 +114,7 @@ def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:
             "name": lead.name,
             "phone": lead.phone,
             "request": {name: given["heard"] for name, given in lead.answers.items()},
+            "condition": answer.get("condition"),
             "definition_id": lead.definition_id,
             "answered_in": turn.message,
         },

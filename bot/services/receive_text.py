@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.failpoints import reach
 from bot.leads.campaign import Campaign
-from bot.leads.keywords import Keyword
+from bot.leads.keywords import Keyword, agrees
 from bot.leads.keywords import parse as parse_keyword
 from bot.services.message_text import storable
 from bot.services.opt_out import opt_in, opt_out
+from bot.services.own_words import own_words_of_text
 from bot.services.queue_text import queue_text
 from bot.services.remind import business_answered
 from bot.services.start_conversation import add_conversation
@@ -27,20 +28,25 @@ GOES_ON = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class InboundText:
-    """A text as the carrier gave it; numbers are E.164, `media` counts pictures."""
+    """A text as the carrier gave it; numbers are E.164, `media` counts pictures.
+
+    `answered` is the keyword that the carrier itself took the text for, in whatever words, and has
+    answered already.
+    """
 
     sid: str
     sender: str
     recipient: str
     body: str
     media: int = 0
+    answered: Keyword | None = None
 
 
 def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None:
     """Keep the text; returns the id of the conversation that now waits for a turn, if one does.
 
-    The same `sid` again changes nothing. A text to a number that no campaign has, or from what is
-    no phone number, is only noted.
+    The same `sid` again changes nothing. A mere reaction, or a text from what is no phone number,
+    is only noted; so is one to a number that no campaign has or had, opt-outs aside.
     """
     text = replace(
         text,
@@ -59,52 +65,73 @@ def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now
         )
-        published = campaigns.get_campaign_by_number(connection, text.recipient)
-        if not new or published is None or not text.sender.startswith("+"):
+        if not new or not text.sender.startswith("+"):
             return None
-        campaign = campaign_of(connection, published.definition_id)
-        if _obey_keyword(connection, campaign, text, now):
+        published = _campaign_at(connection, text.recipient)
+        campaign = campaign_of(connection, published.definition_id) if published else None
+        words = own_words_of_text(connection, campaign, text.sender, text.body)
+        if _obey_keyword(connection, campaign, text, words or "", now):
+            return None
+        if published is None or campaign is None:
             return None
         if opt_outs.is_opted_out(connection, text.sender):
             return None
+        is_reaction = words is None
         if text.sender in (campaign.business.sms, campaign.business.backup_sms):
             business_answered(connection, campaign, now)
-            _answer(connection, campaign, text, "reply", "business_replied", now)
+            if not is_reaction:
+                _answer(connection, campaign, text, "reply", "business_replied", now)
+            return None
+        if is_reaction:
             return None
         waiting = _queue_turn(connection, published, text, now)
         reach("inbox.before_commit")
         return waiting
 
 
+def _campaign_at(connection: Connection, number: str) -> Published | None:
+    """The campaign whose number this is; else the one whose it was: prospects write there yet."""
+    holder = campaigns.get_campaign_by_number(connection, number)
+    return holder or campaigns.get_campaign_that_had(connection, number)
+
+
 def _obey_keyword(
-    connection: Connection, campaign: Campaign, text: InboundText, now: datetime
+    connection: Connection, campaign: Campaign | None, text: InboundText, words: str, now: datetime
 ) -> bool:
-    """Whether the text was a carrier's keyword; YES is one only for who has opted out."""
-    keyword = parse_keyword(text.body)
+    """Whether the text was a carrier's keyword, which is now obeyed.
+
+    YES is one only for who has opted out: else it is an answer, whatever the carrier took it for.
+    """
+    keyword = text.answered or parse_keyword(words)
+    opted_out = opt_outs.is_opted_out(connection, text.sender)
     if keyword is Keyword.STOP:
-        again = opt_outs.is_opted_out(connection, text.sender)
-        opt_out(connection, text.sender, text.body, now)
-        if not again:  # one confirmation, and no more
+        opt_out(connection, text.sender, text.body, now, f"sms:{text.sid}")
+        if not opted_out:  # one confirmation, and no more
             _answer(connection, campaign, text, "notice", "keyword_stop", now)
         return True
+    if agrees(words) and not opted_out:
+        return False
     if keyword is Keyword.HELP:
         _answer(connection, campaign, text, "notice", "keyword_help", now)
         return True
-    if keyword is Keyword.START and opt_outs.is_opted_out(connection, text.sender):
+    if keyword is Keyword.START and opted_out:
         opt_in(connection, text.sender, text.body, now)
         _answer(connection, campaign, text, "notice", "keyword_start", now)
         return True
-    return False
+    return text.answered is not None
 
 
 def _answer(
     connection: Connection,
-    campaign: Campaign,
+    campaign: Campaign | None,
     text: InboundText,
     kind: str,
     key: str,
     now: datetime,
 ) -> None:
+    """Unless the carrier has answered, or nobody knows in whose name to."""
+    if campaign is None or text.answered:
+        return
     queue_text(
         connection,
         campaign,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.errors import LeadUnknown
+from bot.errors import CampaignUnknown, LeadUnknown
 from bot.leads.campaign import COMMON_QUESTIONS, STANDARD_QUESTIONS
 from bot.services.turn import campaign_of
 from bot.store import campaigns, delivered, leads, outbox
@@ -27,8 +27,10 @@ def show_lead(engine: Engine, lead_id: int) -> dict[str, Any]:
 def list_leads(
     engine: Engine, campaign_id: str | None = None, limit: int | None = None
 ) -> list[dict[str, Any]]:
-    """Leads, the newest first."""
+    """Leads, the newest first. Raises CampaignUnknown."""
     with reading(engine) as connection:
+        if campaign_id is not None and campaigns.get_campaign(connection, campaign_id) is None:
+            raise CampaignUnknown(campaign_id)
         found = leads.list_leads(connection, campaign_id, limit)
         return [_to_json(connection, lead) for lead in found]
 
@@ -89,11 +91,12 @@ def _correction(made: Correction) -> dict[str, Any]:
 def _consent(connection: Connection, lead: SavedLead) -> dict[str, Any]:
     consent = leads.get_consent(connection, lead.id)
     if consent is None:
-        return {"given": False, "at": None, "text_sha256": None}
+        return {"given": False, "at": None, "text_sha256": None, "condition": None}
     return {
         "given": consent.given,
         "at": to_seconds(consent.at),
         "text_sha256": consent.text_sha256,
+        "condition": consent.condition if consent.given else None,
     }
 
 

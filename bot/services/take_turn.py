@@ -18,6 +18,7 @@ from bot.failpoints import reach
 from bot.leads.campaign import Campaign
 from bot.services.dialogue import Dialogue, Reply, Unsaid
 from bot.services.message_text import readable
+from bot.services.own_words import own_words_in
 from bot.services.queue_text import queue_text
 from bot.services.remind import follow_up
 from bot.services.text_reply import text_reply
@@ -27,6 +28,7 @@ from bot.store import conversations, inbox, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection, Engine, transaction
 from bot.store.inbox import Inbound
+from bot.store.times import to_datetime
 
 logger = logging.getLogger(__name__)
 
@@ -64,8 +66,15 @@ async def _take_turn(
             message, more = inbox.next_inbound(connection, conversation_id)
             if conversation is None or message is None:
                 return False
+            if message.kind == "open":  # it was shown then; whoever comes back later is welcomed
+                now = to_datetime(message.received_at)
             reach("turn.begun")
-            replies = await _respond(connection, conversation, message, dialogue, now)
+            said = _said(connection, conversation, message)
+            if said is None:  # a mere reaction: it changes nothing
+                inbox.mark_done(connection, message.id, [], now)
+                taken.answers[message.key] = []
+                return more
+            replies = await _respond(connection, conversation, message, said, dialogue, now)
             reach("turn.answered")
             kind = _kind(connection, conversation)
             answer = _keep(connection, conversation, message, replies, now, kind=kind)
@@ -89,6 +98,7 @@ async def _respond(
     connection: Connection,
     conversation: Conversation,
     message: Inbound,
+    said: str | Unsaid,
     dialogue: Dialogue,
     now: datetime,
 ) -> Sequence[Reply]:
@@ -96,16 +106,23 @@ async def _respond(
         return ()  # opted out meanwhile: say nothing
     campaign = campaign_of(connection, conversation.definition_id)
     with running(Turn(connection, conversation, campaign, now, message.key)) as turn:
-        replies = await dialogue.respond(conversation.id, _said(message))
+        replies = await dialogue.respond(conversation.id, said)
         if turn.failure:
             raise turn.failure
     return replies
 
 
-def _said(message: Inbound) -> str | Unsaid:
+def _said(
+    connection: Connection, conversation: Conversation, message: Inbound
+) -> str | Unsaid | None:
+    """The prospect's own words; None for a mere reaction to ours."""
     if message.kind == "open":
         return Unsaid.OPENING
-    words = readable(message.text)
+    campaign = campaign_of(connection, conversation.definition_id)
+    own = own_words_in(connection, campaign, conversation, message.text)
+    if own is None:
+        return None
+    words = readable(own)
     if words is not None:
         return words
     return Unsaid.PICTURE if message.media else Unsaid.UNREADABLE
@@ -130,7 +147,8 @@ def _keep(
     state: str = "done",
     kind: str = "reply",
 ) -> list[dict[str, Any]]:
-    answer = [reply.to_json(f"{message.id}-{n}") for n, reply in enumerate(replies, 1)]
+    ids = conversation.id if message.kind == "open" else message.id  # as they were shown
+    answer = [reply.to_json(f"{ids}-{n}") for n, reply in enumerate(replies, 1)]
     inbox.mark_done(connection, message.id, answer, now, state)
     campaign = campaign_of(connection, conversation.definition_id)
     _follow_up(connection, campaign, conversation.id, replies, now)

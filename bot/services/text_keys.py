@@ -8,6 +8,7 @@ from __future__ import annotations
 _BACKUP = ":backup"
 _REMINDER = "reminder:"
 _CORRECTION = "correction:"
+_WITHDRAWAL = "withdrawal:"
 
 
 def handoff_key(lead_id: int) -> str:
@@ -26,12 +27,14 @@ def first_correction(key: str) -> int | None:
     return int(key.rpartition(":")[2])
 
 
-def withdrawal_key(lead_id: int) -> str:
-    return f"withdrawal:{lead_id}"
+def withdrawal_key(handoff: str) -> str:
+    """Who got this handoff hears that its prospect has withdrawn."""
+    return handoff.replace("handoff:", _WITHDRAWAL, 1)
 
 
-def is_withdrawal(key: str) -> bool:
-    return key.startswith("withdrawal:")
+def withdrawn_lead(key: str) -> int | None:
+    """The lead whose withdrawal the text tells; None for the key of another text."""
+    return int(key.split(":")[1]) if key.startswith(_WITHDRAWAL) else None
 
 
 def human_key(conversation_id: str) -> str:

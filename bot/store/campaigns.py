@@ -47,6 +47,15 @@ def get_campaign_by_number(connection: Connection, number: str) -> Published | N
     return Published(**row._mapping) if row else None
 
 
+def get_campaign_that_had(connection: Connection, number: str) -> Published | None:
+    """The campaign whose number this was last, where no campaign has it now."""
+    had = definition.c.body["number"].as_string() == number
+    campaign_id = connection.execute(
+        select(definition.c.campaign_id).where(had).order_by(definition.c.id.desc()).limit(1)
+    ).scalar()
+    return get_campaign(connection, campaign_id) if campaign_id else None
+
+
 def list_campaigns(connection: Connection) -> list[Published]:
     rows = connection.execute(_PUBLISHED.order_by(campaign.c.id))
     return [Published(**row._mapping) for row in rows]
@@ -60,6 +69,14 @@ def get_definition(connection: Connection, id: int) -> Mapping[str, Any]:
         )
     ).one()
     return dict(row._mapping)
+
+
+def get_definition_id(connection: Connection, campaign_id: str, sha256: str) -> int | None:
+    """The definition of the campaign that has this hash, whether it is the current one or not."""
+    found = select(definition.c.id).where(
+        definition.c.campaign_id == campaign_id, definition.c.sha256 == sha256
+    )
+    return connection.execute(found).scalar_one_or_none()
 
 
 def add_definition(

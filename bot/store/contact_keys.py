@@ -64,3 +64,14 @@ def list_leads_with(
         .limit(MOST)
     )
     return {row.lead_id: row.kind for row in rows}
+
+
+def list_leads_by(connection: Connection, key: ContactKey) -> list[int]:
+    """The numbers of every campaign's leads that had this key at any time."""
+    return list(
+        connection.execute(
+            select(contact_key.c.lead_id).where(
+                contact_key.c.hash == key.hash, contact_key.c.kind == key.kind
+            )
+        ).scalars()
+    )

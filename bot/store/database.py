@@ -14,9 +14,12 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
+
+from bot.private import close_file, close_folder, make_file, make_folder
+from bot.settings import ROOT
 
 __all__ = [
     "UNAVAILABLE",
@@ -25,6 +28,7 @@ __all__ = [
     "open_database",
     "reading",
     "transaction",
+    "why_unusable",
 ]
 
 BUSY_SECONDS = 10
@@ -35,7 +39,8 @@ _lines: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 def open_database(url: str) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql://…`; creates a SQLite file's folder.
+    """An engine for `sqlite:///…` or `postgresql://…`; creates a SQLite file and its folder, which
+    are for their owner alone.
 
     SQLite runs in WAL mode with full durability, and a transaction takes the write lock when
     it begins: two that read first and write later can't deadlock.
@@ -48,7 +53,9 @@ def open_database(url: str) -> Engine:
             json_serializer=_to_json,
             hide_parameters=True,  # an error's text goes to the log: no personal data in it
         )
-    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    file = Path(make_url(url).database or "")
+    make_folder(file.parent)
+    make_file(file)
     engine = create_engine(
         url,
         future=True,
@@ -64,6 +71,7 @@ def open_database(url: str) -> Engine:
     def _configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         _write_ahead(connection)
+        _keep_private(file)  # now that it has proved to be a database
         for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -73,6 +81,16 @@ def open_database(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _keep_private(file: Path) -> None:
+    """The file and its folder are for their owner; so is what SQLite lays beside the file, which
+    takes its rights from it.
+    """
+    if file.parent == ROOT / "var":  # another folder may be shared, and is not ours to close
+        close_folder(file.parent)
+    for part in ("", "-wal", "-shm", "-journal"):
+        close_file(file.parent / f"{file.name}{part}")
 
 
 def _write_ahead(connection: Any) -> None:
@@ -86,6 +104,19 @@ def _write_ahead(connection: Any) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.02)
+
+
+def why_unusable(error: Exception) -> str | None:
+    """Why the database can't be used, in a line with the mend; None when that is not the reason.
+
+    It quotes the database's own words, which hold no password and, here, no one's data.
+    """
+    is_no_database = type(error) is DatabaseError  # a file that is something else
+    if not isinstance(error, UNAVAILABLE) and not is_no_database:
+        return None
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()
+    reason = said[0] if said else type(error).__name__
+    return f"the database can't be used: {reason}; check DATABASE_URL and that it runs"
 
 
 @contextmanager

@@ -136,3 +136,14 @@ def list_inbound(connection: Connection, conversation_id: str) -> list[Inbound]:
         select(inbox).where(inbox.c.conversation_id == conversation_id).order_by(inbox.c.id)
     )
     return [Inbound(**row._mapping) for row in rows]
+
+
+def list_answers(connection: Connection, conversation_id: str, limit: int) -> list[str]:
+    """What the bot last said in a conversation, the newest answer first."""
+    rows = connection.execute(
+        select(inbox.c.answer)
+        .where(inbox.c.conversation_id == conversation_id, inbox.c.answer.is_not(None))
+        .order_by(inbox.c.id.desc())
+        .limit(limit)
+    )
+    return [message["text"] for row in rows for message in row.answer or ()]

@@ -41,12 +41,15 @@ class SavedLead:
 
 @dataclass(frozen=True, slots=True)
 class SavedConsent:
+    """`condition`: how or when they want to be reached, in their words, if they said so."""
+
     id: int
     given: bool
     wording: str
     text_sha256: str
     heard: str
     at: str
+    condition: str | None = None
 
 
 def add_lead(connection: Connection, *, now: datetime, **facts: Any) -> int:
@@ -90,6 +93,12 @@ def list_leads(
     return [SavedLead(**row._mapping) for row in connection.execute(query)]
 
 
+def list_leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:
+    """The leads of a number in every campaign, the oldest first."""
+    rows = connection.execute(select(lead).where(lead.c.phone == phone).order_by(lead.c.id))
+    return [SavedLead(**row._mapping) for row in rows]
+
+
 def mark_approved(connection: Connection, id: int, now: datetime) -> bool:
     """Note that someone approved a lead in review; False when it was approved before."""
     result = connection.execute(
@@ -128,23 +137,21 @@ def get_consent(
     connection: Connection, lead_id: int, given: bool | None = None
 ) -> SavedConsent | None:
     """The newest consent of a lead; with `given` the newest that says so."""
-    query = (
-        select(
-            consent.c.id,
-            consent.c.given,
-            consent.c.wording,
-            consent.c.text_sha256,
-            consent.c.heard,
-            consent.c.at,
-        )
-        .where(consent.c.lead_id == lead_id)
-        .order_by(consent.c.id.desc())
-        .limit(1)
-    )
+    query = select(consent).where(consent.c.lead_id == lead_id)
     if given is not None:
         query = query.where(consent.c.given.is_(given))
-    row = connection.execute(query).one_or_none()
-    return SavedConsent(**row._mapping) if row else None
+    row = connection.execute(query.order_by(consent.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return SavedConsent(
+        row.id,
+        row.given,
+        row.wording,
+        row.text_sha256,
+        row.heard,
+        row.at,
+        row.evidence.get("condition"),
+    )
 
 
 def update_lead(connection: Connection, id: int, **facts: Any) -> None:

@@ -22,8 +22,9 @@ from bot.store.times import to_text
 TEXTS_QUEUED = "texts_queued"
 
 STATES = ("queued", "sending", "sent", "unknown", "delivered", "failed", "dropped", "dead")
-# What may still be sent, and what reached nobody and may be tried again.
+# What may still be sent, what may have arrived, and what reached nobody and may be tried again.
 WAITING = ("queued", "unknown")
+ON_ITS_WAY = ("sending", "sent", "unknown", "delivered")
 UNDELIVERED = ("dead", "failed", "dropped")
 
 
@@ -132,6 +133,17 @@ def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
     return next(tried, next(iter(handoffs), None))
 
 
+def list_bodies(connection: Connection, recipient: str, limit: int) -> list[str]:
+    """What was last queued for this number, the newest first."""
+    rows = connection.execute(
+        select(outbox.c.body)
+        .where(outbox.c.recipient == recipient)
+        .order_by(outbox.c.id.desc())
+        .limit(limit)
+    )
+    return [row.body for row in rows]
+
+
 def list_outbound(
     connection: Connection, states: Collection[str], limit: int = 1000
 ) -> list[Outbound]:
@@ -191,6 +203,8 @@ def drop_outbound(
     id: int | None = None,
     key: str | None = None,
     recipient: str | None = None,
+    lead_id: int | None = None,
+    states: Collection[str] = WAITING,
 ) -> int:
     """Take back texts that nobody has in hand, picked by what is given; returns how many.
 
@@ -202,6 +216,7 @@ def drop_outbound(
             (outbox.c.id, id),
             (outbox.c.key, key),
             (outbox.c.recipient, recipient),
+            (outbox.c.lead_id, lead_id),
         )
         if value is not None
     ]
@@ -209,7 +224,7 @@ def drop_outbound(
         raise ValueError("say which texts to drop")
     result = connection.execute(
         update(outbox)
-        .where(*picked, outbox.c.state.in_(WAITING), outbox.c.kind != "notice")
+        .where(*picked, outbox.c.state.in_(states), outbox.c.kind != "notice")
         .values(state="dropped", last_error=reason, updated_at=to_text(now))
     )
     return int(result.rowcount)

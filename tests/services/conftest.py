@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -39,8 +40,8 @@ class Parrot:
         return [Reply(f"You said {said}")]
 
 
-def take(engine: Engine, conversation: str, dialogue: Any) -> None:
-    asyncio.run(take_turns(engine, conversation, dialogue, lambda: NOW))
+def take(engine: Engine, conversation: str, dialogue: Any, now: datetime = NOW) -> None:
+    asyncio.run(take_turns(engine, conversation, dialogue, lambda: now))
 
 
 def counts(engine: Engine) -> dict[str, int]:

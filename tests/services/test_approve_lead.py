@@ -13,7 +13,7 @@ from bot.errors import LeadNotInReview
 from bot.services.approve_lead import approve_lead
 from bot.services.correct_lead import correct_lead
 from bot.services.opt_out import opt_out, withdraw
-from bot.store import outbox
+from bot.store import opt_outs, outbox
 from bot.store.database import open_database, reading, transaction
 from tests.conftest import NOW
 from tests.services.prospects import Prospect
@@ -48,11 +48,16 @@ def texts_stop(prospect: Prospect, connection: Connection) -> None:
     opt_out(connection, "+14155550123", "STOP", NOW)
 
 
+def opts_out_at_the_carrier(prospect: Prospect, connection: Connection) -> None:
+    opt_outs.add_opt_out(connection, "+14155550123", "told by the carrier", NOW)
+
+
 TURNS: list[tuple[Callable[[Prospect, Connection], None], str]] = [
     (no_longer_qualifies, "it is unqualified"),
-    (withdraws, "the prospect wants no contact"),
+    (withdraws, "the prospect withdrew their consent"),
     (both, "it is unqualified"),
-    (texts_stop, "the prospect's number has opted out"),
+    (texts_stop, "the prospect withdrew their consent"),
+    (opts_out_at_the_carrier, "the prospect's number has opted out"),
 ]
 
 

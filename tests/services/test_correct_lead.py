@@ -14,6 +14,7 @@ from bot import clock
 from bot.delivery.transport import Accepted, Remedy, TransportError
 from bot.delivery.worker import Worker
 from bot.services.approve_lead import approve_lead
+from bot.services.receive_text import InboundText, receive_text
 from bot.services.report_delivery import report_delivery
 from bot.services.tend_outbox import drop_text, list_texts, retry_text
 from bot.store.database import reading
@@ -53,7 +54,7 @@ class Carrier:
 def real_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[datetime]]:
     """The machine's own time, which a test moves; the fixed clock stands still."""
     instant = [NOW]
-    monkeypatch.setattr(clock, "real_now", lambda: instant[0])
+    monkeypatch.setattr(clock, "real", lambda: instant[0])
     yield instant
 
 
@@ -351,3 +352,25 @@ def test_texts_about_a_lead_name_it(database: Engine) -> None:
     (update,) = (row for row in rows(database, outbox) if row.kind == "update")
     assert update.lead_id == prospect.lead
     assert NOW.isoformat()[:10] not in update.key
+
+
+def test_a_stop_from_the_number_put_right_withdraws_the_lead(database: Engine) -> None:
+    """The row keeps the number that was handed over; its prospect is the one who texts."""
+    carrier = Carrier()
+    prospect = handed_over(database, carrier)
+    prospect.correct(phone="+14155550184")
+    receive_text(database, InboundText("SM1", "+14155550184", "+14155550199", "STOP"), NOW)
+    assert not prospect.shown()["consent"]["given"]
+    deliver(database, carrier)
+    assert [body.splitlines()[0] for body in carrier.bodies()] == [
+        f"Bay Ridge Roofing: lead {prospect.lead} asks not to be contacted any more"
+    ]
+
+
+def test_a_stop_from_a_number_that_was_a_slip_leaves_the_lead_alone(database: Engine) -> None:
+    """It was put right before anything went out: its holder has nothing to do with the lead."""
+    prospect = Prospect(database)
+    prospect.submit(phone="+14155550184")
+    prospect.correct(phone="+14155550123")
+    receive_text(database, InboundText("SM1", "+14155550184", "+14155550199", "STOP"), NOW)
+    assert prospect.shown()["consent"]["given"]

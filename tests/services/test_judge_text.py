@@ -24,7 +24,7 @@ from bot.services.receive_text import InboundText, receive_text
 from bot.services.remind import follow_up
 from bot.services.report_delivery import report_delivery
 from bot.services.tend_outbox import list_texts, retry_text
-from bot.store import conversations, opt_outs
+from bot.store import conversations, leads, opt_outs
 from bot.store.database import transaction
 from bot.store.schema import lead
 from tests.conftest import NOW
@@ -33,7 +33,8 @@ from tests.services.prospects import BACKUP, BUSINESS, Prospect
 from tests.services.test_correct_lead import Carrier, dollars, handed_over
 
 OPERATOR, NEW_NUMBER, PROSPECT = "+14155550177", "+14155550109", "+14155550123"
-NO_CONTACT = "the prospect wants no contact"
+WITHDRAWN = "the prospect withdrew their consent"
+OPTED_OUT = "the prospect's number has opted out"
 
 
 def deliver(engine: Engine, carrier: Carrier, minutes: float = 0) -> list[tuple[str, str]]:
@@ -56,12 +57,18 @@ def publish(engine: Engine, **business: Any) -> None:
 
 
 def withdraws(prospect: Prospect) -> None:
-    prospect.withdraw()
-
-
-def texts_stop(prospect: Prospect) -> None:
+    """As the newest evidence says; no text was touched yet."""
     with transaction(prospect.engine) as connection:
-        opt_out(connection, PROSPECT, "STOP", NOW)
+        consent = leads.get_consent(connection, prospect.lead)
+        assert consent is not None
+        wording = (consent.wording, consent.text_sha256)
+        leads.add_consent(connection, prospect.lead, False, *wording, "no", consent.at, {})
+
+
+def opts_out(prospect: Prospect) -> None:
+    """As its carrier says."""
+    with transaction(prospect.engine) as connection:
+        opt_outs.add_opt_out(connection, PROSPECT, "told by the carrier", NOW)
 
 
 def fails_now(prospect: Prospect) -> None:
@@ -70,8 +77,8 @@ def fails_now(prospect: Prospect) -> None:
 
 
 AFTER: list[tuple[Callable[[Prospect], None], str]] = [
-    (withdraws, NO_CONTACT),
-    (texts_stop, "the prospect's number has opted out"),
+    (withdraws, WITHDRAWN),
+    (opts_out, OPTED_OUT),
     (fails_now, "the lead does not qualify any more"),
 ]
 
@@ -119,9 +126,24 @@ def test_after_a_withdrawal_nobody_is_reminded_and_the_second_number_gets_nothin
     prospect = handed_over(database, carrier)
     befalls(prospect)
     told = [deliver(database, carrier, minutes) for minutes in (1, 30, 60, 200)]
-    wanted = [("update", BUSINESS)] if befalls is withdraws else []
-    assert told == [wanted, [], [], []]
+    assert told == [[], [], [], []]
     assert dropped(database) == [("reminder", reason), ("handoff", reason)]
+
+
+@pytest.mark.parametrize("word", ["leave me alone", "STOP"])
+def test_one_who_leaves_is_told_of_and_nothing_else_follows(database: Engine, word: str) -> None:
+    """By the chat or by text: one text to each number that got the lead."""
+    publish_roofing(database, backup=BACKUP)
+    carrier = Carrier()
+    prospect = handed_over(database, carrier)
+    if word == "STOP":
+        with transaction(database) as connection:
+            opt_out(connection, PROSPECT, word, NOW)
+    else:
+        prospect.withdraw()
+    told = [deliver(database, carrier, minutes) for minutes in (1, 30, 60, 200)]
+    assert told == [[("update", BUSINESS)], [], [], []]
+    assert dropped(database) == [("reminder", WITHDRAWN), ("handoff", WITHDRAWN)]
 
 
 def test_corrections_of_one_who_withdraws_are_not_told_and_the_withdrawal_is(
@@ -134,7 +156,7 @@ def test_corrections_of_one_who_withdraws_are_not_told_and_the_withdrawal_is(
     prospect.withdraw()
     assert deliver(database, carrier, 1) == [("update", BUSINESS)]
     assert "not to be contacted" in carrier.taken[-1].body
-    assert ("update", NO_CONTACT) in dropped(database)
+    assert ("update", WITHDRAWN) in dropped(database)
 
 
 def test_a_business_that_never_got_the_lead_hears_of_no_withdrawal(database: Engine) -> None:
@@ -143,8 +165,20 @@ def test_a_business_that_never_got_the_lead_hears_of_no_withdrawal(database: Eng
     prospect.submit()
     prospect.withdraw()
     assert deliver(database, carrier) == []
+    assert dropped(database) == [("handoff", WITHDRAWN)]
+
+
+def test_a_withdrawal_between_the_claim_and_the_send_is_told_to_nobody(database: Engine) -> None:
+    """The handoff in hand did not go; who never got the lead would ask: which one?"""
+    prospect, carrier = Prospect(database), Carrier()
+    prospect.submit()
+    worker = Worker(database, carrier, lambda: NOW, OPERATOR)
+    (claimed,) = worker._claim(1)
+    prospect.withdraw()
+    worker._deliver(claimed)
+    assert deliver(database, carrier) == []
     assert dropped(database) == [
-        ("handoff", NO_CONTACT),
+        ("handoff", WITHDRAWN),
         ("update", "the business never got the lead"),
     ]
 
@@ -316,4 +350,4 @@ def test_a_prospect_who_wanted_a_person_and_then_to_be_left_alone_is_left_alone(
         call_human(prospect.turn(connection), prospect.answers)
     keep(prospect, stage="stopped")
     assert deliver(database, carrier) == []
-    assert dropped(database) == [("update", NO_CONTACT)]
+    assert dropped(database) == [("update", "the prospect wants no contact")]

@@ -12,7 +12,7 @@ def test_a_correction_says_where_its_corrections_begin() -> None:
     key = text_keys.correction_key(1042, 7)
     assert text_keys.first_correction(key) == 7
     assert text_keys.first_correction(text_keys.backup_key(key)) is None
-    assert text_keys.first_correction(text_keys.withdrawal_key(1042)) is None
+    assert text_keys.first_correction(text_keys.withdrawal_key("handoff:1042")) is None
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,12 @@ def test_reminders_and_copies_name_their_handoff() -> None:
     assert text_keys.is_for_backup(copy)
     assert not text_keys.is_for_backup(handoff)
     assert text_keys.backed_up(copy) == handoff
+
+
+@pytest.mark.parametrize("handoff", ["handoff:1042", "handoff:1042:backup"])
+def test_a_withdrawal_says_of_which_lead_and_who_got_it(handoff: str) -> None:
+    """The second number has a text of its own."""
+    key = text_keys.withdrawal_key(handoff)
+    assert text_keys.withdrawn_lead(key) == 1042
+    assert text_keys.is_for_backup(key) is text_keys.is_for_backup(handoff)
+    assert text_keys.withdrawn_lead(handoff) is None

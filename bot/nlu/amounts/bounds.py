@@ -73,7 +73,7 @@ _upper = phrases(
 _lower = phrases(
     """at (?:the )?(?:very |absolute )?lea?st | min(?:imum)?(?![a-z])\\.? | floor(?=:| is| of)
     | (?:the )?(?:least|lowest)(?: (?:that )?(?:i|we)(?:'d|'ll)?(?: [a-z]+){1,3}?)?(?= is| would)
-    | >=? | ≥ | more th[ae]n | over | above
+    | (?<![-=])>=? | ≥ | more th[ae]n | over | above
     | up(?:wards?)? of | upwards? from | north of | start(?:s|ing)?(?: (?:at|from))?
     | low(?:er)? end | low of | (?<!far )(?<!change )from
     | exceed(?:s|ing)? | excess of | (?:greater|higher|bigger|better) th[ae]n"""

@@ -11,6 +11,7 @@ from bot.nlu import duckling
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers, number_at
 from bot.nlu.amounts.other import COUNTED, MULTIPLIED, OTHER
+from bot.nlu.number_words import SMALL, TENS
 from bot.values.money import MINOR_DIGITS
 
 
@@ -42,7 +43,10 @@ _COINS_TAIL = re.compile(
     re.DOTALL,
 )
 _COIN_WORD = re.compile(r"[ ]?(?:cents?|pence|p|c|sen|paisa|pennies|penny)\b")
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.!?;]|$|and\b(?! a ))")
+_CLAUSE_ENDS = re.compile(
+    r"\s*(?:[.!?;]|$|and\b(?! a )|(?:an?|per|each|every|/) ?(?:month|mo|week|wk|year|yr|day)\b"
+    r"|(?:month|week|year)ly\b)"
+)
 _COMMA_DIGIT = re.compile(r",\d")
 _IN_THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _FIGURE_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
@@ -57,6 +61,9 @@ _PRICED = re.compile(r"[ -](?:house|home|car|unit)(?![a-z])")
 _RUNS_ON = re.compile(
     rf"(?!(?:ish|max|tops|pm|p/?m|pcm|pa)\b|/mo|/yr)(?:[a-z]|\.\d|:\d|/\d(?!\d*[ ]?{MULTIPLIED}))"
 )
+# "Twenty-something"
+_goes_on = "|".join([*SMALL, *TENS, "hundred|thousand|grand|million|ish|max|tops|to|or|and"])
+_HYPHENED = re.compile(rf"-(?!(?:{_goes_on}|(?:dollar|buck|pound|euro)s?)\b)[a-z]")
 _ONE = re.compile(
     r"(?<![a-z])an? (?=(?:dollar|pound|euro|buck|quid|penny|dime|nickel|quarter)"
     r"(?![a-z])(?! (?:of|to|past|million|mil\b|from|later|ago|or)))"
@@ -73,7 +80,7 @@ def find_amounts(text: str, own: str) -> list[Amount]:
     for number in _numbers(text):
         if amounts and number.start < amounts[-1].end:
             continue
-        amount = _amount(text, number, own)
+        amount = _amount(text, number, own, amounts[-1].end if amounts else 0)
         if amount is None:
             continue
         if amount.currency is None:
@@ -126,11 +133,13 @@ def _inside(number: Number, spans: list[tuple[int, int]]) -> bool:
     return any(start < number.end and number.start < end for start, end in spans)
 
 
-def _amount(text: str, number: Number, own: str) -> Amount | None:
+def _amount(text: str, number: Number, own: str, begin: int) -> Amount | None:
+    """The amount that `number` is; what stands before `begin` belongs to another."""
     plain = text[number.start : number.end]
     if number.value == 1 and text[: number.start].endswith("not "):
         return None  # "not a penny more"
     before = currencies.before(text, number.start, own)
+    before = before if before and before.start >= begin else None
     after = None if before else currencies.after(text, number.end, own)
     mark = before or after
     if before is None and text[number.start - 1 : number.start].isalpha():
@@ -146,7 +155,7 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
     counted = COUNTED.match(text, number.end) and not (
         number.scale >= 1000 and _PRICED.match(text, number.end)
     )
-    if mark is None and (counted or _glued(text, number.end)):
+    if mark is None and (counted or _glued(text, number)):
         return None
     value = number.value if mark is None else number.value * mark.worth
     sure = not number.loose
@@ -160,14 +169,15 @@ def _amount(text: str, number: Number, own: str) -> Amount | None:
     return Amount(start, end, value, number.scale, currency, bool(mark) or scaled, sure)
 
 
-def _glued(text: str, end: int) -> bool:
+def _glued(text: str, number: Number) -> bool:
     """A number that runs into letters or more digits is a part of something else."""
-    return bool(_RUNS_ON.match(text, end))
+    in_words = not number.digits and _HYPHENED.match(text, number.end)
+    return bool(in_words or _RUNS_ON.match(text, number.end))
 
 
 def _with_coins(text: str, amount: Amount, own: str) -> Amount:
     """13 dollars 45, $3 50 cents: the small change said after the amount."""
-    if amount.currency is None or amount.value % 1 or amount.scale > 1:
+    if amount.currency is None or amount.value % 1 or amount.scale > 100:
         return amount
     match = _COINS_TAIL.match(text, amount.end)
     if match is None:
@@ -180,4 +190,6 @@ def _with_coins(text: str, amount: Amount, own: str) -> Amount:
     if not coin and not alone:
         return amount
     end = coin.end() if coin else number.end
-    return replace(amount, end=end, value=amount.value + number.value / 100)
+    # "A buck fifty" may be a hundred and fifty.
+    sure = amount.sure and not ("buck" in text[amount.start : amount.end] and amount.value < 10)
+    return replace(amount, end=end, value=amount.value + number.value / 100, sure=sure)

@@ -85,7 +85,7 @@ _may_follow = phrases(
     | tops? | total | budget | altogether | overall | range | ballpark | approx\w* | around
     | about | roughly | ish | like | maybe | perhaps | probably | possibly | absolutely
     | definitely | certainly | ideally | honestly | really | comfortably | easily | initially
-    | instead | still | anyways? | actually | sorry | firm | negotiable | monthly | yearly
+    | instead | rather | still | anyways? | actually | sorry | firm | negotiable | monthly | yearly
     | annually | once | upfront | pm | pcm | pa | cash | or | to | and | but | for | if | in
     | at | on | by | with | without | within | before | after | during | under | over | below
     | above | plus | from | as | up | down | out | than | since | until | because | bc | cuz

@@ -75,6 +75,9 @@ CHANGED = re.compile(
     r"|reduc(?:e|ing)|cut(?:ting)?)(?:(?: (?:it|this|that|(?:my|our|the) [a-z]+))? from)? *$"
     r"|(?<![a-z])(?:went|up) from *$"
 )
+_NEXT = re.compile(r",? | and ")
+_DIGIT = re.compile(r"\d")
+_SMALLEST_IN_A_ROW = 100
 _EITHER_WAY = ("-", "or", "to", "and", "&")
 _FARTHEST = 40
 _MOST_STRETCHED = 4
@@ -195,8 +198,12 @@ def _shares_scale(text: str, low: Amount, high: Amount) -> bool:
 
 def _ranged(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
     """The two ends of "8 to 10k", each with what was said only once."""
+    if CHANGED.search(text[: low.start]):
+        return None
+    if _follows(text, low, high):
+        return _in_a_row(low, high, in_words=not _DIGIT.search(text, low.start, high.end))
     match = _LINK.match(text[low.end : high.start])
-    if match is None or CHANGED.search(text[: low.start]):
+    if match is None:
         return None
     link = match["link"]
     if link in ("and", "&") and not is_between(text, low.start):
@@ -211,6 +218,30 @@ def _ranged(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | Non
     return low, high
 
 
+def _follows(text: str, low: Amount, high: Amount) -> bool:
+    """Whether nothing stands between two amounts: "three four thousand", "5k 6k"."""
+    if not _NEXT.fullmatch(text, low.end, high.start):
+        return False
+    if low.currency and high.currency and low.currency != high.currency:
+        return False
+    in_words = not _DIGIT.search(text, low.start, high.end)
+    if text[low.end : high.start] != " ":  # "four and five thousand"
+        return in_words and low.scale == 1 < high.scale and not is_between(text, low.start)
+    alike = (low.scale > 1) == (high.scale > 1) and bool(low.currency) >= bool(high.currency)
+    in_hundreds = alike and min(low.value, high.value) >= _SMALLEST_IN_A_ROW
+    near = low.scale == 1 and low.value * high.scale < high.value <= 2 * low.value * high.scale
+    return in_hundreds or near or (in_words and (alike or low.scale == 1))
+
+
+def _in_a_row(low: Amount, high: Amount, in_words: bool) -> tuple[Amount, Amount]:
+    """Two amounts said one after the other: a range where they rise, else nobody knows."""
+    said = low.scale > 1 or low.value >= _SMALLEST_IN_A_ROW or in_words
+    low, high = _spread(low, high)
+    rises = low.value < high.value <= _MOST_STRETCHED * low.value
+    sure = rises and said and low.sure and high.sure
+    return replace(low, sure=sure), replace(high, sure=sure)
+
+
 def _spread(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     """Both ends with the currency and the multiplier that were said for one."""
     factor = _unsaid_factor(low, high)
@@ -221,7 +252,7 @@ def _spread(low: Amount, high: Amount) -> tuple[Amount, Amount]:
         low = replace(low, value=value, scale=high.scale, sure=sure)
     elif (
         high.scale == 1
-        and low.scale >= 1000
+        and (low.scale >= 1000 or (low.scale == 100 and high.value < 10))
         and low.value < high.value * low.scale < 1000 * low.scale
     ):
         high = replace(high, value=high.value * low.scale, scale=low.scale)  # 5k to 7

@@ -95,7 +95,10 @@ _EASTER_WEEKEND = re.compile(r"easter (?:long )?(?:weekend|bank holiday)(?! mond
 _LATER = re.compile(
     rf"(?<![a-z0-9])(?<!for )(?:(?P<weeks>\d|{'|'.join(_WEEKS)}) weeks?|(?:a )?fortnight) $"
 )
-_RATHER = re.compile(r" ?(?:,|but|-|,? ?rather)(?: (?:but|maybe|rather|in|on|the|for|make it))* ?")
+_RATHER = re.compile(
+    r" ?(?:,|but|-|,? ?rather|,? ?it'?s)(?: it'?s)?"
+    r"(?: (?:but|maybe|rather|in|on|the|for|make it))* ?"
+)
 
 
 def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:

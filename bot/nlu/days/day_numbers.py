@@ -11,13 +11,7 @@ _FIRSTS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_ORDINALS = {word: number for number, word in enumerate(_FIRSTS, start=1)} | {
-    "thirtieth": 30, "thirty first": 31, "thirty-first": 31,
-} | {
-    f"twenty{mark}{word}": 20 + number
-    for number, word in enumerate(_FIRSTS[:9], start=1)
-    for mark in " -"
-}  # fmt: skip
+_ORDINALS = {word: number for number, word in enumerate(_FIRSTS, start=1)} | {"thirtieth": 30}
 ORDINAL_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True)).replace(" ", "[ ]")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORDS})(?![a-z0-9:]|[.,]\d)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +25,8 @@ from bot.nlu.patterns import beginning
 _UNITS = {"mth": "month", "mo": "month", "wk": "week", "yr": "year", "hr": "hour"}
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _HALF = Decimal("0.5")
+_AND = re.compile(r",?(?: and| &| plus)? (?:an? )?")
+_LENGTHS = ("hour", "day", "night", "weekend", "week", "fortnight", "month", "quarter", "year")
 # "about 3 months" may be how long it takes; "in 3 months" is when.
 _SAYS_NOTHING = ("", "about", "around", "like", "over", "more than", "at least", "up to", "under")
 FARTHEST = 10
@@ -32,10 +35,37 @@ FARTHEST = 10
 
 def find_distances(text: str, today: date) -> Iterator[Mention]:
     """Every "in N units" of clean `text`. Bare ones ("3 months") are marked so."""
+    before: tuple[re.Match[str], Mention] | None = None
     for match in DISTANCE.finditer(text, beginning(UNIT_WORD, text)):
-        mention = _mention(text, match, today)
-        if mention is not None:
-            yield mention
+        whole = _with_rest(text, before, match) if before else None
+        mention = whole or _mention(text, match, today)
+        if mention is None:
+            continue
+        if before and not whole:
+            yield before[1]
+        before = match, mention
+    if before:
+        yield before[1]
+
+
+def _with_rest(
+    text: str, before: tuple[re.Match[str], Mention], match: re.Match[str]
+) -> Mention | None:
+    """ "In two weeks and three days": the second counted on from the first."""
+    first, mention = before
+    day = mention.span.last
+    if day is None or mention.void or first["tail"] or match["lead"] or match["high"]:
+        return None
+    if not match["low"] or not _AND.fullmatch(text, first.end(), match.start()):
+        return None
+    if _LENGTHS.index(_unit_of(match)) >= _LENGTHS.index(_unit_of(first)):
+        return None
+    count, most = _range(match["low"])
+    if count != most:
+        return None
+    end = _day(day, count, match)
+    near = end if mention.span.first == day else mention.span.first
+    return replace(mention, end=match.end(), span=replace(mention.span, first=near, last=end))
 
 
 def from_there(match: re.Match[str], day: date) -> Span:
