@@ -56,7 +56,7 @@ def build(settings: Settings) -> Starlette:
     migrate(engine)
     transport = build_transport(settings, engine, clock.now)
     worker = Worker(engine, transport, clock.now, settings.operator_sms, settings.waits)
-    turns = Turns(engine, settings.models, clock.now, wake=worker.wake)
+    turns = Turns(engine, settings.models, clock.now, worker.wake, settings.operator_sms)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -5,6 +5,7 @@ into words and status codes.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 
 class LeadbellError(Exception):
@@ -30,6 +31,16 @@ class SettingInvalid(LeadbellError):
         self.reason = reason
 
 
+class Severity(Enum):
+    """ERROR: the file can't work. DUE: it works, but the rules of its trade ask for more.
+    WARNING: it may be meant so.
+    """
+
+    ERROR = "error"
+    DUE = "due"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in a file: `str(problem)` is `FILE:LINE: what and the mend`."""
@@ -37,6 +48,7 @@ class Problem:
     file: str
     line: int
     reason: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.reason}"

@@ -49,8 +49,11 @@ def answer_after(
     if pending and pending["question"] == START_OVER and (confirm or intent == "start_over"):
         # Said twice: meant so.
         return _anew(turn, voice, dispatcher, not confirm or confirm["value"] == "yes")
-    if pending and pending["question"] == "consent" and confirm and confirm["value"] == "yes":
-        return _consent_given(turn, voice, dispatcher, answers, confirm)
+    if pending and pending["question"] == "consent" and confirm:
+        if confirm["value"] == "yes":
+            return _consent_given(turn, voice, dispatcher, answers, confirm)
+        dispatcher.utter_message(text=voice.say("already_no_consent"), done=True)
+        return [SlotSet("pending", None)]
     if pending and (
         confirm["value"] == "yes"
         if confirm

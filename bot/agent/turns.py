@@ -30,15 +30,21 @@ WARM_UP_AFTER = 0.5  # seconds
 
 
 class Turns:
-    """`wake` is called when turns have queued texts to be sent."""
+    """`wake` is called when turns have queued texts to be sent; `operator`: see `take_turns`."""
 
     def __init__(
-        self, engine: Engine, models: Path, now: Callable[[], datetime], wake: Callable[[], None]
+        self,
+        engine: Engine,
+        models: Path,
+        now: Callable[[], datetime],
+        wake: Callable[[], None],
+        operator: str | None = None,
     ) -> None:
         self._engine = engine
         self._models = models
         self._now = now
         self._wake = wake
+        self._operator = operator
         self._loop = asyncio.new_event_loop()
         self._dialogue: Future[Dialogue] = Future()
         self._in_line: set[str] = set()  # conversations whose turn is still to begin
@@ -109,7 +115,11 @@ class Turns:
         started = time.perf_counter()
         try:
             taken = await take_turns(
-                self._engine, conversation_id, self._dialogue.result(), self._now
+                self._engine,
+                conversation_id,
+                self._dialogue.result(),
+                self._now,
+                self._operator,
             )
         except Exception:
             TURNS_FAILED.inc()

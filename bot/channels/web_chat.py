@@ -18,6 +18,7 @@ from bot.channels.problem import HttpProblem
 from bot.channels.token import make_token, read_token
 from bot.errors import CampaignUnknown, DialogueMissing
 from bot.services.chat import chat_history, message_answer, receive_chat_message
+from bot.services.notice import notice_of
 from bot.services.start_conversation import Opening, open_chat
 from bot.store.database import Engine
 
@@ -64,7 +65,8 @@ class WebChat:
         except CampaignUnknown as error:
             raise HttpProblem(404, "No such campaign", str(error)) from None
         token = make_token(self._secret, campaign, opening.conversation_id, now, opening)
-        return JSONResponse({"token": token, "messages": messages}, 201)
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"token": token, "messages": messages, "notice": notice}, 201)
 
     async def send(self, request: Request) -> Response:
         id, opening = self._conversation(request)
@@ -79,7 +81,9 @@ class WebChat:
     async def history(self, request: Request) -> Response:
         id, opening = self._conversation(request)
         messages = await run_in_threadpool(chat_history, self._engine, id, opening)
-        return JSONResponse({"messages": messages})
+        campaign = request.path_params["campaign"]
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"messages": messages, "notice": notice})
 
     async def _answer(self, answers: Mapping[str, Any], key: str) -> Any:
         if key in answers:

@@ -22,6 +22,7 @@ def run_list(parsed: argparse.Namespace) -> int:
             print(
                 f"{lead['id']:>6}  {lead['created_at']}  {lead['campaign']:<16} "
                 f"{verdict['outcome']:<11} {verdict['score']:>3}  {handoff:<14} {lead['name']}"
+                + ("  TEST" if lead["test"] else "")
             )
     return 0
 
@@ -44,10 +45,13 @@ def run_approve(parsed: argparse.Namespace) -> int:
 def _lines(lead: dict[str, Any]) -> list[str]:
     verdict = lead["verdict"]
     source = f"{lead['campaign']}, definition {lead['definition']['version']}"
+    test = ["TEST: the business tried its own campaign; never charged"] if lead["test"] else []
+    number = f"{lead['phone']} ext. {e}" if (e := lead["phone_extension"]) else lead["phone"]
     lines = [
         f"Lead {lead['id']} for {lead['business']} ({source})",
+        *test,
         f"{lead['created_at']}, {lead['channel']}",
-        f"{lead['name']}, {lead['phone']}, {lead['email'] or 'no e-mail'}",
+        f"{lead['name']}, {number}, {lead['email'] or 'no e-mail'}",
         f"{verdict['outcome']}, score {verdict['score']}",
     ]
     lines += [

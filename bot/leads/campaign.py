@@ -54,12 +54,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """Who receives the leads. `time_zone` is IANA's name; the numbers are E.164."""
+    """Who receives the leads. `time_zone` is IANA's name; the numbers are E.164.
+
+    `sms` and `backup_sms` get the leads, and no prospect is ever told them. `phone`, `email` and
+    `site` are public.
+    """
 
     name: str
     time_zone: str
     sms: str
     backup_sms: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    site: str | None = None
 
 
 class PriceBasis(str, Enum):

@@ -34,6 +34,8 @@ from bot.values import money
 from bot.values.budget import Period
 from bot.values.money import Money
 
+# What prospects may be told of a business; a definition from before there were these has none.
+PUBLIC = ("phone", "email", "site")
 OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up", "duplicates")
 
 
@@ -85,6 +87,7 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
             "time_zone": business.time_zone,
             "sms": business.sms,
             "backup_sms": business.backup_sms,
+            **{key: getattr(business, key) for key in PUBLIC if getattr(business, key)},
         },
         "number": campaign.number,
         "locale": campaign.locale,

@@ -26,8 +26,6 @@ def changed_after_verdict(
     turn: Turn, answers: Mapping[str, Any], verdict: Verdict
 ) -> Iterator[Signal]:
     """A signal for each criterion that failed with another answer before and fails no more."""
-    if _is_own_try(turn, answers):
-        return
     stand = {c.name for c in verdict.criteria if c.result is not Result.FAIL}
     seen: set[str] = set()
     for before, whence in _verdicts_before(turn, answers):
@@ -38,13 +36,6 @@ def changed_after_verdict(
                 continue
             seen.add(name)
             yield Signal(NAME, SignalResult.REVIEW, _because(turn, answers, before, name, whence))
-
-
-def _is_own_try(turn: Turn, answers: Mapping[str, Any]) -> bool:
-    """A business that tries its own campaign fishes for nothing."""
-    number = turn.conversation.address or (answers.get("phone") or {}).get("value")
-    business = turn.campaign.business
-    return number is not None and number in (business.sms, business.backup_sms)
 
 
 def _verdicts_before(

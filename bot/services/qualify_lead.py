@@ -14,6 +14,7 @@ from bot.services.answers import answers_from_json
 from bot.services.contact_keys import keep_contact_keys
 from bot.services.hand_off import hand_off
 from bot.services.observe_lead import observe_lead
+from bot.services.own_numbers import is_test
 from bot.services.turn import Turn
 from bot.store import leads, verdicts
 from bot.store.times import to_text
@@ -52,10 +53,11 @@ def qualify_lead(turn: Turn, answers: Mapping[str, Any]) -> tuple[int, Verdict]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict, and the signals that were weighed with it."""
+    """A verdict, the signals that were weighed with it, and whether it is the business's own try."""
 
     verdict: Verdict
     signals: tuple[Signal, ...]
+    test: bool
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -63,6 +65,7 @@ class Judged:
         return {
             "outcome": self.verdict.outcome.value,
             "signals": [to_json(signal) for signal in self.signals],
+            "test": self.test,
             "score": self.verdict.score,
             "criteria": [_criterion_to_json(result) for result in self.verdict.criteria],
         }
@@ -73,7 +76,8 @@ def judge(turn: Turn, answers: Mapping[str, Any]) -> Judged:
     campaign = turn.campaign
     verdict = decide(campaign, answers_from_json(answers, campaign), turn.local_now.date())
     signals = observe_lead(turn, answers, verdict)
-    return Judged(replace(verdict, outcome=weigh(verdict.outcome, signals)), signals)
+    verdict = replace(verdict, outcome=weigh(verdict.outcome, signals))
+    return Judged(verdict, signals, is_test(turn, answers))
 
 
 def keep_verdict(turn: Turn, lead_id: int, answers: Mapping[str, Any], judged: Judged) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from bot.leads.campaign import Campaign
 from bot.leads.quiet_hours import next_allowed
+from bot.services.facts import written
 from bot.services.fall_back import has_backup, to_backup
+from bot.services.in_words import phone_in_words
 from bot.services.judge_text import ANSWERED, NO_LONGER_SILENT, number_for_texts
 from bot.services.lead_now import lead_now
 from bot.services.queue_text import queue_text
@@ -22,8 +24,9 @@ from bot.services.wording import say
 from bot.store import leads, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection
+from bot.store.opt_outs import refuses_started_texts
 from bot.store.outbox import Outbound
-from bot.values import phone, sms_text, time_zones
+from bot.values import sms_text, time_zones
 
 
 def remind_business(connection: Connection, handoff: Outbound, now: datetime) -> None:
@@ -61,9 +64,11 @@ def reminder_text(connection: Connection, campaign: Campaign, lead_id: int) -> s
     """What reminds a business of a lead, with who it is and their number as it is now."""
     saved = leads.get_lead(connection, lead_id)
     lead = lead_now(connection, saved) if saved else None
-    number = phone.format(lead.phone, campaign.country) if lead and lead.phone else ""
-    who = ", ".join(fact for fact in (lead.name or "" if lead else "", number) if fact)
+    number = phone_in_words(campaign, lead.phone, lead.answers) if lead and lead.phone else ""
+    who = ", ".join(fact for fact in (written(lead.name or "") if lead else "", number) if fact)
     text = say("business_reminder", campaign, lead=str(lead_id), who=who[:60])
+    if lead and lead.test:
+        text = say("business_test", campaign, what=text)
     return sms_text.to_gsm7(text)
 
 
@@ -85,7 +90,7 @@ def follow_up(
     key = follow_up_key(conversation.id)
     answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
     number = number_for_texts(conversation)
-    if question is None or number is None:
+    if question is None or number is None or refuses_started_texts(connection, number):
         outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=key)
         return
     body = sms_text.to_gsm7(say("follow_up", campaign, ask=question))

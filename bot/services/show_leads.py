@@ -52,6 +52,7 @@ def _to_json(connection: Connection, saved: SavedLead) -> dict[str, Any]:
         "details": {k: v for k, v in values.items() if k not in COMMON_QUESTIONS},
         "name": lead.name,
         "phone": lead.phone,
+        "phone_extension": (lead.answers.get("phone") or {}).get("extension"),
         "phone_verified": lead.phone_verified,
         "email": lead.email,
         "consent": _consent(connection, lead),

@@ -21,9 +21,9 @@ from bot.services.message_text import readable
 from bot.services.own_words import own_words_in
 from bot.services.queue_text import queue_text
 from bot.services.remind import follow_up
-from bot.services.text_reply import text_reply
+from bot.services.text_reply import opening_text, text_reply
 from bot.services.turn import Turn, campaign_of, running
-from bot.services.wording import say
+from bot.services.wording import say, variants
 from bot.store import conversations, inbox, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection, Engine, transaction
@@ -42,21 +42,32 @@ class Taken:
 
 
 async def take_turns(
-    engine: Engine, conversation_id: str, dialogue: Dialogue, now: Callable[[], datetime]
+    engine: Engine,
+    conversation_id: str,
+    dialogue: Dialogue,
+    now: Callable[[], datetime],
+    operator: str | None = None,
 ) -> Taken:
     """Answer every waiting message of the conversation, the oldest first.
+
+    `operator` is the operator's own number (E.164), which is never a prospect's.
 
     A turn that fails leaves nothing but a count on its message. Raises TurnFailed then; after
     the third time the message gets an apology instead, and the conversation goes on.
     """
     taken = Taken()
-    while await _take_turn(engine, conversation_id, dialogue, now(), taken):
+    while await _take_turn(engine, conversation_id, dialogue, now(), taken, operator):
         pass
     return taken
 
 
 async def _take_turn(
-    engine: Engine, conversation_id: str, dialogue: Dialogue, now: datetime, taken: Taken
+    engine: Engine,
+    conversation_id: str,
+    dialogue: Dialogue,
+    now: datetime,
+    taken: Taken,
+    operator: str | None,
 ) -> bool:
     """Answer the oldest waiting message; whether another waits."""
     message: Inbound | None = None
@@ -74,7 +85,9 @@ async def _take_turn(
                 inbox.mark_done(connection, message.id, [], now)
                 taken.answers[message.key] = []
                 return more
-            replies = await _respond(connection, conversation, message, said, dialogue, now)
+            replies = await _respond(
+                connection, conversation, message, said, dialogue, now, operator
+            )
             reach("turn.answered")
             kind = _kind(connection, conversation)
             answer = _keep(connection, conversation, message, replies, now, kind=kind)
@@ -101,11 +114,13 @@ async def _respond(
     said: str | Unsaid,
     dialogue: Dialogue,
     now: datetime,
+    operator: str | None,
 ) -> Sequence[Reply]:
     if conversation.closed:
         return ()  # opted out meanwhile: say nothing
     campaign = campaign_of(connection, conversation.definition_id)
-    with running(Turn(connection, conversation, campaign, now, message.key)) as turn:
+    turn = Turn(connection, conversation, campaign, now, message.key, operator=operator)
+    with running(turn):
         replies = await dialogue.respond(conversation.id, said)
         if turn.failure:
             raise turn.failure
@@ -159,10 +174,17 @@ def _keep(
             key=f"reply:{message.id}",
             kind=kind,
             recipient=conversation.address,
-            body=text_reply(replies),
+            body=_text(campaign, replies),
             now=now,
         )
     return answer
+
+
+def _text(campaign: Campaign, replies: Sequence[Reply]) -> str:
+    """The replies as one SMS; with the greeting it says for whom it is recorded, if that fits."""
+    if replies[0].text.startswith(campaign.greeting):
+        return opening_text(replies, variants("opening_recorded", campaign))
+    return text_reply(replies)
 
 
 def _follow_up(

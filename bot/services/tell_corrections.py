@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from bot import clock
 from bot.leads.campaign import Campaign
-from bot.services.hand_off import fit, handoff_text, say_to_business, shorten
-from bot.services.in_words import in_words
+from bot.services.facts import Fact, fit
+from bot.services.hand_off import for_business, handoff_text, say_to_business
 from bot.services.lead_now import lead_now
 from bot.services.queue_text import queue_text
 from bot.services.remind import reminder_text
@@ -37,8 +37,8 @@ def tell_corrections(turn: Turn, lead: SavedLead, made: Sequence[Correction]) ->
     told = _texts_before(turn, lead.id)
     waiting = told[0] if told and not told[0].may_have_gone_out else None
     urgent = any(each.field == "phone" for each in made)
-    if waiting is None or not _join(turn, lead.id, waiting, urgent):
-        _queue(turn, lead.id, made, len(told), urgent)
+    if waiting is None or not _join(turn, lead, waiting, urgent):
+        _queue(turn, lead, made, len(told), urgent)
     _renew(turn, lead)
 
 
@@ -48,26 +48,29 @@ def _texts_before(turn: Turn, lead_id: int) -> list[Outbound]:
     return [text for text in updates if first_correction(text.key) is not None]
 
 
-def _join(turn: Turn, lead_id: int, waiting: Outbound, urgent: bool) -> bool:
+def _join(turn: Turn, lead: SavedLead, waiting: Outbound, urgent: bool) -> bool:
     """Make the text that waits say all of it; False when it is too late for that."""
-    first = first_correction(waiting.key)
-    body = _body(turn.campaign, corrections.list_corrections(turn.connection, lead_id, first or 0))
+    first = first_correction(waiting.key) or 0
+    made = corrections.list_corrections(turn.connection, lead.id, first)
+    body = _body(turn.campaign, lead, made)
     if body is None:
         return bool(outbox.drop_outbound(turn.connection, PUT_BACK, turn.now, id=waiting.id))
     run_at = turn.now if urgent else None
     return outbox.rewrite_outbound(turn.connection, waiting.id, body, turn.now, run_at)
 
 
-def _queue(turn: Turn, lead_id: int, made: Sequence[Correction], told: int, urgent: bool) -> None:
+def _queue(
+    turn: Turn, lead: SavedLead, made: Sequence[Correction], told: int, urgent: bool
+) -> None:
     wait = timedelta(0) if urgent else _settling(told)
-    body = _body(turn.campaign, made)
+    body = _body(turn.campaign, lead, made)
     assert body is not None, "what was just changed differs from what was"
     queue_text(
         turn.connection,
         turn.campaign,
-        key=correction_key(lead_id, made[0].id),
+        key=correction_key(lead.id, made[0].id),
         kind="update",
-        lead_id=lead_id,
+        lead_id=lead.id,
         recipient=turn.campaign.business.sms,
         body=body,
         now=turn.now,
@@ -84,7 +87,7 @@ def _settling(told: int) -> timedelta:
     return min(SETTLING * longer, LONGEST_SETTLING)
 
 
-def _body(campaign: Campaign, made: Sequence[Correction]) -> str | None:
+def _body(campaign: Campaign, lead: SavedLead, made: Sequence[Correction]) -> str | None:
     """The text with the newest of each; None where all was put back as it was."""
     before = {each.field: each.was.get("value") for each in reversed(made)}
     newest = {each.field: each.now for each in made}
@@ -92,11 +95,12 @@ def _body(campaign: Campaign, made: Sequence[Correction]) -> str | None:
     if not changed:
         return None
     changed.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
+    news = say_to_business("business_changed", campaign, lead.id, test=lead.test)
     facts = [
-        shorten(f"{name.replace('_', ' ')}: {in_words(campaign, name, newest[name])}", 100)
-        for name in changed
+        Fact(f"{name.replace('_', ' ')}: {for_business(campaign, name, newest[name])}", rank, True)
+        for rank, name in enumerate(changed, 1)
     ]
-    return fit([say_to_business("business_changed", campaign, made[0].lead_id), *facts])
+    return fit([Fact(news, 0), *facts])
 
 
 def _renew(turn: Turn, lead: SavedLead) -> None:

@@ -26,7 +26,7 @@ from bot.store.migrate import migrate
 class Turn:
     """`connection` holds the turn's transaction; `message` is the key of what it answers, such as
     `sms:SM…`. `failure` is what an action died of, if one did: then nothing of the turn may be
-    committed.
+    committed. `operator` is the number (E.164) of who runs Leadbell, if it is known.
     """
 
     connection: Connection
@@ -35,6 +35,7 @@ class Turn:
     now: datetime
     message: str | None = field(default=None)
     failure: Exception | None = field(default=None)
+    operator: str | None = field(default=None)
 
     @property
     def local_now(self) -> datetime:

@@ -26,6 +26,8 @@ STATES = ("queued", "sending", "sent", "unknown", "delivered", "failed", "droppe
 WAITING = ("queued", "unknown")
 ON_ITS_WAY = ("sending", "sent", "unknown", "delivered")
 UNDELIVERED = ("dead", "failed", "dropped")
+# Kinds of texts to prospects that we start; all others answer one.
+STARTED = ("follow_up",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Table, case, exists, or_, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql import ColumnElement
 
-from bot.store.opt_outs import opted_out_phones
-from bot.store.outbox import WAITING, Outbound
+from bot.store.opt_outs import opted_out_phones, phones_refusing_started_texts
+from bot.store.outbox import STARTED, WAITING, Outbound
 from bot.store.schema import outbox
 from bot.store.times import to_datetime, to_text
 
@@ -107,10 +107,16 @@ def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
         select(outbox.c.id).where(
             outbox.c.id.in_(ids),
             outbox.c.kind != "notice",
-            outbox.c.recipient.in_(opted_out_phones()),
+            outbox.c.recipient.in_(opted_out_phones()) | _started_unasked(),
         )
     )
     return {row.id for row in rows}
+
+
+def _started_unasked() -> ColumnElement[bool]:
+    """A text that we would start, to a number whose typist asked for none."""
+    refused = outbox.c.recipient.in_(phones_refusing_started_texts())
+    return outbox.c.kind.in_(STARTED) & refused
 
 
 def _expire_leases(connection: Connection, now: datetime, look_up_after: timedelta) -> None:

@@ -43,6 +43,7 @@ class Talk:
         self.prospect = next(own for code, own in PROSPECTS.items() if self.number.startswith(code))
         self.worker = Worker(engine, SimulatorTransport(engine, clock.now), clock.now)
         self.delivers = True  # whether texts go out after each turn, or wait
+        self.operator: str | None = None
         self._count = itertools.count(1)
         self._conversation = ""
         self._opening: Opening | None = None
@@ -85,7 +86,8 @@ class Talk:
         return copy
 
     def _answer(self, key: str) -> list[dict[str, Any]]:
-        asyncio.run(take_turns(self.engine, self._conversation, self.dialogue, clock.now))
+        turns = take_turns(self.engine, self._conversation, self.dialogue, clock.now, self.operator)
+        asyncio.run(turns)
         if self.delivers:
             self.deliver()
         return message_answer(self.engine, key)

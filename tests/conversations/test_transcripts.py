@@ -119,6 +119,7 @@ def _check_texts(script: dict[str, Any], talk: Talk) -> None:
         assert sms_text.segments(text) <= 2
     if talk.channel == "sms":
         assert "STOP" in talk.texts_to(talk.prospect)[0], "the first text says how to stop"
+        assert "automated" in talk.texts_to(talk.prospect)[0]
         for text in talk.texts_to(talk.prospect):
             assert sms_text.segments(text) <= 2, text
 

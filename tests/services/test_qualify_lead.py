@@ -83,6 +83,7 @@ def test_a_qualified_lead_is_saved_whole_and_handed_off(database: Engine) -> Non
         "details": {"owner": "yes"},
         "name": "Maria Lopez",
         "phone": "+14155550123",
+        "phone_extension": None,
         "phone_verified": False,
         "email": None,
         "consent": None,

@@ -140,6 +140,21 @@ def test_nothing_goes_to_a_number_that_has_opted_out(database: Engine) -> None:
         assert [row(connection, k).state for k in ("handoff:1", "reply:1")] == ["dropped"] * 2
 
 
+def test_a_typed_opt_out_stops_only_what_we_would_start(database: Engine) -> None:
+    """A reminder is dropped; an answer, and a handoff to that very number, go."""
+    with transaction(database) as connection:
+        for key in ("follow_up:1", "reply:1", "handoff:1"):
+            queue(connection, key, kind=key.partition(":")[0])
+        opt_outs.add_typed_opt_out(connection, PHONE, "stop texting me", NOW)
+        claimed = []
+        for token in "abc":
+            claimed += claim(connection, token)
+            for key in claimed:
+                settle(connection, token, "sent", NOW, key=key)
+        assert sorted(claimed) == ["handoff:1", "reply:1"]
+        assert row(connection, "follow_up:1").state == "dropped"
+
+
 ORDERS = [
     (["sent", "delivered"], "delivered"),
     (["delivered", "sent"], "delivered"),

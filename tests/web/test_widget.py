@@ -22,6 +22,19 @@ def test_a_visitor_chats_to_the_end_by_typing_and_by_quick_reply(visitor: Visito
     visitor.say("Thank you!")  # writing on is allowed
 
 
+def test_for_whom_it_is_recorded_stands_there_before_the_first_word(visitor: Visitor) -> None:
+    notice = visitor.widget.get_by_text("automated and recorded for Bay Ridge Roofing")
+    expect(notice).to_be_hidden()
+    visitor.open()
+    expect(notice).to_be_visible()
+    expect(visitor.turns("prospect")).to_have_count(0)
+    expect(visitor.input).to_have_accessible_description(re.compile("recorded for Bay Ridge"))
+    visitor.choose("Roof repair")
+    visitor.page.reload()
+    visitor.bell.click()
+    expect(notice).to_be_visible()
+
+
 def test_the_server_is_not_asked_until_the_panel_opens(page: Page, server: Any) -> None:
     asked: list[str] = []
     page.on(
