@@ -142,6 +142,15 @@ class TextSettled(LeadbellError):
         self.state = state
 
 
+class TextUnwanted(LeadbellError):
+    """The text must not be sent again: what it says holds no more, or its prospect has left."""
+
+    def __init__(self, text: int, reason: str) -> None:
+        super().__init__(f"text {text} can't be sent again: {reason}")
+        self.text = text
+        self.reason = reason
+
+
 class ModelMissing(LeadbellError):
     """No trained model is there."""
 

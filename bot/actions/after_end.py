@@ -189,8 +189,8 @@ def _changed_key(answers: Mapping[str, Any], before: Outcome, outcome: Outcome) 
         return "changed_unqualified"
     if not _consents(answers):
         return "changed_no_consent"
-    if outcome is Outcome.QUALIFIED and before is not outcome:
-        return "changed_qualified"
+    if before is not outcome:
+        return "changed_qualified" if outcome is Outcome.QUALIFIED else "changed_review"
     return "changed_after"
 
 

@@ -63,6 +63,7 @@ def _lines(lead: dict[str, Any]) -> list[str]:
         for c in verdict["criteria"]
     ]
     lines += [f"  {s['result']:<8} {s['name']}: {s['because']}" for s in lead["signals"]]
+    lines += [f'corrected: {c["field"]} - heard "{c["heard"]}"' for c in lead["corrected"]]
     consent = lead["consent"]
     lines.append(f"consent: {'given' if consent['given'] else 'not given'}")
     if consent["condition"]:

@@ -15,7 +15,7 @@ from bot.delivery.transport import Accepted, Remedy, Transport, TransportError
 from bot.errors import RowUnreadable
 from bot.failpoints import reach, taste
 from bot.services.claim_texts import claim_texts
-from bot.services.judge_text import judge_text
+from bot.services.judge_text import Drop, Go, Redirect, last_look
 from bot.services.settle_text import Settlement, settle_text
 from bot.settings import Waits
 from bot.store.database import UNAVAILABLE, Engine, is_away, reading
@@ -173,8 +173,9 @@ class Worker:
         try:
             accepted = self._find(text) if text.state == "unknown" else None
             if accepted is None:
-                if reason := judge_text(self._engine, text):
-                    return Settlement("dropped", error=reason, repeated=repeated)
+                judgement = last_look(self._engine, text)
+                if not isinstance(judgement, Go):
+                    return self._unsent(text, judgement)
                 repeated = repeated or text.state == "unknown"
                 taste("send", text.body)
                 accepted = self._transport.send(text)
@@ -191,6 +192,19 @@ class Worker:
         reach("delivery.sent")
         state = "delivered" if accepted.delivered else "sent"
         return Settlement(state, sid=accepted.sid, repeated=repeated)
+
+    def _unsent(self, text: Outbound, judgement: Drop | Redirect) -> Settlement:
+        """Nothing was sent: nobody wants it any more, or it waits for another number."""
+        if isinstance(judgement, Drop):
+            reason = judgement.reason
+            return Settlement("dropped", error=reason, repeated=text.repeated, tried=False)
+        return Settlement(
+            "queued",
+            run_at=self._now(),
+            repeated=text.repeated or text.state == "unknown",
+            recipient=judgement.number,
+            tried=False,
+        )
 
     def _find(self, text: Outbound) -> Accepted | None:
         with reading(self._engine) as connection:

@@ -96,6 +96,13 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicates:
+    """For how many days a prospect is known again by phone, e-mail or browser; 0: not at all."""
+
+    window_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """A choice among these values."""
 
@@ -169,6 +176,7 @@ class Campaign:
     cost: str | None = None
     messaging_service: str | None = None
     follow_up: FollowUp = FollowUp()
+    duplicates: Duplicates = Duplicates()
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""

@@ -18,6 +18,7 @@ from bot.leads.campaign import (
     Business,
     Campaign,
     Criterion,
+    Duplicates,
     FollowUp,
     Is,
     OneOf,
@@ -35,7 +36,7 @@ from bot.values.money import Money
 
 # What prospects may be told of a business; a definition from before there were these has none.
 PUBLIC = ("phone", "email", "site")
-OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up")
+OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up", "duplicates")
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:
@@ -70,6 +71,7 @@ def campaign_from_json(data: Mapping[str, Any]) -> Campaign:
         cost=data.get("cost"),
         messaging_service=data.get("messaging_service"),
         follow_up=FollowUp(**data.get("follow_up") or {}),
+        duplicates=Duplicates(**data.get("duplicates") or {}),
     )
 
 
@@ -103,6 +105,7 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
         "cost": campaign.cost,
         "messaging_service": campaign.messaging_service,
         "follow_up": asdict(campaign.follow_up) if campaign.follow_up != FollowUp() else None,
+        "duplicates": asdict(campaign.duplicates) if campaign.duplicates != Duplicates() else None,
     }
     return {k: v for k, v in data.items() if v or k not in OPTIONAL}
 

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import child
+from bot import child, clock
 from bot.failpoints import reach
 from bot.services.alert import alert_of_text
 from bot.services.aside import aside
@@ -33,10 +33,11 @@ def claim_texts(
 
     What has no one to go to any more is seen to on the way; see `fall_back` for `operator`. The
     claim reads no more of a row than it must: whatever else decides whether it goes is asked of
-    each by itself, once it is held (`judge_text`).
+    each by itself, once it is held (`judge_text.last_look`).
     """
+    real_now = clock.real()
     with reading(engine) as connection:  # an idle worker leaves SQLite's one write lock alone
-        if not is_any_due(connection, now):
+        if not is_any_due(connection, now, real_now):
             return []
     claim = Claim()
     with transaction(engine) as connection:
@@ -49,6 +50,7 @@ def claim_texts(
                 limit,
                 waits.look_up - waits.lease,
                 max(ALONE, waits.lease) if alone else None,
+                real_now,
             )
             if not claim.dropped and not claim.unreadable:
                 break

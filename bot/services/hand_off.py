@@ -1,4 +1,4 @@
-"""The texts that take a lead to its business: the handoff, its corrections, a call for a person."""
+"""The texts that take a lead to its business: the handoff, a withdrawal, a call for a person."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.services.facts import Fact, fit, shorten, written
 from bot.services.in_words import in_words, phone_in_words, quotable
 from bot.services.own_numbers import is_test, number_of
 from bot.services.queue_text import queue_text
+from bot.services.text_keys import handoff_key, human_key, human_number_key, withdrawal_key
 from bot.services.turn import Turn
 from bot.services.wording import say
 from bot.store import leads
@@ -27,23 +28,13 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     queue_text(
         connection,
         campaign,
-        key=f"handoff:{lead_id}",
+        key=handoff_key(lead_id),
         kind="handoff",
         lead_id=lead_id,
         recipient=campaign.business.sms,
         body=handoff_text(campaign, lead),
         now=now,
     )
-
-
-def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: str) -> None:
-    """Tell the business what a prospect put right after the handoff; `key` makes it once."""
-    news = _news("business_changed", turn.connection, turn.campaign, lead_id)
-    facts = [
-        f"{name.replace('_', ' ')}: {_in_words(turn.campaign, name, changed[name])}"
-        for name in changed
-    ]
-    _update(turn, f"correction:{lead_id}:{key}", news, facts)
 
 
 def tell_withdrawal(
@@ -54,7 +45,7 @@ def tell_withdrawal(
     queue_text(
         connection,
         campaign,
-        key=handoff.key.replace("handoff:", "withdrawal:", 1),
+        key=withdrawal_key(handoff.key),
         kind="update",
         recipient=handoff.recipient,
         body=fit([Fact(news, 0)]),
@@ -65,13 +56,13 @@ def tell_withdrawal(
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business that a prospect wants a person, with what is known; once a conversation."""
     news = say_to_business("business_human", turn.campaign, test=is_test(turn, answers))
-    _update(turn, f"human:{turn.conversation.id}", news, _known(turn, answers))
+    _update(turn, human_key(turn.conversation.id), news, _known(turn, answers))
 
 
 def tell_number(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business the number of who wants a person, where it was lacking before."""
     news = say_to_business("business_human_number", turn.campaign, test=is_test(turn, answers))
-    _update(turn, f"human:{turn.conversation.id}:number", news, _known(turn, answers))
+    _update(turn, human_number_key(turn.conversation.id), news, _known(turn, answers))
 
 
 def _news(key: str, connection: Connection, campaign: Campaign, lead_id: int) -> str:
@@ -162,14 +153,15 @@ def _said(campaign: Campaign, name: str, answers: Mapping[str, Any]) -> str:
 
 def _own(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:
     """The answers to the campaign's own questions, by name."""
-    return [
-        f"{question.id.replace('_', ' ')}: {_in_words(campaign, question.id, answers[question.id])}"
+    said = {
+        question.id: for_business(campaign, question.id, answers[question.id])
         for question in campaign.questions
         if question.id not in STANDARD_QUESTIONS and question.id in answers
-    ]
+    }
+    return [f"{name.replace('_', ' ')}: {words}" for name, words in said.items()]
 
 
-def _in_words(campaign: Campaign, name: str, answer: Mapping[str, Any]) -> str:
+def for_business(campaign: Campaign, name: str, answer: Mapping[str, Any]) -> str:
     """An answer as the business reads it; an e-mail address stays one to write to."""
     words = in_words(campaign, name, answer)
     return words if name == "email" else written(words)

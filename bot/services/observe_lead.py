@@ -9,6 +9,8 @@ from babel import Locale
 
 from bot.leads.campaign import Campaign
 from bot.leads.signal import Signal, SignalResult
+from bot.leads.verdict import Verdict
+from bot.services.changed_after_verdict import changed_after_verdict
 from bot.services.own_numbers import Whose, is_test, number_of, whose
 from bot.services.turn import Turn
 from bot.values import phone
@@ -23,14 +25,16 @@ _SPECIAL = {
 }
 
 
-def observe_lead(turn: Turn, answers: Mapping[str, Any]) -> tuple[Signal, ...]:
+def observe_lead(turn: Turn, answers: Mapping[str, Any], verdict: Verdict) -> tuple[Signal, ...]:
     """The signals on the lead that `answers` ({question id: answer JSON}) make in this turn.
 
-    A test of the business's own shows what a prospect's lead would be: nothing holds it back.
+    `verdict` is that of the definition alone. A test of the business's own shows what a prospect's
+    lead would be: nothing holds it back.
     """
     if is_test(turn, answers):
         return ()
-    return tuple(signal for observe in _OBSERVERS if (signal := observe(turn, answers)))
+    seen = (signal for observe in _OBSERVERS if (signal := observe(turn, answers)))
+    return (*seen, *changed_after_verdict(turn, answers, verdict))
 
 
 def _whose_line(turn: Turn, answers: Mapping[str, Any]) -> Signal | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.services.contact_keys import leads_of_phone
 from bot.services.own_numbers import is_tried, whose
 from bot.services.turn import Turn
 from bot.services.withdraw import withdraw_lead
@@ -26,7 +27,7 @@ def opt_out(
     """
     # First its conversations: a turn that is under way holds one, and may queue a reply yet.
     conversations.close_conversations_of(connection, phone)
-    theirs = leads.list_leads_of_phone(connection, phone)
+    theirs = leads_of_phone(connection, phone)
     for lead in theirs:  # before any text is touched, as a turn does: else the two could deadlock
         conversations.lock_conversation(connection, lead.conversation_id)
     opt_outs.add_opt_out(connection, phone, heard, now)

@@ -13,9 +13,12 @@ from typing import Any
 from bot.leads.campaign import Campaign
 from bot.leads.quiet_hours import next_allowed
 from bot.services.facts import written
-from bot.services.fall_back import has_backup, reminder_key, to_backup
+from bot.services.fall_back import has_backup, to_backup
 from bot.services.in_words import phone_in_words
+from bot.services.judge_text import ANSWERED, NO_LONGER_SILENT, number_for_texts
+from bot.services.lead_now import lead_now
 from bot.services.queue_text import queue_text
+from bot.services.text_keys import follow_up_key, reminder_key
 from bot.services.turn import campaign_today
 from bot.services.wording import say
 from bot.store import leads, outbox
@@ -24,9 +27,6 @@ from bot.store.database import Connection
 from bot.store.opt_outs import refuses_started_texts
 from bot.store.outbox import Outbound
 from bot.values import sms_text, time_zones
-
-ANSWERED = "the business has answered"
-NO_LONGER_SILENT = "the prospect went on"
 
 
 def remind_business(connection: Connection, handoff: Outbound, now: datetime) -> None:
@@ -42,11 +42,11 @@ def remind_business(connection: Connection, handoff: Outbound, now: datetime) ->
     queue_text(
         connection,
         campaign,
-        key=reminder_key(handoff),
+        key=reminder_key(handoff.key),
         kind="reminder",
         lead_id=handoff.lead_id,
         recipient=handoff.recipient,
-        body=_reminder(connection, campaign, handoff),
+        body=reminder_text(connection, campaign, handoff.lead_id or 0),
         now=now,
         run_at=next_allowed(now + timedelta(minutes=minutes), [zone]),
     )
@@ -60,11 +60,13 @@ def business_answered(connection: Connection, campaign: Campaign, now: datetime)
     outbox.drop_reminders(connection, campaign.id, ANSWERED, now)
 
 
-def _reminder(connection: Connection, campaign: Campaign, handoff: Outbound) -> str:
-    lead = leads.get_lead(connection, handoff.lead_id or 0)
+def reminder_text(connection: Connection, campaign: Campaign, lead_id: int) -> str:
+    """What reminds a business of a lead, with who it is and their number as it is now."""
+    saved = leads.get_lead(connection, lead_id)
+    lead = lead_now(connection, saved) if saved else None
     number = phone_in_words(campaign, lead.phone, lead.answers) if lead and lead.phone else ""
     who = ", ".join(fact for fact in (written(lead.name or "") if lead else "", number) if fact)
-    text = say("business_reminder", campaign, lead=str(handoff.lead_id), who=who[:60])
+    text = say("business_reminder", campaign, lead=str(lead_id), who=who[:60])
     if lead and lead.test:
         text = say("business_test", campaign, what=text)
     return sms_text.to_gsm7(text)
@@ -86,7 +88,7 @@ def follow_up(
     if not minutes:
         return
     answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
-    number = conversation.address or _consenting(answers)
+    number = number_for_texts(conversation)
     if question is None or number is None or refuses_started_texts(connection, number):
         no_reminder(connection, conversation.id, now)
         return
@@ -110,15 +112,6 @@ def follow_up(
 def no_reminder(connection: Connection, conversation_id: str, now: datetime) -> None:
     """Take a prospect's reminder back."""
     outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=follow_up_key(conversation_id))
-
-
-def follow_up_key(conversation_id: str) -> str:
-    return f"follow_up:{conversation_id}"
-
-
-def _consenting(answers: Mapping[str, Any]) -> str | None:
-    consent, number = answers.get("consent") or {}, answers.get("phone") or {}
-    return number.get("value") if consent.get("value") == "yes" else None
 
 
 def _zones(campaign: Campaign, answers: Mapping[str, Any]) -> tuple[str, ...]:

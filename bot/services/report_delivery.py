@@ -11,6 +11,7 @@ from bot.failpoints import reach
 from bot.metrics import TEXTS
 from bot.services.aside import aside
 from bot.services.fall_back import fall_back
+from bot.services.keep_delivered import keep_delivered
 from bot.services.remind import remind_business
 from bot.services.settle_text import observe_handoff
 from bot.store.database import Connection, Engine, reading_row, transaction
@@ -117,4 +118,5 @@ def _follow(
     if state == "failed":
         fall_back(connection, text, reason, now, operator)
     elif text.kind == "handoff":
+        keep_delivered(connection, text, now)
         remind_business(connection, text, now)

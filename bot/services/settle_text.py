@@ -9,6 +9,7 @@ from bot.failpoints import reach
 from bot.metrics import HANDOFF_SECONDS, SEGMENTS, TEXTS
 from bot.services.aside import aside
 from bot.services.fall_back import fall_back
+from bot.services.keep_delivered import keep_delivered
 from bot.services.remind import remind_business
 from bot.store import texts
 from bot.store.database import Engine, transaction
@@ -25,7 +26,8 @@ class Settlement:
 
     `state` is the outbox's; `sid` the carrier's id once it has the text; `run_at` when to look at
     it again; `repeated` whether it may have gone out twice; `opted_out` that the carrier says so;
-    `mishaps` how many there have been, with one that nobody foresaw.
+    `mishaps` how many there have been, with one that nobody foresaw. `recipient` is where it goes
+    next time, if elsewhere; `tried` whether it was an attempt at all.
     """
 
     state: str
@@ -35,6 +37,8 @@ class Settlement:
     repeated: bool = False
     opted_out: bool = False
     mishaps: int = 0
+    recipient: str | None = None
+    tried: bool = True
 
 
 def settle_text(
@@ -46,8 +50,8 @@ def settle_text(
 ) -> None:
     """Commit the settlement; a holder whose lease has run out changes nothing but the log of texts.
 
-    A handoff that the carrier has starts the business's time to answer; what reached nobody falls
-    back (`operator`: see there).
+    A handoff that the carrier has is kept as the business gets it, and starts its time to answer;
+    what reached nobody falls back (`operator`: see there).
     """
     with transaction(engine) as connection:
         if settlement.sid is not None:
@@ -73,8 +77,11 @@ def settle_text(
             run_at=settlement.run_at,
             repeated=settlement.repeated,
             mishaps=settlement.mishaps,
+            recipient=settlement.recipient,
+            tried=settlement.tried,
         )
         if ours and settlement.sid and text.kind == "handoff":
+            keep_delivered(connection, text, now)
             with aside(connection, f"the reminder of text {text.id}"):
                 remind_business(connection, text, now)
         if ours and settlement.state in UNDELIVERED:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import CampaignUnknown, LeadUnknown, RowUnreadable
 from bot.leads.campaign import COMMON_QUESTIONS, STANDARD_QUESTIONS
 from bot.services.turn import campaign_of
-from bot.store import campaigns, leads, outbox
+from bot.store import campaigns, delivered, leads, outbox
+from bot.store.corrections import Correction, list_corrections
 from bot.store.database import Connection, Engine, reading, reading_row
 from bot.store.leads import SavedLead
 from bot.store.rows import Unreadable, to_log
@@ -46,7 +48,9 @@ def list_leads(
     return shown
 
 
-def _to_json(connection: Connection, lead: SavedLead) -> dict[str, Any]:
+def _to_json(connection: Connection, saved: SavedLead) -> dict[str, Any]:
+    """A lead that was delivered is shown as it was delivered, its corrections beside it."""
+    lead = _as_delivered(connection, saved)
     definition = campaigns.get_definition(connection, lead.definition_id)
     campaign = campaign_of(connection, lead.definition_id)
     values = {name: answer["value"] for name, answer in lead.answers.items()}
@@ -77,6 +81,24 @@ def _to_json(connection: Connection, lead: SavedLead) -> dict[str, Any]:
         "test": lead.test,
         "approved_at": to_seconds(lead.approved_at) if lead.approved_at else None,
         "handoff": _handoff(connection, lead),
+        "corrected": [_correction(each) for each in list_corrections(connection, lead.id)],
+    }
+
+
+def _as_delivered(connection: Connection, lead: SavedLead) -> SavedLead:
+    snapshot = delivered.get_delivered(connection, lead.id)
+    if snapshot is None:
+        return lead
+    return replace(lead, **{name: getattr(snapshot, name) for name in delivered.OF_LEAD})
+
+
+def _correction(made: Correction) -> dict[str, Any]:
+    return {
+        "field": made.field,
+        "was": made.was.get("value"),
+        "now": made.now["value"],
+        "at": to_seconds(made.at),
+        "heard": made.heard,
     }
 
 

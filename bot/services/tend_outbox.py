@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from bot.errors import RowUnreadable, TextSettled, TextUnknown
+from bot.errors import RowUnreadable, TextSettled, TextUnknown, TextUnwanted
+from bot.services.judge_text import why_unwanted_now
 from bot.store import outbox
 from bot.store.database import Connection, Engine, reading, reading_row, transaction
 from bot.store.outbox import UNDELIVERED, WAITING, Outbound
@@ -40,26 +41,31 @@ def list_texts(
 
 
 def retry_text(engine: Engine, id: int, now: datetime) -> None:
-    """Queue a dead, failed or dropped text once more. Raises TextUnknown, TextSettled."""
+    """Queue a dead, failed or dropped text once more.
+
+    Raises TextUnknown, TextSettled, and TextUnwanted when nobody needs it any more.
+    """
     with transaction(engine) as connection:
-        state = _state(connection, id)
+        text = _text(connection, id)
+        if text.state in UNDELIVERED and (reason := why_unwanted_now(connection, text)):
+            raise TextUnwanted(id, reason)
         if not outbox.retry_outbound(connection, id, now):
-            raise TextSettled(id, state, "sent again")
+            raise TextSettled(id, text.state, "sent again")
 
 
 def drop_text(engine: Engine, id: int, now: datetime) -> None:
     """Take back a text that nobody has in hand yet. Raises TextUnknown, TextSettled."""
     with transaction(engine) as connection:
-        state = _state(connection, id)
+        text = _text(connection, id)
         if not outbox.drop_outbound(connection, TAKEN_BACK, now, id=id):
-            raise TextSettled(id, state, "dropped")
+            raise TextSettled(id, text.state, "dropped")
 
 
-def _state(connection: Connection, id: int) -> str:
+def _text(connection: Connection, id: int) -> Outbound:
     text = outbox.get_outbound(connection, id)
     if text is None:
         raise TextUnknown(id)
-    return text.state
+    return text
 
 
 def _to_json(text: Outbound) -> dict[str, Any]:

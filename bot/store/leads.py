@@ -44,6 +44,7 @@ class SavedLead:
 class SavedConsent:
     """`condition`: how or when they want to be reached, in their words, if they said so."""
 
+    id: int
     given: bool
     wording: str
     text_sha256: str
@@ -62,6 +63,15 @@ def get_lead(connection: Connection, id: int) -> SavedLead | None:
     if not 0 < id < 2**63:  # no database has such a number
         return None
     row = connection.execute(select(lead).where(lead.c.id == id)).one_or_none()
+    return SavedLead(**row._mapping) if row else None
+
+
+def lock_lead(connection: Connection, id: int) -> SavedLead | None:
+    """The lead, held until the transaction ends."""
+    if not 0 < id < 2**63:
+        return None
+    held = select(lead).where(lead.c.id == id).with_for_update(key_share=True)
+    row = connection.execute(held).one_or_none()
     return SavedLead(**row._mapping) if row else None
 
 
@@ -127,15 +137,24 @@ def add_consent(
     )
 
 
-def get_consent(connection: Connection, lead_id: int) -> SavedConsent | None:
-    """The newest consent of a lead."""
-    row = connection.execute(
-        select(consent).where(consent.c.lead_id == lead_id).order_by(consent.c.id.desc()).limit(1)
-    ).one_or_none()
+def get_consent(
+    connection: Connection, lead_id: int, given: bool | None = None
+) -> SavedConsent | None:
+    """The newest consent of a lead; with `given` the newest that says so."""
+    query = select(consent).where(consent.c.lead_id == lead_id)
+    if given is not None:
+        query = query.where(consent.c.given.is_(given))
+    row = connection.execute(query.order_by(consent.c.id.desc()).limit(1)).one_or_none()
     if row is None:
         return None
     return SavedConsent(
-        row.given, row.wording, row.text_sha256, row.heard, row.at, row.evidence.get("condition")
+        row.id,
+        row.given,
+        row.wording,
+        row.text_sha256,
+        row.heard,
+        row.at,
+        row.evidence.get("condition"),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, exists, or_, select, true, update
+from sqlalchemy import Table, case, exists, or_, select, true, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
@@ -50,8 +50,11 @@ def claim_outbound(
     limit: int,
     look_up_after: timedelta = timedelta(0),
     alone: timedelta | None = None,
+    real_now: datetime | None = None,
 ) -> Claim:
     """Take up to `limit` due texts in hand under `token`; nobody else gets them meanwhile.
+
+    `real_now` is the machine's time, where `now` may stand still.
 
     Each comes in the state it was found in, `queued` or `unknown`, with `token` as its lease's.
 
@@ -63,7 +66,7 @@ def claim_outbound(
     so long. Without, those stay where they are.
     """
     _expire_leases(connection, now, look_up_after)
-    ids = _due(connection, now, limit, alone is not None)
+    ids = _due(connection, now, real_now or now, limit, alone is not None)
     if not ids:
         return Claim()
     suppressed = _opted_out(connection, ids)
@@ -104,13 +107,15 @@ def _in_order(connection: Connection, ids: list[int]) -> list[Outbound]:
     return sorted(texts, key=lambda text: ids.index(text.id))
 
 
-def _due(connection: Connection, now: datetime, limit: int, alone: bool) -> list[int]:
+def _due(
+    connection: Connection, now: datetime, real_now: datetime, limit: int, alone: bool
+) -> list[int]:
     """Ids of due texts, locked: the first of each phone that has none on its way.
 
     At most one of them, the last, is one to be tried alone.
     """
     other = outbox.alias()
-    is_due = other.c.state.in_(WAITING) & (other.c.run_at <= to_text(now))
+    is_due = _is_due(other, now, real_now)
     another_first = exists().where(
         other.c.recipient == outbox.c.recipient,
         other.c.sender == outbox.c.sender,
@@ -119,7 +124,7 @@ def _due(connection: Connection, now: datetime, limit: int, alone: bool) -> list
     dangerous = outbox.c.mishaps >= ALONE_AFTER
     rows = connection.execute(
         select(outbox.c.id, dangerous.label("dangerous"))
-        .where(outbox.c.state.in_(WAITING), outbox.c.run_at <= to_text(now), ~another_first)
+        .where(_is_due(outbox, now, real_now), ~another_first)
         .where(true() if alone else ~dangerous)
         .order_by(dangerous, _URGENT, outbox.c.run_at, outbox.c.id)
         .limit(limit + alone)
@@ -127,6 +132,11 @@ def _due(connection: Connection, now: datetime, limit: int, alone: bool) -> list
     ).all()
     harmless = [row.id for row in rows if not row.dangerous]
     return [*harmless[:limit], *[row.id for row in rows if row.dangerous][:1]]
+
+
+def _is_due(table: Table, now: datetime, real_now: datetime) -> ColumnElement:
+    by_the_machine = table.c.real_run_at <= to_text(real_now)  # never where it is not set
+    return table.c.state.in_(WAITING) & ((table.c.run_at <= to_text(now)) | by_the_machine)
 
 
 def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
@@ -201,9 +211,18 @@ def settle_outbound(
     run_at: datetime | None = None,
     repeated: bool | None = None,
     mishaps: int = 0,
+    recipient: str | None = None,
+    tried: bool = True,
 ) -> bool:
-    """Write what became of a claimed text; False when the lease has passed to another holder."""
+    """Write what became of a claimed text; False when the lease has passed to another holder.
+
+    `recipient` is where it goes next time; `tried` whether it was an attempt at all.
+    """
     values: dict[str, object] = {"state": state, "last_error": error, "mishaps": mishaps}
+    if not tried:
+        values["attempts"] = text.attempts
+    if recipient is not None:
+        values["recipient"] = recipient
     if sid is not None:
         values["sid"] = sid
     if run_at is not None:
@@ -276,11 +295,11 @@ def repeat_outbound(
     return bool(result.rowcount)
 
 
-def is_any_due(connection: Connection, now: datetime) -> bool:
+def is_any_due(connection: Connection, now: datetime, real_now: datetime | None = None) -> bool:
     """Whether a text waits to be sent, or a holder let its lease run out."""
     due = select(outbox.c.id).where(
         or_(
-            outbox.c.state.in_(WAITING) & (outbox.c.run_at <= to_text(now)),
+            _is_due(outbox, now, real_now or now),
             (outbox.c.state == "sending") & (outbox.c.lease_until < to_text(now)),
         )
     )

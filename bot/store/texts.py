@@ -74,6 +74,17 @@ def list_texts(
     return read_rows(connection, query, text_message.c.id, TextMessage)
 
 
+def has_texted_since(connection: Connection, sender: str, recipient: str, since: str) -> bool:
+    """Whether a text from one number to another came after `since` (a time as `times` keeps it)."""
+    newest = connection.execute(
+        select(text_message.c.at)
+        .where(text_message.c.sender == sender, text_message.c.recipient == recipient)
+        .order_by(text_message.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return newest is not None and newest > since
+
+
 def get_text_of(connection: Connection, outbox_id: int) -> TextMessage | None:
     """The text that an outbox row became."""
     row = connection.execute(

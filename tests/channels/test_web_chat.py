@@ -12,7 +12,7 @@ import jwt
 import pytest
 
 from bot import clock
-from bot.channels.token import make_token
+from bot.channels.token import make_token, read_token
 from bot.services.start_conversation import start_web_conversation
 from bot.store import conversations
 from bot.store.database import reading
@@ -408,3 +408,30 @@ def test_any_website_may_carry_the_widget(site: Site) -> None:
     )
     assert refused.status_code == 401
     assert refused.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("8B1A7A2E-53F5-4F0C-9F4C-0D9A5B2F7C11", "8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"),
+        ("{8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11}", "8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"),
+        ("8b1a7a2e", None),
+        ("x" * 5000, None),
+        ("", None),
+        (7, None),
+        (None, None),
+        (["8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"], None),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_a_browser_is_a_uuid_or_nothing(site: Site, sent: Any, kept: str | None) -> None:
+    """Anything else is left out, and the chat begins all the same."""
+    response = site.client.post("/api/chat/roofing", json={"browser": sent})
+    assert response.status_code == 201
+    token = response.json()["token"]
+    site.say(token, "hello")
+    id, _ = read_token(SECRET, "roofing", f"Bearer {token}", NOW)
+    with reading(site.engine) as connection:
+        begun = conversations.get_conversation(connection, id)
+    assert begun is not None
+    assert begun.origin.get("browser") == kept

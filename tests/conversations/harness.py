@@ -48,9 +48,10 @@ class Talk:
         self._conversation = ""
         self._opening: Opening | None = None
 
-    def open(self) -> list[dict[str, Any]]:
-        """The web prospect opens the widget."""
-        self._opening, messages = open_chat(self.engine, self.campaign, {}, clock.now())
+    def open(self, browser: str | None = None) -> list[dict[str, Any]]:
+        """The web prospect opens the widget, in a browser with this random id."""
+        origin = {"browser": browser} if browser else {}
+        self._opening, messages = open_chat(self.engine, self.campaign, origin, clock.now())
         self._conversation = self._opening.conversation_id
         return messages
 

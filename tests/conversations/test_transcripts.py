@@ -94,6 +94,8 @@ def _check_lead(expected: dict[str, Any] | None, lead: dict[str, Any] | None) ->
         "criteria": criteria,
         "consent": lead["consent"]["given"],
         "handoff": lead["handoff"]["state"] if lead["handoff"] else None,
+        "corrected": {each["field"]: each["now"] for each in lead["corrected"]},
+        "signals": [signal["because"] for signal in lead["signals"]],
     }
     for name, value in expected.items():
         found = flat[name]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import CampaignInvalid, Severity
-from bot.leads.campaign import AtLeast, FollowUp, PriceBasis, QuestionType
+from bot.leads.campaign import AtLeast, Duplicates, FollowUp, PriceBasis, QuestionType
 from bot.leads.campaign_json import (
     campaign_from_json,
     campaign_to_json,
@@ -382,6 +382,19 @@ def test_reminders_and_the_messaging_service_are_read_and_written_back(tmp_path:
     assert campaign_from_json(campaign_to_json(campaign)) == campaign
 
 
+def test_the_window_for_known_prospects_is_read_and_written_back(tmp_path: Path) -> None:
+    """Thirty days unless the file says otherwise; then its hash stays as it was."""
+    file = tmp_path / "roofing.yml"
+    file.write_text(SOUND)
+    plain = read_campaign(file)
+    assert plain.duplicates == Duplicates(30)
+    assert "duplicates" not in campaign_to_json(plain)
+    file.write_text(f"{SOUND}duplicates: {{window_days: 0}}\n")
+    campaign = read_campaign(file)
+    assert campaign.duplicates == Duplicates(0)
+    assert campaign_from_json(campaign_to_json(campaign)) == campaign
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -390,6 +403,10 @@ def test_reminders_and_the_messaging_service_are_read_and_written_back(tmp_path:
         ("follow_up: {business_after_minutes: -1}", "whole number of minutes"),
         ("follow_up: {prospect_after_minutes: soon}", "whole number of minutes"),
         ("follow_up: {prospect: 5}", "prospect_after_minutes"),
+        ("duplicates: {window_days: 400}", "whole number of days from 0 (never) to 365"),
+        ("duplicates: {window_days: -1}", "whole number of days"),
+        ("duplicates: 30", "mapping"),
+        ("duplicates: {days: 30}", "window_days"),
     ],
 )
 def test_a_wrong_reminder_or_service_is_told_with_its_mend(

@@ -191,6 +191,18 @@ async function stubbornly(work) {
   }
 }
 
+/** A random id of this browser on this website, the same for every chat here. It is made of nothing
+ *  but chance; without storage there is none. */
+function browserId(origin) {
+  const key = `leadbell:${origin}:browser`;
+  try {
+    if (!localStorage.getItem(key)) localStorage.setItem(key, uuid());
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
 /** Where the prospect is and what brought them: part of the proof of consent. */
 function arrival() {
   const utm = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("utm_"));
@@ -391,7 +403,8 @@ function converse(options) {
     try {
       if (record.token) await resume();
       if (!record.token) {
-        const { token, messages, notice } = await stubbornly(() => ask("POST", "", null, arrival()));
+        const start = { ...arrival(), browser: browserId(options.origin) };
+        const { token, messages, notice } = await stubbornly(() => ask("POST", "", null, start));
         view.notice(notice); // before the token: nothing can be sent that wasn't told about
         record.token = token;
         keep();
