@@ -44,7 +44,7 @@ class Side(ABC):
 
     @abstractmethod
     def say_hi(self, client: Client) -> Any:
-        """Begin a conversation; returns what the bot replied to the first word, falsy if nothing."""
+        """Begin a conversation; returns what the bot replied to a first word, falsy if nothing."""
 
     def start(self) -> float:
         """Start; returns the seconds until the first reply."""
