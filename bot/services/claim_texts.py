@@ -8,10 +8,11 @@ from datetime import datetime
 
 from bot.failpoints import reach
 from bot.services.fall_back import fall_back
+from bot.services.hours import hours_allow
 from bot.settings import Waits
-from bot.store.database import Engine, reading, transaction
+from bot.store.database import Connection, Engine, reading, transaction
 from bot.store.outbox import Outbound
-from bot.store.outbox_leases import OPTED_OUT, Claim, claim_outbound, is_any_due
+from bot.store.outbox_leases import OPTED_OUT, claim_outbound, give_back, is_any_due
 from bot.store.outbox_leases import may_go as _may_go
 
 
@@ -25,20 +26,32 @@ def claim_texts(
     with reading(engine) as connection:  # an idle worker leaves SQLite's one write lock alone
         if not is_any_due(connection, now):
             return []
-    claim = Claim()
     with transaction(engine) as connection:
-        while not claim.texts:
+        texts: list[Outbound] = []
+        while not texts:
             token = secrets.token_hex(16)
             claim = claim_outbound(
                 connection, token, now, waits.lease, limit, waits.look_up - waits.lease
             )
-            if not claim.dropped:
+            texts = _in_their_hours(connection, claim.texts, now)
+            if not claim.texts and not claim.dropped:
                 break
             for text in claim.dropped:
                 fall_back(connection, replace(text, state="dropped"), OPTED_OUT, now, operator)
-    if claim.texts:
+    if texts:
         reach("delivery.claimed")
-    return claim.texts
+    return texts
+
+
+def _in_their_hours(connection: Connection, texts: list[Outbound], now: datetime) -> list[Outbound]:
+    """Those that may go now; the others wait for their recipients' day."""
+    allowed = []
+    for text in texts:
+        if then := hours_allow(connection, text, now):
+            give_back(connection, text, then, now)
+        else:
+            allowed.append(text)
+    return allowed
 
 
 def may_go(engine: Engine, text: Outbound) -> bool:

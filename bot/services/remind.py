@@ -1,7 +1,8 @@
 """Gentle reminders: to a prospect who fell silent mid-way, to a business that has not answered.
 
 They wait in the outbox for their hour, and are taken back when they are not needed any more. Both
-keep to the recipient's quiet hours; one each, never more.
+keep to the recipient's quiet hours, which are looked at again when they go; one each, never more.
+A handoff to the backup number is none of them: it goes at any hour.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from bot.leads.campaign import Campaign
 from bot.leads.quiet_hours import next_allowed
 from bot.services.fall_back import has_backup, reminder_key, to_backup
+from bot.services.hours import follow_up_key, places_of_business, places_of_prospect
 from bot.services.queue_text import queue_text
 from bot.services.turn import campaign_today
 from bot.services.wording import say
@@ -20,7 +22,7 @@ from bot.store import leads, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection
 from bot.store.outbox import Outbound
-from bot.values import phone, sms_text, time_zones
+from bot.values import phone, sms_text
 
 ANSWERED = "the business has answered"
 NO_LONGER_SILENT = "the prospect went on"
@@ -35,7 +37,6 @@ def remind_business(connection: Connection, handoff: Outbound, now: datetime) ->
     minutes = campaign.follow_up.business_after_minutes
     if not minutes or handoff.recipient != campaign.business.sms:
         return
-    zone = campaign.business.time_zone
     queue_text(
         connection,
         campaign,
@@ -45,11 +46,10 @@ def remind_business(connection: Connection, handoff: Outbound, now: datetime) ->
         recipient=handoff.recipient,
         body=_reminder(connection, campaign, handoff),
         now=now,
-        run_at=next_allowed(now + timedelta(minutes=minutes), [zone]),
+        run_at=next_allowed(now + timedelta(minutes=minutes), places_of_business(campaign)),
     )
     if has_backup(campaign, handoff):
-        later = next_allowed(now + timedelta(minutes=2 * minutes), [zone])
-        to_backup(connection, campaign, handoff, now, run_at=later)
+        to_backup(connection, campaign, handoff, now, now + timedelta(minutes=2 * minutes))
 
 
 def business_answered(connection: Connection, campaign: Campaign, now: datetime) -> None:
@@ -80,14 +80,15 @@ def follow_up(
     minutes = campaign.follow_up.prospect_after_minutes
     if not minutes:
         return
-    key = f"follow_up:{conversation.id}"
+    key = follow_up_key(conversation.id)
     answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
     number = conversation.address or _consenting(answers)
     if question is None or number is None:
         outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=key)
         return
     body = sms_text.to_gsm7(say("follow_up", campaign, ask=question))
-    run_at = next_allowed(now + timedelta(minutes=minutes), _zones(campaign, answers))
+    places = places_of_prospect(campaign, conversation, number)
+    run_at = next_allowed(now + timedelta(minutes=minutes), places)
     added = queue_text(
         connection,
         campaign,
@@ -105,9 +106,3 @@ def follow_up(
 def _consenting(answers: Mapping[str, Any]) -> str | None:
     consent, number = answers.get("consent") or {}, answers.get("phone") or {}
     return number.get("value") if consent.get("value") == "yes" else None
-
-
-def _zones(campaign: Campaign, answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """Where the prospect may be: by the postcode, else where the campaign is."""
-    postcode = (answers.get("postcode") or {}).get("value") or ""
-    return time_zones.of_postcode(postcode, campaign.country) or (campaign.business.time_zone,)

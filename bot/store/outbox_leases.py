@@ -132,6 +132,20 @@ def _mark(connection: Connection, texts: list[Outbound], now: datetime, **values
         )
 
 
+def give_back(connection: Connection, text: Outbound, run_at: datetime, now: datetime) -> None:
+    """Let go of a text that was just claimed, as it was found; it is due again at `run_at`."""
+    _mark(
+        connection,
+        [text],
+        now,
+        state=text.state,
+        attempts=text.attempts,
+        lease_token=None,
+        lease_until=None,
+        run_at=to_text(run_at),
+    )
+
+
 def may_go(connection: Connection, text: Outbound) -> bool:
     """Whether a claimed text is still the claimer's and its number has not opted out meanwhile."""
     held = connection.execute(
