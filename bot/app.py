@@ -30,8 +30,9 @@ from bot.channels.sms import SmsWebhooks
 from bot.channels.web_chat import WebChat
 from bot.delivery.build import build_transport
 from bot.delivery.worker import Worker
-from bot.errors import ConversationUnknown, DialogueMissing, TurnFailed
+from bot.errors import ConversationUnknown, DialogueMissing, LimitReached, TurnFailed
 from bot.metrics import exposition
+from bot.services.limiter import Limiter, build_limiter, forget_counts
 from bot.services.queues import count_queues
 from bot.services.waiting import list_waiting
 from bot.settings import Settings, load_settings
@@ -43,6 +44,7 @@ logger = logging.getLogger(__name__)
 
 # A message whose process died is taken up by another after this long.
 ORPHANED_AFTER = timedelta(seconds=5)
+FORGET_EVERY = timedelta(hours=1)
 
 
 def create() -> Starlette:
@@ -57,23 +59,25 @@ def build(settings: Settings) -> Starlette:
     migrate(engine)
     transport = build_transport(settings, engine, clock.now)
     worker = Worker(engine, transport, clock.now, settings.operator_sms, settings.waits)
-    turns = Turns(engine, settings.models, clock.now, wake=worker.wake)
+    limiter = build_limiter(settings)
+    turns = Turns(engine, settings.models, clock.now, worker.wake, limiter)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         worker.start()
         turns.start()
-        sweeping = asyncio.create_task(_sweep(engine, turns))
+        chores = [asyncio.create_task(chore) for chore in (_sweep(engine, turns), _forget(engine))]
         yield
-        sweeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sweeping
+        for chore in chores:
+            chore.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await chore
         await run_in_threadpool(turns.stop)
         await run_in_threadpool(worker.stop)
         engine.dispose()
 
     return Starlette(
-        routes=_routes(settings, engine, turns, worker),
+        routes=_routes(settings, engine, turns, worker, limiter),
         lifespan=lifespan,
         # Any website may carry the widget; the token, not the origin, says who may go on.
         middleware=[
@@ -90,6 +94,7 @@ def build(settings: Settings) -> Starlette:
             HttpProblem: _problem,
             HTTPException: _http_exception,
             ConversationUnknown: _conversation_unknown,
+            LimitReached: _limit_reached,
             TurnFailed: _turn_failed,
             DialogueMissing: _not_ready,
             **dict.fromkeys(UNAVAILABLE, _no_database),
@@ -98,7 +103,9 @@ def build(settings: Settings) -> Starlette:
     )
 
 
-def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) -> list[BaseRoute]:
+def _routes(
+    settings: Settings, engine: Engine, turns: Turns, worker: Worker, limiter: Limiter
+) -> list[BaseRoute]:
     simulated = settings.sms_transport == "simulator"
     tokens = settings.twilio.auth_tokens if settings.twilio else ()
     sms = SmsWebhooks(
@@ -109,8 +116,9 @@ def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) ->
         turns.take,
         worker.wake,
         settings.operator_sms,
+        limiter,
     )
-    chat = WebChat(engine, settings.secret, clock.now, turns.take)
+    chat = WebChat(engine, settings.secret, clock.now, turns.take, limiter)
     phones = SimulatorPhones(engine, sms.receive).routes() if simulated else []
 
     async def ready(request: Request) -> Response:
@@ -152,6 +160,16 @@ async def _sweep(engine: Engine, turns: Turns) -> None:
         await asyncio.sleep(ORPHANED_AFTER.total_seconds())
 
 
+async def _forget(engine: Engine) -> None:
+    """Remove counters whose windows are over: nobody's limit depends on them any more."""
+    while True:
+        try:
+            await run_in_threadpool(forget_counts, engine, clock.real())
+        except Exception:
+            logger.exception("old counters could not be removed; they will be")
+        await asyncio.sleep(FORGET_EVERY.total_seconds())
+
+
 async def _live(request: Request) -> Response:
     return JSONResponse({"status": "live"})
 
@@ -170,6 +188,14 @@ async def _http_exception(request: Request, error: Exception) -> Response:
 
 async def _conversation_unknown(request: Request, error: Exception) -> Response:
     return to_response(HttpProblem(401, "Not allowed", f"{error}: start a new conversation"))
+
+
+async def _limit_reached(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LimitReached)
+    detail = f"send the same again in {error.wait} seconds"
+    if error.limit == "messages_in_chat":
+        detail = "this conversation is as long as one may be: start a new conversation"
+    return to_response(HttpProblem(429, "Too much at once", detail, error.wait))
 
 
 async def _turn_failed(request: Request, error: Exception) -> Response:

@@ -12,6 +12,11 @@ def now() -> datetime:
     return _fixed or datetime.now(timezone.utc)
 
 
+def real() -> datetime:
+    """The current instant, aware, in UTC, also while the clock is fixed: limits count on it."""
+    return datetime.now(timezone.utc)
+
+
 def fix(instant: datetime | None) -> None:
     """Stop the clock at `instant` (aware), or let it run again with None."""
     global _fixed

@@ -36,6 +36,7 @@ HANDOFF_SECONDS = Histogram(
     buckets=(0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
 )
 ALERTS = Counter("leadbell_alerts", "Texts that reached nobody and nobody stood in for", ["kind"])
+LIMITED = Counter("leadbell_limited", "What was refused, or left unanswered, by limit", ["limit"])
 FORGED = Counter("leadbell_webhooks_refused", "Webhooks refused for their signature")
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from bot.errors import DialogueMissing
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
 from bot.services.dialogue import Dialogue
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.take_turn import take_turns
 from bot.store.database import Engine
 
@@ -33,12 +34,18 @@ class Turns:
     """`wake` is called when turns have queued texts to be sent."""
 
     def __init__(
-        self, engine: Engine, models: Path, now: Callable[[], datetime], wake: Callable[[], None]
+        self,
+        engine: Engine,
+        models: Path,
+        now: Callable[[], datetime],
+        wake: Callable[[], None],
+        limiter: Limiter = LENIENT,
     ) -> None:
         self._engine = engine
         self._models = models
         self._now = now
         self._wake = wake
+        self._limiter = limiter
         self._loop = asyncio.new_event_loop()
         self._dialogue: Future[Dialogue] = Future()
         self._in_line: set[str] = set()  # conversations whose turn is still to begin
@@ -109,7 +116,7 @@ class Turns:
         started = time.perf_counter()
         try:
             taken = await take_turns(
-                self._engine, conversation_id, self._dialogue.result(), self._now
+                self._engine, conversation_id, self._dialogue.result(), self._now, self._limiter
             )
         except Exception:
             TURNS_FAILED.inc()

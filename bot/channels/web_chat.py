@@ -16,7 +16,9 @@ from bot.channels.body import read_json, text_field
 from bot.channels.problem import HttpProblem
 from bot.channels.token import make_token, read_token
 from bot.errors import CampaignUnknown
+from bot.services.admit import Visit
 from bot.services.chat import chat_history, message_answer, receive_chat_message
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.message_text import storable
 from bot.services.start_conversation import start_web_conversation
 from bot.store.database import Engine
@@ -35,11 +37,13 @@ class WebChat:
         secret: str,
         now: Callable[[], datetime],
         take: Take,
+        limiter: Limiter = LENIENT,
     ) -> None:
         self._engine = engine
         self._secret = secret
         self._now = now
         self._take = take
+        self._limiter = limiter
 
     def routes(self) -> list[Route]:
         return [
@@ -54,7 +58,7 @@ class WebChat:
         now = self._now()
         try:
             id = await run_in_threadpool(
-                start_web_conversation, self._engine, campaign, origin, now
+                start_web_conversation, self._engine, campaign, origin, now, self._visit(request)
             )
         except CampaignUnknown as error:
             raise HttpProblem(404, "No such campaign", str(error)) from None
@@ -67,9 +71,9 @@ class WebChat:
         id = self._conversation(request)
         data = await read_json(request)
         key = f"web:{id}:{_message_id(data)}"
-        text = text_field(data, "text")
+        text, visit = text_field(data, "text"), self._visit(request)
         answers = await self._take(
-            id, lambda: receive_chat_message(self._engine, id, key, text, self._now())
+            id, lambda: receive_chat_message(self._engine, id, key, text, self._now(), visit)
         )
         return JSONResponse({"messages": await self._answer(answers, key)})
 
@@ -83,6 +87,9 @@ class WebChat:
             return answers[key]
         # Answered before: a repeat of a message whose answer got lost on the way.
         return await run_in_threadpool(message_answer, self._engine, key)
+
+    def _visit(self, request: Request) -> Visit:
+        return Visit(self._limiter, request.client.host if request.client else None)
 
     def _conversation(self, request: Request) -> str:
         return read_token(

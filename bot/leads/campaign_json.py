@@ -33,7 +33,7 @@ from bot.values import money
 from bot.values.budget import Period
 from bot.values.money import Money
 
-OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up")
+OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up", "countries")
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:
@@ -68,6 +68,7 @@ def campaign_from_json(data: Mapping[str, Any]) -> Campaign:
         cost=data.get("cost"),
         messaging_service=data.get("messaging_service"),
         follow_up=FollowUp(**data.get("follow_up") or {}),
+        countries=tuple(data.get("countries") or ()),
     )
 
 
@@ -100,6 +101,7 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
         "cost": campaign.cost,
         "messaging_service": campaign.messaging_service,
         "follow_up": asdict(campaign.follow_up) if campaign.follow_up != FollowUp() else None,
+        "countries": list(campaign.countries),
     }
     return {k: v for k, v in data.items() if v or k not in OPTIONAL}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.errors import ConversationUnknown, TurnFailed
 from bot.failpoints import reach
+from bot.services.admit import Visit, admit_message
 from bot.services.message_text import LONGEST, storable
 from bot.store import conversations, inbox
 from bot.store.database import Engine, reading, transaction
@@ -14,15 +15,24 @@ from bot.store.times import to_seconds
 
 
 def receive_chat_message(
-    engine: Engine, conversation_id: str, key: str, text: str, now: datetime
+    engine: Engine,
+    conversation_id: str,
+    key: str,
+    text: str,
+    now: datetime,
+    visit: Visit = Visit(),  # noqa: B008
 ) -> None:
-    """Keep a message; the same `key` again changes nothing. Raises ConversationUnknown."""
+    """Keep a message; the same `key` again changes nothing, and counts for no limit.
+
+    Raises ConversationUnknown, LimitReached.
+    """
     with transaction(engine) as connection:
         if conversations.get_conversation(connection, conversation_id) is None:
             raise ConversationUnknown(conversation_id)
         # One character over the limit is enough to know that it can't be read.
         kept = storable(text)[: LONGEST + 1]
-        inbox.add_inbound(connection, key, "message", conversation_id, kept, now)
+        if inbox.add_inbound(connection, key, "message", conversation_id, kept, now):
+            admit_message(connection, visit, conversation_id)
         reach("inbox.before_commit")
     reach("inbox.committed")
 

@@ -9,12 +9,15 @@ from bot.failpoints import reach
 from bot.leads.campaign import Campaign
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
+from bot.services.admit import admit_text
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.message_text import storable
 from bot.services.opt_out import opt_in, opt_out
 from bot.services.queue_text import queue_text
 from bot.services.remind import business_answered
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
+from bot.services.who_is_answered import is_answered, is_business
 from bot.services.wording import say
 from bot.store import campaigns, conversations, inbox, texts
 from bot.store.campaigns import Published
@@ -27,20 +30,26 @@ GOES_ON = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class InboundText:
-    """A text as the carrier gave it; numbers are E.164, `media` counts pictures."""
+    """A text as the carrier gave it; numbers are E.164, `media` counts pictures.
+
+    `peer` is the IP address of who typed it on a simulator's phone.
+    """
 
     sid: str
     sender: str
     recipient: str
     body: str
     media: int = 0
+    peer: str | None = None
 
 
-def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None:
+def receive_text(
+    engine: Engine, text: InboundText, now: datetime, limiter: Limiter = LENIENT
+) -> str | None:
     """Keep the text; returns the id of the conversation that now waits for a turn, if one does.
 
-    The same `sid` again changes nothing. A text to a number that no campaign has, or from what is
-    no phone number, is only noted.
+    The same `sid` again changes nothing. A text to a number that no campaign has, or from one that
+    the campaign doesn't answer, is only noted; so is one over a limit.
     """
     text = replace(
         text,
@@ -49,27 +58,32 @@ def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None
         recipient=storable(text.recipient)[:20],
         body=storable(text.body),
     )
-    waiting = _keep(engine, text, now)
+    waiting = _keep(engine, text, now, limiter)
     reach("inbox.committed")
     return waiting
 
 
-def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
+def _keep(engine: Engine, text: InboundText, now: datetime, limiter: Limiter) -> str | None:
     with transaction(engine) as connection:
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now
         )
         published = campaigns.get_campaign_by_number(connection, text.recipient)
-        if not new or published is None or not text.sender.startswith("+"):
+        if not new or published is None:
             return None
         campaign = campaign_of(connection, published.definition_id)
-        if _obey_keyword(connection, campaign, text, now):
+        if _obey_keyword(connection, campaign, text, now, limiter):
+            return None
+        if not is_answered(connection, campaign, text.sender):
             return None
         if texts.is_opted_out(connection, text.sender):
             return None
-        if text.sender in (campaign.business.sms, campaign.business.backup_sms):
+        if is_business(campaign, text.sender):
             business_answered(connection, campaign, now)
-            _answer(connection, campaign, text, "reply", "business_replied", now)
+            if limiter.allows(connection, answers_per_business=text.sender):
+                _answer(connection, campaign, text, "reply", "business_replied", now)
+            return None
+        if not admit_text(connection, limiter, campaign, text.sender, text.peer, now):
             return None
         waiting = _queue_turn(connection, published, text, now)
         reach("inbox.before_commit")
@@ -77,24 +91,31 @@ def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
 
 
 def _obey_keyword(
-    connection: Connection, campaign: Campaign, text: InboundText, now: datetime
+    connection: Connection,
+    campaign: Campaign,
+    text: InboundText,
+    now: datetime,
+    limiter: Limiter,
 ) -> bool:
-    """Whether the text was a carrier's keyword; YES is one only for who has opted out."""
+    """Whether the text was a carrier's keyword; YES is one only for who has opted out.
+
+    Keywords are obeyed whoever sends them and however often. The confirmation is for who is
+    answered at all, and a few times a day for each: machines text HELP, too.
+    """
     keyword = parse_keyword(text.body)
+    out = keyword is not None and texts.is_opted_out(connection, text.sender)
+    if keyword is None or (keyword is Keyword.START and not out):
+        return False
     if keyword is Keyword.STOP:
-        again = texts.is_opted_out(connection, text.sender)
         opt_out(connection, text.sender, text.body, now)
-        if not again:  # one confirmation, and no more
-            _answer(connection, campaign, text, "notice", "keyword_stop", now)
-        return True
-    if keyword is Keyword.HELP:
-        _answer(connection, campaign, text, "notice", "keyword_help", now)
-        return True
-    if keyword is Keyword.START and texts.is_opted_out(connection, text.sender):
+    elif keyword is Keyword.START:
         opt_in(connection, text.sender)
-        _answer(connection, campaign, text, "notice", "keyword_start", now)
+    told_before = keyword is Keyword.STOP and out  # one confirmation, and no more
+    if told_before or not is_answered(connection, campaign, text.sender):
         return True
-    return False
+    if limiter.allows(connection, answers_per_keyword=f"{keyword.value} {text.sender}"):
+        _answer(connection, campaign, text, "notice", f"keyword_{keyword.value}", now)
+    return True
 
 
 def _answer(

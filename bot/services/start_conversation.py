@@ -8,20 +8,25 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import CampaignUnknown
+from bot.services.admit import Visit, admit_chat
 from bot.services.message_text import storable
-from bot.services.turn import Turn
+from bot.services.turn import Turn, campaign_of
 from bot.store import campaigns, conversations, inbox
 from bot.store.campaigns import Published
 from bot.store.database import Connection, Engine, transaction
 
 
 def start_web_conversation(
-    engine: Engine, campaign_id: str, origin: Mapping[str, Any], now: datetime
+    engine: Engine,
+    campaign_id: str,
+    origin: Mapping[str, Any],
+    now: datetime,
+    visit: Visit = Visit(),  # noqa: B008
 ) -> str:
     """The new conversation's id; its opening waits in the inbox for a turn.
 
     `origin` is evidence of where the prospect came from: page, referrer, utm, address, agent.
-    Raises CampaignUnknown.
+    Raises CampaignUnknown, LimitReached.
     """
     with transaction(engine) as connection:
         is_text = storable(campaign_id) == campaign_id
@@ -30,6 +35,7 @@ def start_web_conversation(
             raise CampaignUnknown(campaign_id)
         id = add_conversation(connection, published, "web", None, origin, now)
         inbox.add_inbound(connection, f"open:{id}", "open", id, "", now)
+        admit_chat(connection, visit, campaign_of(connection, published.definition_id), now)
     return id
 
 

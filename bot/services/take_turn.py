@@ -17,6 +17,8 @@ from bot.errors import TurnFailed
 from bot.failpoints import reach
 from bot.leads.campaign import Campaign
 from bot.services.dialogue import Dialogue, Reply, Unsaid
+from bot.services.limiter import LENIENT, Limiter
+from bot.services.loops import answer_unless_looping
 from bot.services.message_text import readable
 from bot.services.queue_text import queue_text
 from bot.services.remind import follow_up
@@ -40,7 +42,11 @@ class Taken:
 
 
 async def take_turns(
-    engine: Engine, conversation_id: str, dialogue: Dialogue, now: Callable[[], datetime]
+    engine: Engine,
+    conversation_id: str,
+    dialogue: Dialogue,
+    now: Callable[[], datetime],
+    limiter: Limiter = LENIENT,
 ) -> Taken:
     """Answer every waiting message of the conversation, the oldest first.
 
@@ -48,13 +54,18 @@ async def take_turns(
     the third time the message gets an apology instead, and the conversation goes on.
     """
     taken = Taken()
-    while await _take_turn(engine, conversation_id, dialogue, now(), taken):
+    while await _take_turn(engine, conversation_id, dialogue, now(), taken, limiter):
         pass
     return taken
 
 
 async def _take_turn(
-    engine: Engine, conversation_id: str, dialogue: Dialogue, now: datetime, taken: Taken
+    engine: Engine,
+    conversation_id: str,
+    dialogue: Dialogue,
+    now: datetime,
+    taken: Taken,
+    limiter: Limiter,
 ) -> bool:
     """Answer the oldest waiting message; whether another waits."""
     message: Inbound | None = None
@@ -65,10 +76,10 @@ async def _take_turn(
             if conversation is None or message is None:
                 return False
             reach("turn.begun")
-            replies = await _respond(connection, conversation, message, dialogue, now)
+            replies = await _respond(connection, conversation, message, dialogue, now, limiter)
             reach("turn.answered")
             kind = _kind(connection, conversation)
-            answer = _keep(connection, conversation, message, replies, now, kind=kind)
+            answer = _keep(connection, conversation, message, replies, now, limiter, kind=kind)
             queued = connection.info.pop(outbox.TEXTS_QUEUED, False)
             reach("turn.before_commit")
         reach("turn.committed")
@@ -81,7 +92,7 @@ async def _take_turn(
         if message is None:
             raise
         logger.exception("turn failed", extra={"inbox": message.id})
-        _give_up_or_raise(engine, conversation, message, error, now)
+        _give_up_or_raise(engine, conversation, message, error, now, limiter)
     return True
 
 
@@ -91,15 +102,21 @@ async def _respond(
     message: Inbound,
     dialogue: Dialogue,
     now: datetime,
+    limiter: Limiter,
 ) -> Sequence[Reply]:
     if conversation.closed:
         return ()  # opted out meanwhile: say nothing
     campaign = campaign_of(connection, conversation.definition_id)
-    with running(Turn(connection, conversation, campaign, now, message.key)) as turn:
-        replies = await dialogue.respond(conversation.id, _said(message))
+    turn = Turn(connection, conversation, campaign, now, message.key, limiter=limiter)
+
+    async def respond() -> Sequence[Reply]:
+        with running(turn):
+            replies = await dialogue.respond(conversation.id, _said(message))
         if turn.failure:
             raise turn.failure
-    return replies
+        return replies
+
+    return await answer_unless_looping(turn, message.text, respond)
 
 
 def _said(message: Inbound) -> str | Unsaid:
@@ -127,6 +144,7 @@ def _keep(
     message: Inbound,
     replies: Sequence[Reply],
     now: datetime,
+    limiter: Limiter,
     state: str = "done",
     kind: str = "reply",
 ) -> list[dict[str, Any]]:
@@ -134,7 +152,7 @@ def _keep(
     inbox.mark_done(connection, message.id, answer, now, state)
     campaign = campaign_of(connection, conversation.definition_id)
     _follow_up(connection, campaign, conversation.id, replies, now)
-    if conversation.address and replies:
+    if conversation.address and replies and _may_text(connection, conversation, kind, limiter):
         queue_text(
             connection,
             campaign,
@@ -145,6 +163,15 @@ def _keep(
             now=now,
         )
     return answer
+
+
+def _may_text(
+    connection: Connection, conversation: Conversation, kind: str, limiter: Limiter
+) -> bool:
+    """Whether the number gets one more answer today; who opts out gets the confirmation anyway."""
+    if kind == "notice" or limiter.exempts_phones():
+        return True
+    return limiter.allows(connection, replies_per_number=conversation.address)
 
 
 def _follow_up(
@@ -169,12 +196,13 @@ def _give_up_or_raise(
     message: Inbound,
     error: BaseException,
     now: datetime,
+    limiter: Limiter,
 ) -> None:
     with transaction(engine) as connection:
         attempts = inbox.mark_failed(connection, message.id)
         if attempts >= inbox.MOST_ATTEMPTS and conversation is not None:
             campaign = campaign_of(connection, conversation.definition_id)
             apology = Reply(say("apology", campaign))
-            _keep(connection, conversation, message, [apology], now, state="dead")
+            _keep(connection, conversation, message, [apology], now, limiter, state="dead")
             return
     raise TurnFailed(attempts) from error

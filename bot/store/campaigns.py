@@ -47,6 +47,17 @@ def get_campaign_by_number(connection: Connection, number: str) -> Published | N
     return Published(**row._mapping) if row else None
 
 
+def newest_definition(connection: Connection) -> int:
+    """The highest id of a definition, 0 without any: a higher one, and more was published."""
+    return int(connection.execute(select(func.max(definition.c.id))).scalar() or 0)
+
+
+def list_numbers(connection: Connection) -> frozenset[str]:
+    """Every number (E.164) that prospects text, or could text under an earlier definition."""
+    rows = connection.execute(select(definition.c.body["number"].as_string()).distinct())
+    return frozenset(rows.scalars())
+
+
 def list_campaigns(connection: Connection) -> list[Published]:
     rows = connection.execute(_PUBLISHED.order_by(campaign.c.id))
     return [Published(**row._mapping) for row in rows]
