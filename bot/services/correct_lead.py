@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.leads.verdict import Outcome
-from bot.services.hand_off import hand_off, tell_correction
+from bot.services.hand_off import hand_off
 from bot.services.qualify_lead import keep_consent, verdict_columns
+from bot.services.tell_business import tell_correction
 from bot.services.turn import Turn
 from bot.store import leads, outbox
 
@@ -32,7 +33,7 @@ def correct_lead(
         leads.update_lead(
             turn.connection, lead.id, answers=dict(answers), **_contact(turn, answers)
         )
-        tell_correction(turn, lead.id, changed, turn.now.isoformat())
+        tell_correction(turn, lead.id, changed, turn.message or turn.now.isoformat())
         return before, before
     verdict, columns = verdict_columns(turn, answers)
     leads.update_lead(

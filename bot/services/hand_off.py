@@ -1,4 +1,4 @@
-"""The texts that take a lead to its business: the handoff, its corrections, a call for a person."""
+"""The text that takes a lead to its business."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.in_words import in_words
 from bot.services.queue_text import queue_text
-from bot.services.turn import Turn
 from bot.services.wording import say
 from bot.store import leads
 from bot.store.database import Connection
@@ -36,69 +35,19 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     )
 
 
-def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: str) -> None:
-    """Tell the business what a prospect put right after the handoff; `key` makes it once."""
-    facts = [
-        f"{name.replace('_', ' ')}: {in_words(turn.campaign, name, changed[name])}"
-        for name in changed
-    ]
-    news = say_to_business("business_changed", turn.campaign, lead_id)
-    _update(turn, f"correction:{lead_id}:{key}", news, facts)
-
-
-def tell_withdrawal(turn: Turn, lead_id: int) -> None:
-    """Tell the business that a prospect it was handed wants no more contact."""
-    news = say_to_business("business_withdrawn", turn.campaign, lead_id)
-    _update(turn, f"withdrawal:{lead_id}", news, [])
-
-
-def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
-    """Tell the business that a prospect wants a person, with what is known; once a conversation."""
-    news = say_to_business("business_human", turn.campaign)
-    _update(turn, f"human:{turn.conversation.id}", news, _known(turn, answers))
-
-
-def tell_number(turn: Turn, answers: Mapping[str, Any]) -> None:
-    """Tell the business the number of who wants a person, where it was lacking before."""
-    news = say_to_business("business_human_number", turn.campaign)
-    _update(turn, f"human:{turn.conversation.id}:number", news, _known(turn, answers))
-
-
-def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
-    campaign = turn.campaign
-    number = turn.conversation.address or (answers.get("phone") or {}).get("value")
-    reach = (
-        phone.format(number, campaign.country) if number else say("business_no_number", campaign)
-    )
-    name = (answers.get("name") or {}).get("value") or ""
-    return [name, reach, *_wanted(campaign, answers)]
-
-
-def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
-    """Queue a text to the business that is no handoff, once for each `key`."""
-    campaign = turn.campaign
-    queue_text(
-        turn.connection,
-        campaign,
-        key=key,
-        kind="update",
-        recipient=campaign.business.sms,
-        body=fit([news, *facts]),
-        now=turn.now,
-    )
-
-
 def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
     """Who and what comes first, so that the rest is cut should two segments not do."""
-    return fit(
-        [
-            say_to_business("business_new_lead", campaign, lead.id),
-            _shorten(lead.name or "name unknown", 40),
-            phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
-            *_wanted(campaign, lead.answers),
-            lead.email or "",
-        ]
-    )
+    news = say_to_business("business_new_lead", campaign, lead.id)
+    name = lead.name or "name unknown"
+    return fit([news, *known_facts(campaign, name, lead.phone, lead.answers), lead.email or ""])
+
+
+def known_facts(
+    campaign: Campaign, name: str | None, number: str | None, answers: Mapping[str, Any]
+) -> list[str]:
+    """Who to call, then what they want, a line each."""
+    reach = phone.format(number, campaign.country) if number else "no phone"
+    return [_shorten(name or "", 40), reach, *_wanted(campaign, answers)]
 
 
 def say_to_business(key: str, campaign: Campaign, lead_id: int | None = None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.services.hand_off import tell_withdrawal
 from bot.services.qualify_lead import keep_consent
+from bot.services.tell_business import tell_withdrawal
 from bot.services.turn import Turn
 from bot.store import conversations, leads, outbox, texts
 from bot.store.database import Connection
