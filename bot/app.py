@@ -33,8 +33,9 @@ from bot.child import Fate
 from bot.delivery.alone import deliver_alone
 from bot.delivery.build import build_transport
 from bot.delivery.worker import Worker
-from bot.errors import ConversationUnknown, DialogueMissing, TurnFailed
+from bot.errors import ConversationUnknown, DialogueMissing, LimitReached, TurnFailed
 from bot.metrics import exposition
+from bot.services.limiter import Limiter, build_limiter, forget_counts
 from bot.services.queues import count_queues
 from bot.services.waiting import list_waiting
 from bot.settings import Settings, load_settings
@@ -46,6 +47,7 @@ logger = logging.getLogger(__name__)
 
 # A message whose process died is taken up by another after this long.
 ORPHANED_AFTER = timedelta(seconds=5)
+FORGET_EVERY = timedelta(hours=1)
 
 
 def create() -> Starlette:
@@ -67,6 +69,7 @@ def build(settings: Settings) -> Starlette:
         settings.waits,
         try_alone=partial(deliver_alone, settings),
     )
+    limiter = build_limiter(settings)
     turns = Turns(
         engine,
         settings.models,
@@ -74,23 +77,25 @@ def build(settings: Settings) -> Starlette:
         wake=worker.wake,
         try_alone=partial(_take_alone, settings),
         operator=settings.operator_sms,
+        limiter=limiter,
     )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         worker.start()
         turns.start()
-        sweeping = asyncio.create_task(_sweep(engine, turns))
+        chores = [asyncio.create_task(chore) for chore in (_sweep(engine, turns), _forget(engine))]
         yield
-        sweeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sweeping
+        for chore in chores:
+            chore.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await chore
         await run_in_threadpool(turns.stop)
         await run_in_threadpool(worker.stop)
         engine.dispose()
 
     application = Starlette(
-        routes=_routes(settings, engine, turns, worker),
+        routes=_routes(settings, engine, turns, worker, limiter),
         lifespan=lifespan,
         middleware=doors(settings.public_url, settings.allowed_hosts),
         exception_handlers={
@@ -98,6 +103,7 @@ def build(settings: Settings) -> Starlette:
             ClientDisconnect: _nobody,
             HTTPException: _http_exception,
             ConversationUnknown: _conversation_unknown,
+            LimitReached: _limit_reached,
             TurnFailed: _turn_failed,
             DialogueMissing: _not_ready,
             **dict.fromkeys(UNAVAILABLE, _no_database),
@@ -122,7 +128,9 @@ def _take_alone(settings: Settings, conversation_id: str, message_id: int) -> Fa
     )
 
 
-def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) -> list[BaseRoute]:
+def _routes(
+    settings: Settings, engine: Engine, turns: Turns, worker: Worker, limiter: Limiter
+) -> list[BaseRoute]:
     simulated = settings.sms_transport == "simulator"
     tokens = settings.twilio.auth_tokens if settings.twilio else ()
     sms = SmsWebhooks(
@@ -133,8 +141,9 @@ def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) ->
         turns.take,
         worker.wake,
         settings.operator_sms,
+        limiter,
     )
-    chat = WebChat(engine, settings.secret, clock.now, turns.take, lambda: turns.failure)
+    chat = WebChat(engine, settings.secret, clock.now, turns.take, lambda: turns.failure, limiter)
     phones = SimulatorPhones(engine, sms.receive, settings.public_url).routes() if simulated else []
 
     async def ready(request: Request) -> Response:
@@ -188,6 +197,16 @@ async def _take_up(turns: Turns, conversation_id: str) -> None:
         logger.exception("a conversation's messages could not be taken up; the others' are")
 
 
+async def _forget(engine: Engine) -> None:
+    """Remove counters whose windows are over: nobody's limit depends on them any more."""
+    while True:
+        try:
+            await run_in_threadpool(forget_counts, engine, clock.real())
+        except Exception:
+            logger.exception("old counters could not be removed; they will be")
+        await asyncio.sleep(FORGET_EVERY.total_seconds())
+
+
 async def _live(request: Request) -> Response:
     return JSONResponse({"status": "live"})
 
@@ -211,6 +230,14 @@ async def _http_exception(request: Request, error: Exception) -> Response:
 
 async def _conversation_unknown(request: Request, error: Exception) -> Response:
     return to_response(HttpProblem(401, "Not allowed", f"{error}: start a new conversation"))
+
+
+async def _limit_reached(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LimitReached)
+    detail = f"send the same again in {error.wait} seconds"
+    if error.limit == "messages_in_chat":
+        detail = "this conversation is as long as one may be: start a new conversation"
+    return to_response(HttpProblem(429, "Too much at once", detail, error.wait))
 
 
 async def _turn_failed(request: Request, error: Exception) -> Response:

@@ -12,12 +12,12 @@ def now() -> datetime:
     return _fixed or datetime.now(timezone.utc)
 
 
+def real() -> datetime:
+    """The current instant, aware, in UTC, also while the clock is fixed: limits count on it."""
+    return datetime.now(timezone.utc)
+
+
 def fix(instant: datetime | None) -> None:
     """Stop the clock at `instant` (aware), or let it run again with None."""
     global _fixed
     _fixed = instant.astimezone(timezone.utc) if instant else None
-
-
-def real() -> datetime:
-    """The machine's own instant, aware, in UTC, whatever was fixed: for waits that must end."""
-    return datetime.now(timezone.utc)

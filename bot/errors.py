@@ -108,6 +108,15 @@ class RowUnreadable(LeadbellError):
         self.row = row
 
 
+class LimitReached(LeadbellError):
+    """One caller wants too much for now; `wait` is how many seconds until it may go on."""
+
+    def __init__(self, limit: str, wait: int) -> None:
+        super().__init__(f"the limit {limit} is reached; try again in {wait} seconds")
+        self.limit = limit
+        self.wait = wait
+
+
 class TurnFailed(LeadbellError):
     """A message could not be answered now; it is kept and will be tried again."""
 

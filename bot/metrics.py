@@ -38,6 +38,7 @@ HANDOFF_SECONDS = Histogram(
 ALERTS = Counter(
     "leadbell_alerts", "Texts that reached nobody, messages that could not be answered", ["kind"]
 )
+LIMITED = Counter("leadbell_limited", "What was refused, or left unanswered, by limit", ["limit"])
 FORGED = Counter("leadbell_webhooks_refused", "Webhooks refused for their signature")
 
 

@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from ipaddress import ip_address
@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingInvalid
+from bot.limits import LIMITS, Limits
 from bot.private import make_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +58,8 @@ class Settings:
     """`sms_transport` is `simulator` or `twilio`; with the latter `twilio` is set, too.
 
     `operator_sms` (E.164) is told of texts that reached nobody. `allowed_hosts` are further names,
-    beside `public_url`'s, under which others reach us.
+    beside `public_url`'s, under which others reach us. `limiting` is `auto` (this machine is exempt
+    from limits of traffic in the simulator), `on` or `off`.
     """
 
     database_url: str
@@ -70,6 +72,8 @@ class Settings:
     operator_sms: str | None = None
     waits: Waits = Waits()
     allowed_hosts: tuple[str, ...] = ()
+    limiting: str = "auto"
+    limits: Limits = LIMITS
 
 
 def load_settings(environ: Mapping[str, str] | None = None, host: str | None = None) -> Settings:
@@ -98,6 +102,8 @@ def load_settings(environ: Mapping[str, str] | None = None, host: str | None = N
         operator_sms=_operator_sms(env),
         waits=_waits(env, twilio),
         allowed_hosts=_allowed_hosts(env),
+        limiting=_limiting(env),
+        limits=_limits(env),
     )
 
 
@@ -284,3 +290,25 @@ def _waits(env: Mapping[str, str], twilio: Twilio | None) -> Waits:
         except (ValueError, OverflowError):
             raise SettingInvalid(name, "must be a number of seconds") from None
     return waits
+
+
+def _limiting(env: Mapping[str, str]) -> str:
+    limiting = env.get("LIMITS") or "auto"
+    if limiting not in ("auto", "on", "off"):
+        raise SettingInvalid("LIMITS", "must be auto, on or off")
+    return limiting
+
+
+def _limits(env: Mapping[str, str]) -> Limits:
+    """Each limit with its usual window, and as many in it as `LIMIT_…` says."""
+    limits = LIMITS
+    for field in fields(Limits):
+        name = f"LIMIT_{field.name.upper()}"
+        text = env.get(name)
+        if not text:
+            continue
+        if not re.fullmatch(r"[0-9]{1,9}", text):
+            raise SettingInvalid(name, "must be a whole number, 0 or more")
+        rate = replace(getattr(limits, field.name), most=int(text))
+        limits = replace(limits, **{field.name: rate})
+    return limits

@@ -28,8 +28,8 @@ from bot.actions.voice import Voice
 from bot.leads.verdict import Outcome
 from bot.services.answers import answer_to_json
 from bot.services.correct_lead import correct_lead
-from bot.services.hand_off import call_human
 from bot.services.start_conversation import end_conversation
+from bot.services.tell_business import call_person
 from bot.services.turn import Turn
 from bot.services.wording import variants
 
@@ -73,7 +73,7 @@ def answer_after(
         _ask_yes_no(dispatcher, voice, voice.say("another_really"))
         return [SlotSet("pending", {"question": START_OVER, "answer": None})]
     if intent == "human":
-        call_human(turn, answers)
+        intent = call_person(turn, answers).value
     dispatcher.utter_message(text=reply_after(voice, intent, standing), done=True)
     return [SlotSet("pending", None)]
 
@@ -100,7 +100,7 @@ def _ask_consent_anew(
 ) -> Events:
     """Nobody calls on a hint: the consent is asked for once more, in its own words."""
     if intent == "human":
-        call_human(turn, answers)
+        call_person(turn, answers)
     pending = {"question": "consent", "answer": answer_to_json("yes", "", turn.now)}
     _ask_yes_no(dispatcher, voice, turn.campaign.consent)
     return [SlotSet("pending", pending)]

@@ -101,10 +101,15 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
     if (intent in DECLINING or has_to) and asked:
         allowed = can_be_unsure(asked, voice.campaign)
         return voice.say("unsure_is_fine" if allowed else "refused")
-    attempt = _ATTEMPT.get(asked or "")
-    if attempt and attempt.search(text_of(tracker)):
+    if attempts(asked or "", text_of(tracker)):
         return voice.say(f"wrong_{asked}")
     return voice.say("not_understood_again" if missed else "not_understood")
+
+
+def attempts(detail: str, text: str) -> bool:
+    """Whether the text was meant as this detail: a phone, an e-mail, a postcode."""
+    attempt = _ATTEMPT.get(detail)
+    return bool(attempt and attempt.search(text))
 
 
 def _is_beyond_us(tracker: Tracker) -> bool:

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.asides import attempts
 from bot.actions.state import (
     answers_of,
     gave_our_number,
@@ -15,18 +16,28 @@ from bot.actions.state import (
     intent_of,
     keep,
     surely_heard_in,
+    text_of,
 )
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
-from bot.services.hand_off import call_human, tell_number
+from bot.services.tell_business import Call, call_person
 from bot.services.turn import Turn
 
 # What asks the bot back; an answer to a question of its does, too.
 ASKS_BACK = frozenset("greet repeat affirm start_over go_back bot_challenge".split())
+# What is said once the number is there that a call waited for.
+WITH_NUMBER = {
+    Call.TOLD: "human_number",
+    Call.LATER: "human_number_later",
+    Call.NOT_NOW: "human_number_not_now",
+}
 
 
 class CallHuman(TurnAction):
-    """Keeps what was said along with the wish, so that the business hears that, too."""
+    """Keeps what was said along with the wish, so that the business hears that, too.
+
+    Without a number nobody can be called: then it is asked for, and the call waits for it.
+    """
 
     def name(self) -> str:
         return "action_call_human"
@@ -36,13 +47,15 @@ class CallHuman(TurnAction):
     ) -> Events:
         heard = surely_heard_in(tracker)
         answers = {**answers_of(tracker), **heard}
-        call_human(turn, answers)
-        key = "human" if _can_be_called(turn, answers) else "human_no_number"
-        dispatcher.utter_message(text=_in_their_language(voice, key))
+        call = call_person(turn, answers)
+        waits = call is Call.NO_NUMBER
+        text = _in_their_language(voice, call.value)
+        dispatcher.utter_message(text=text, asks="phone" if waits else None)
         return [
             *keep(answers, heard),
             SlotSet("stage", "quiet"),
             SlotSet("pending", None),
+            SlotSet("person", waits or None),
             ActiveLoop(None),
         ]
 
@@ -56,28 +69,39 @@ class StayQuiet(TurnAction):
     def act(
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
-        answers, heard = answers_of(tracker), heard_in(tracker)
+        heard = heard_in(tracker)
         answered = any(
             turn.campaign.question(name) or name == tracker.get_slot("asks") for name in heard
         )
         asked_back = intent_of(tracker) in ASKS_BACK or answered
         number = surely_heard_in(tracker).get("phone")
-        if gave_our_number(tracker) and not asked_back and not _can_be_called(turn, answers):
-            dispatcher.utter_message(text=voice.say("our_number"))
-        if not number or _can_be_called(turn, answers):
-            return [SlotSet("stage", "asking" if asked_back else "quiet")]
-        tell_number(turn, answers := {**answers, "phone": number})
-        if asked_back:  # the form takes the number as its answer
-            return [SlotSet("stage", "asking")]
-        dispatcher.utter_message(text=_in_their_language(voice, "human_number"))
-        return [*keep(answers, ["phone"]), SlotSet("stage", "quiet")]
+        if tracker.get_slot("person") and not asked_back:
+            return _take_number(turn, voice, dispatcher, tracker, number)
+        # The form, when it goes on, takes the number as its answer and calls the person then.
+        return [SlotSet("stage", "asking" if asked_back else "quiet")]
+
+
+def _take_number(
+    turn: Turn,
+    voice: Voice,
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    number: dict[str, Any] | None,
+) -> Events:
+    """The number that a call for a person waits for."""
+    if number is None:
+        if gave_our_number(tracker):
+            dispatcher.utter_message(text=voice.say("our_number"), asks="phone")
+        elif attempts("phone", text_of(tracker)):
+            dispatcher.utter_message(text=voice.say("wrong_phone"), asks="phone")
+        return [SlotSet("stage", "quiet")]
+    answers = {**answers_of(tracker), "phone": number}
+    text = _in_their_language(voice, WITH_NUMBER[call_person(turn, answers)])
+    dispatcher.utter_message(text=text)
+    return [*keep(answers, ["phone"]), SlotSet("stage", "quiet"), SlotSet("person", None)]
 
 
 def _in_their_language(voice: Voice, key: str) -> str:
     """Who was just answered in Spanish hears of the person in Spanish, too."""
     spanish = any(map(voice.has_just_said, ("spanish", "human_no_number_spanish")))
     return voice.say(f"{key}_spanish" if spanish else key)
-
-
-def _can_be_called(turn: Turn, answers: dict[str, Any]) -> bool:
-    return bool(turn.conversation.address or (answers.get("phone") or {}).get("value"))

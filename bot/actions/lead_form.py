@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import answer_aside, welcome_back
+from bot.actions.human import WITH_NUMBER
 from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
 from bot.actions.questions import (
     Choices,
@@ -22,6 +23,7 @@ from bot.actions.questions import (
 from bot.actions.state import answers_of, intent_of, keep
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
+from bot.services.tell_business import call_person
 from bot.services.turn import Turn
 from bot.services.wording import variants
 
@@ -64,6 +66,9 @@ def _go_on(
     for name in learnt.forget:
         answers.pop(name, None)
     events = keep(answers, [*learnt.answers, *learnt.forget])
+    if tracker.get_slot("person") and "phone" in learnt.answers:  # what the call waited for
+        learnt.before = voice.say(WITH_NUMBER[call_person(turn, answers)])
+        events.append(SlotSet("person", None))
     question = next_question(turn.campaign, turn.conversation.channel, answers)
     if question is None:
         return [*events, SlotSet("asks", None), SlotSet("requested_slot", None)]

@@ -49,6 +49,11 @@ def intent_of(tracker: Tracker) -> str:
     return (tracker.latest_message.get("intent") or {}).get("name") or "nlu_fallback"
 
 
+def is_understood(tracker: Tracker) -> bool:
+    """Whether the latest message says anything that we can make something of."""
+    return bool(heard_in(tracker)) or intent_of(tracker) not in ("nlu_fallback", "inform")
+
+
 def questions_of(tracker: Tracker) -> list[str]:
     """The intents of the questions that the latest message asks, in their order."""
     return list(tracker.latest_message.get("asked") or ())

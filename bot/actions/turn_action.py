@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.state import is_understood
 from bot.actions.voice import Voice, remember, voice_of
 from bot.services.turn import Turn, joined_turn
 
@@ -21,6 +22,7 @@ class TurnAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
+            turn.understood = is_understood(tracker)
             voice = voice_of(turn.campaign, tracker)
             events = self.act(turn, voice, dispatcher, tracker)
         said = [message["text"] for message in dispatcher.messages]

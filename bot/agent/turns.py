@@ -23,6 +23,7 @@ from bot.child import Fate
 from bot.errors import DialogueMissing, TurnFailed
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
 from bot.services.dialogue import Dialogue
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.take_turn import Taken, take_turns
 from bot.services.tries import Tries
 from bot.services.try_alone import begin_alone, end_alone
@@ -47,6 +48,7 @@ class Turns:
         wake: Callable[[], None],
         try_alone: Callable[[str, int], Fate],
         operator: str | None = None,
+        limiter: Limiter = LENIENT,
     ) -> None:
         self._engine = engine
         self._models = models
@@ -56,6 +58,7 @@ class Turns:
         self._operator = operator
         self._tries = Tries()
         self._alone: dict[str, asyncio.Task[None]] = {}  # by conversation
+        self._limiter = limiter
         self._loop = asyncio.new_event_loop()
         self._dialogue: Future[Dialogue] = Future()
         self._in_line: set[str] = set()  # conversations whose turn is still to begin
@@ -184,6 +187,7 @@ class Turns:
                 self._now,
                 self._tries,
                 self._operator,
+                self._limiter,
             )
         except Exception:
             TURNS_FAILED.inc()

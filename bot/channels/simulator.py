@@ -73,6 +73,7 @@ class SimulatorPhones:
             sender=_number(data, "from"),
             recipient=_number(data, "to"),
             body=text_field(data, "body"),
+            peer=request.client.host if request.client else None,
         )
         response = await self._receive(text)
         return JSONResponse({"sid": text.sid}, 202, background=response.background)

@@ -20,6 +20,7 @@ from bot.channels.problem import HttpProblem
 from bot.errors import TurnFailed
 from bot.leads.keywords import Keyword
 from bot.metrics import FORGED
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.message_text import storable
 from bot.services.receive_text import InboundText, receive_text
 from bot.services.report_delivery import report_delivery
@@ -46,6 +47,7 @@ class SmsWebhooks:
         take: Callable[[str], Awaitable[object]],
         wake: Callable[[], None],
         operator: str | None = None,
+        limiter: Limiter = LENIENT,
     ) -> None:
         self._engine = engine
         self._validators = [RequestValidator(token) for token in auth_tokens]
@@ -54,6 +56,7 @@ class SmsWebhooks:
         self._take = take
         self._wake = wake
         self._operator = operator
+        self._limiter = limiter
 
     def routes(self) -> list[Route]:
         return [
@@ -77,7 +80,9 @@ class SmsWebhooks:
 
     async def receive(self, text: InboundText) -> Response:
         """Keep the text and acknowledge it; its turn comes afterwards."""
-        waiting = await run_in_threadpool(receive_text, self._engine, text, self._now())
+        waiting = await run_in_threadpool(
+            receive_text, self._engine, text, self._now(), self._limiter
+        )
         self._wake()
         task = BackgroundTask(self._answer, waiting) if waiting else None
         return Response("<Response/>", media_type="text/xml", background=task)

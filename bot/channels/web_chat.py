@@ -17,7 +17,9 @@ from bot.channels.origin import origin_of
 from bot.channels.problem import HttpProblem
 from bot.channels.token import make_token, read_token
 from bot.errors import CampaignUnknown, DialogueMissing
+from bot.services.admit import Visit
 from bot.services.chat import chat_history, message_answer, receive_chat_message
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.notice import notice_of
 from bot.services.start_conversation import Opening, open_chat
 from bot.store.database import Engine
@@ -37,12 +39,14 @@ class WebChat:
         now: Callable[[], datetime],
         take: Take,
         failure: Callable[[], BaseException | None] = lambda: None,
+        limiter: Limiter = LENIENT,
     ) -> None:
         self._engine = engine
         self._secret = secret
         self._now = now
         self._take = take
         self._failure = failure
+        self._limiter = limiter
 
     def routes(self) -> list[Route]:
         return [
@@ -72,12 +76,12 @@ class WebChat:
         id, opening = self._conversation(request)
         data = await read_json(request)
         key = f"web:{id}:{_message_id(data)}"
-        text = text_field(data, "text")
+        text, visit = text_field(data, "text"), self._visit(request)
 
         def receive() -> str | None:
             """Its key, if its first try is counted with it."""
             new = receive_chat_message(
-                self._engine, id, key, text, self._now(), opening, attempts=1
+                self._engine, id, key, text, self._now(), opening, attempts=1, visit=visit
             )
             return key if new else None
 
@@ -96,6 +100,9 @@ class WebChat:
             return answers[key]
         # Answered before: a repeat of a message whose answer got lost on the way.
         return await run_in_threadpool(message_answer, self._engine, key)
+
+    def _visit(self, request: Request) -> Visit:
+        return Visit(self._limiter, request.client.host if request.client else None)
 
     def _conversation(self, request: Request) -> tuple[str, Opening | None]:
         return read_token(

@@ -15,7 +15,7 @@ from bot.delivery.transport import Accepted, Remedy, Transport, TransportError
 from bot.errors import RowUnreadable
 from bot.failpoints import reach, taste
 from bot.services.claim_texts import claim_texts
-from bot.services.judge_text import Drop, Go, Redirect, last_look
+from bot.services.judge_text import Drop, Go, Redirect, Wait, last_look
 from bot.services.settle_text import Settlement, settle_text
 from bot.settings import Waits
 from bot.store.database import UNAVAILABLE, Engine, is_away, reading
@@ -173,7 +173,7 @@ class Worker:
         try:
             accepted = self._find(text) if text.state == "unknown" else None
             if accepted is None:
-                judgement = last_look(self._engine, text)
+                judgement = last_look(self._engine, text, self._now())
                 if not isinstance(judgement, Go):
                     return self._unsent(text, judgement)
                 repeated = repeated or text.state == "unknown"
@@ -193,16 +193,16 @@ class Worker:
         state = "delivered" if accepted.delivered else "sent"
         return Settlement(state, sid=accepted.sid, repeated=repeated)
 
-    def _unsent(self, text: Outbound, judgement: Drop | Redirect) -> Settlement:
+    def _unsent(self, text: Outbound, judgement: Drop | Redirect | Wait) -> Settlement:
         """Nothing was sent: nobody wants it any more, or it waits for another number."""
         if isinstance(judgement, Drop):
             reason = judgement.reason
             return Settlement("dropped", error=reason, repeated=text.repeated, tried=False)
         return Settlement(
             "queued",
-            run_at=self._now(),
+            run_at=judgement.until if isinstance(judgement, Wait) else self._now(),
             repeated=text.repeated or text.state == "unknown",
-            recipient=judgement.number,
+            recipient=None if isinstance(judgement, Wait) else judgement.number,
             tried=False,
         )
 

@@ -34,6 +34,12 @@ CONTACT_QUESTIONS = ("name", "phone", "email", "consent")
 # The ids that a campaign's own questions can't have.
 COMMON_QUESTIONS = (*STANDARD_QUESTIONS, *CONTACT_QUESTIONS)
 
+# Territories whose people are their country's, with numbers of its plan at its price.
+TERRITORIES: Mapping[str, tuple[str, ...]] = {
+    "US": ("AS", "GU", "MP", "PR", "VI"),
+    "GB": ("GG", "IM", "JE"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -156,7 +162,8 @@ class Campaign:
     `score` weighs questions by id. `consent` is the text the prospect agrees to.
     `wording` replaces a sentence of the bot by key; `privacy` and `cost` answer a prospect
     who asks about them. `messaging_service` is the SID of the Twilio Messaging Service that
-    sends the campaign's texts; without one its number does.
+    sends the campaign's texts; without one its number does. `countries` (ISO 3166) are those whose
+    numbers are answered; without any, the locale's.
     """
 
     id: str
@@ -177,6 +184,7 @@ class Campaign:
     messaging_service: str | None = None
     follow_up: FollowUp = FollowUp()
     duplicates: Duplicates = Duplicates()
+    countries: tuple[str, ...] = ()
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""
@@ -186,3 +194,9 @@ class Campaign:
     def country(self) -> str:
         """ISO 3166 code from the locale: `US` for `en_US`."""
         return self.locale.partition("_")[2] or "US"
+
+    @property
+    def answered_countries(self) -> frozenset[str]:
+        """The countries whose numbers are answered, with their territories."""
+        named = self.countries or (self.country,)
+        return frozenset(named).union(*(TERRITORIES.get(country, ()) for country in named))

@@ -36,7 +36,9 @@ from bot.values.money import Money
 
 # What prospects may be told of a business; a definition from before there were these has none.
 PUBLIC = ("phone", "email", "site")
-OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up", "duplicates")
+OPTIONAL = (
+    "wording", "privacy", "cost", "messaging_service", "follow_up", "duplicates", "countries",
+)  # fmt: skip
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:
@@ -72,6 +74,7 @@ def campaign_from_json(data: Mapping[str, Any]) -> Campaign:
         messaging_service=data.get("messaging_service"),
         follow_up=FollowUp(**data.get("follow_up") or {}),
         duplicates=Duplicates(**data.get("duplicates") or {}),
+        countries=tuple(data.get("countries") or ()),
     )
 
 
@@ -106,6 +109,7 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
         "messaging_service": campaign.messaging_service,
         "follow_up": asdict(campaign.follow_up) if campaign.follow_up != FollowUp() else None,
         "duplicates": asdict(campaign.duplicates) if campaign.duplicates != Duplicates() else None,
+        "countries": list(campaign.countries),
     }
     return {k: v for k, v in data.items() if v or k not in OPTIONAL}
 

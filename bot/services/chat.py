@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.errors import ConversationUnknown, TurnFailed
 from bot.failpoints import reach
+from bot.services.admit import Visit, admit_chat, admit_message
 from bot.services.message_text import LONGEST, storable
 from bot.services.start_conversation import Opening, begin_conversation, opening_history
 from bot.store import conversations, inbox
@@ -22,23 +23,28 @@ def receive_chat_message(
     now: datetime,
     opening: Opening | None = None,
     attempts: int = 0,
+    visit: Visit = Visit(),  # noqa: B008
 ) -> bool:
-    """Keep a message; whether it is new: the same `key` again changes nothing.
+    """Keep a message; whether it is new: the same `key` again changes nothing, and counts for no
+    limit.
 
     The first one begins the conversation that was opened. `attempts` is 1 where its first try
-    follows at once, and is counted in the same commit. Raises ConversationUnknown where there is
-    neither a conversation nor an opening.
+    follows at once, and is counted in the same commit. Raises LimitReached, and ConversationUnknown
+    where there is neither a conversation nor an opening.
     """
     with transaction(engine) as connection:
         if conversations.get_conversation(connection, conversation_id) is None:
             if opening is None:
                 raise ConversationUnknown(conversation_id)
-            begin_conversation(connection, opening)
+            campaign = begin_conversation(connection, opening)
+            admit_chat(connection, visit, campaign, now)
         # One character over the limit is enough to know that it can't be read.
         kept = storable(text)[: LONGEST + 1]
         new = inbox.add_inbound(
             connection, key, "message", conversation_id, kept, now, attempts=attempts
         )
+        if new:
+            admit_message(connection, visit, conversation_id)
         reach("inbox.before_commit")
     reach("inbox.committed")
     return new

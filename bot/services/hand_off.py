@@ -1,4 +1,4 @@
-"""The texts that take a lead to its business: the handoff, a withdrawal, a call for a person."""
+"""The texts that take a lead to its business: the handoff and a withdrawal."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.facts import Fact, fit, shorten, written
 from bot.services.in_words import in_words, phone_in_words, quotable
-from bot.services.own_numbers import is_test, number_of
+from bot.services.own_numbers import number_of
 from bot.services.queue_text import queue_text
-from bot.services.text_keys import handoff_key, human_key, human_number_key, withdrawal_key
+from bot.services.text_keys import handoff_key, withdrawal_key
 from bot.services.turn import Turn
 from bot.services.wording import say
 from bot.store import leads
@@ -53,46 +53,22 @@ def tell_withdrawal(
     )
 
 
-def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
-    """Tell the business that a prospect wants a person, with what is known; once a conversation."""
-    news = say_to_business("business_human", turn.campaign, test=is_test(turn, answers))
-    _update(turn, human_key(turn.conversation.id), news, _known(turn, answers))
-
-
-def tell_number(turn: Turn, answers: Mapping[str, Any]) -> None:
-    """Tell the business the number of who wants a person, where it was lacking before."""
-    news = say_to_business("business_human_number", turn.campaign, test=is_test(turn, answers))
-    _update(turn, human_number_key(turn.conversation.id), news, _known(turn, answers))
-
-
 def _news(key: str, connection: Connection, campaign: Campaign, lead_id: int) -> str:
     lead = leads.get_lead(connection, lead_id)
     return say_to_business(key, campaign, lead_id, test=lead is not None and lead.test)
 
 
-def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
-    campaign = turn.campaign
-    number = number_of(turn, answers)
-    reach = (
-        phone_in_words(campaign, number, answers) if number else say("business_no_number", campaign)
-    )
+def known_facts(turn: Turn, answers: Mapping[str, Any]) -> list[Fact]:
+    """Who to call, then what they want, a line each: for a text that is no handoff."""
+    campaign, number = turn.campaign, number_of(turn, answers)
     name = (answers.get("name") or {}).get("value") or ""
-    return [written(name), reach, *_wanted(campaign, answers), *_own(campaign, answers)]
-
-
-def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
-    """Queue a text to the business that is no handoff, once for each `key`."""
-    campaign = turn.campaign
-    lines = [news, *facts]
-    queue_text(
-        turn.connection,
-        campaign,
-        key=key,
-        kind="update",
-        recipient=campaign.business.sms,
-        body=fit(Fact(line, rank, free=rank > 0) for rank, line in enumerate(lines)),
-        now=turn.now,
-    )
+    lines = [
+        written(name),
+        phone_in_words(campaign, number, answers) if number else "",
+        *_wanted(campaign, answers),
+        *_own(campaign, answers),
+    ]
+    return [Fact(line, rank, free=True) for rank, line in enumerate(lines, 1)]
 
 
 def handoff_text(campaign: Campaign, lead: SavedLead) -> str:

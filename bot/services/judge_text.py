@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.leads.standing import (
@@ -17,6 +18,7 @@ from bot.leads.standing import (
     why_not_withdraw,
     why_unwanted,
 )
+from bot.services.hours import hours_allow
 from bot.services.lead_now import standing_of
 from bot.services.text_keys import (
     backed_up,
@@ -60,10 +62,17 @@ class Redirect:
     number: str
 
 
-Judgement = Go | Drop | Redirect
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The text may go, but only from `until` on: it is night where it goes."""
+
+    until: datetime
 
 
-def last_look(engine: Engine, text: Outbound) -> Judgement:
+Judgement = Go | Drop | Redirect | Wait
+
+
+def last_look(engine: Engine, text: Outbound, now: datetime) -> Judgement:
     """What a text in hand may do right before it goes out: the world may have moved since.
 
     It is asked of each text by itself, after the claim has committed: what raises here, or ends the
@@ -72,7 +81,9 @@ def last_look(engine: Engine, text: Outbound) -> Judgement:
     with reading(engine) as connection, reading_row("outbox", text.id):
         if not may_go(connection, text):
             return Drop(OPTED_OUT, falls_back=True)
-        return judge_again(connection, text)
+        judgement = judge_again(connection, text)
+        until = hours_allow(connection, text, now) if isinstance(judgement, Go) else None
+        return Wait(until) if until else judgement
 
 
 def judge_again(connection: Connection, text: Outbound) -> Judgement:

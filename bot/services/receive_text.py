@@ -10,6 +10,8 @@ from bot.leads import try_words
 from bot.leads.campaign import Campaign
 from bot.leads.keywords import Keyword, agrees
 from bot.leads.keywords import parse as parse_keyword
+from bot.services.admit import admit_text
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.message_text import storable
 from bot.services.opt_out import opt_in, opt_out
 from bot.services.own_words import own_words_of_text
@@ -17,6 +19,7 @@ from bot.services.queue_text import queue_text
 from bot.services.remind import business_answered
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
+from bot.services.who_is_answered import is_answered, is_business
 from bot.services.wording import say
 from bot.store import campaigns, conversations, inbox, opt_outs, texts
 from bot.store.campaigns import Published
@@ -34,7 +37,7 @@ class InboundText:
     """A text as the carrier gave it; numbers are E.164, `media` counts pictures.
 
     `answered` is the keyword that the carrier itself took the text for, in whatever words, and has
-    answered already.
+    answered already. `peer` is the IP address of who typed it on a simulator's phone.
     """
 
     sid: str
@@ -43,13 +46,17 @@ class InboundText:
     body: str
     media: int = 0
     answered: Keyword | None = None
+    peer: str | None = None
 
 
-def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None:
+def receive_text(
+    engine: Engine, text: InboundText, now: datetime, limiter: Limiter = LENIENT
+) -> str | None:
     """Keep the text; returns the id of the conversation that now waits for a turn, if one does.
 
-    The same `sid` again changes nothing. A mere reaction, or a text from what is no phone number,
-    is only noted; so is one to a number that no campaign has or had, opt-outs aside.
+    The same `sid` again changes nothing. A mere reaction, or a text from one that the campaign
+    doesn't answer, is only noted; so is one over a limit, and one to a number that no campaign has
+    or had, opt-outs aside.
     """
     text = replace(
         text,
@@ -58,12 +65,12 @@ def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None
         recipient=storable(text.recipient)[:20],
         body=storable(text.body),
     )
-    waiting = _keep(engine, text, now)
+    waiting = _keep(engine, text, now, limiter)
     reach("inbox.committed")
     return waiting
 
 
-def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
+def _keep(engine: Engine, text: InboundText, now: datetime, limiter: Limiter) -> str | None:
     with transaction(engine) as connection:
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now
@@ -73,18 +80,24 @@ def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
         published = _campaign_at(connection, text.recipient)
         campaign = campaign_of(connection, published.definition_id) if published else None
         words = own_words_of_text(connection, campaign, text.sender, text.body)
-        if _obey_keyword(connection, campaign, text, words or "", now):
+        if _obey_keyword(connection, campaign, text, words or "", now, limiter):
+            return None
+        if published is None or campaign is None:
             return None
         if published is None or campaign is None:
             return None
         if opt_outs.is_opted_out(connection, text.sender):
             return None
-        if text.sender in (campaign.business.sms, campaign.business.backup_sms):
-            waiting = _from_business(connection, published, campaign, text, words, now)
+        if not is_answered(connection, campaign, text.sender):
+            waiting = None
+        elif is_business(campaign, text.sender):
+            waiting = _from_business(connection, published, campaign, text, words, now, limiter)
         elif words is None:  # a mere reaction
             waiting = None
-        else:
+        elif admit_text(connection, limiter, campaign, text.sender, text.peer, now):
             waiting = _queue_turn(connection, published, text, now)
+        else:
+            waiting = None
         reach("inbox.before_commit")
         return waiting
 
@@ -96,29 +109,48 @@ def _campaign_at(connection: Connection, number: str) -> Published | None:
 
 
 def _obey_keyword(
-    connection: Connection, campaign: Campaign | None, text: InboundText, words: str, now: datetime
+    connection: Connection,
+    campaign: Campaign | None,
+    text: InboundText,
+    words: str,
+    now: datetime,
+    limiter: Limiter,
 ) -> bool:
     """Whether the text was a carrier's keyword, which is now obeyed.
 
     YES is one only for who has opted out: else it is an answer, whatever the carrier took it for.
+    Keywords are obeyed whoever sends them and however often. The confirmation is for who is
+    answered at all, and a few times a day for each: machines text HELP, too.
     """
     keyword = text.answered or parse_keyword(words)
-    opted_out = opt_outs.is_opted_out(connection, text.sender)
+    out = opt_outs.is_opted_out(connection, text.sender)
     if keyword is Keyword.STOP:
         opt_out(connection, text.sender, text.body, now, f"sms:{text.sid}")
-        if not opted_out:  # one confirmation, and no more
-            _answer(connection, campaign, text, "notice", "keyword_stop", now)
+        if not out:  # one confirmation, and no more
+            _confirm(connection, campaign, text, keyword, now, limiter)
         return True
-    if agrees(words) and not opted_out:
+    if agrees(words) and not out:
         return False
-    if keyword is Keyword.HELP:
-        _answer(connection, campaign, text, "notice", "keyword_help", now)
-        return True
-    if keyword is Keyword.START and opted_out:
+    if keyword is Keyword.START and out:
         opt_in(connection, text.sender, text.body, now)
-        _answer(connection, campaign, text, "notice", "keyword_start", now)
-        return True
-    return text.answered is not None
+    elif keyword is not Keyword.HELP:
+        return text.answered is not None
+    _confirm(connection, campaign, text, keyword, now, limiter)
+    return True
+
+
+def _confirm(
+    connection: Connection,
+    campaign: Campaign | None,
+    text: InboundText,
+    keyword: Keyword,
+    now: datetime,
+    limiter: Limiter,
+) -> None:
+    if campaign is None or not is_answered(connection, campaign, text.sender):
+        return
+    if limiter.allows(connection, answers_per_keyword=f"{keyword.value} {text.sender}"):
+        _answer(connection, campaign, text, "notice", f"keyword_{keyword.value}", now)
 
 
 def _answer(
@@ -150,6 +182,7 @@ def _from_business(
     text: InboundText,
     words: str | None,
     now: datetime,
+    limiter: Limiter,
 ) -> str | None:
     """TRY begins a test, which gets the business's texts until it ends; all others are its own.
 
@@ -169,7 +202,8 @@ def _from_business(
         return _queue_turn(connection, published, replace(text, body=first), now, kind)
     if test is None:
         business_answered(connection, campaign, now)
-        _answer(connection, campaign, text, "reply", "business_replied", now)
+        if limiter.allows(connection, answers_per_business=text.sender):
+            _answer(connection, campaign, text, "reply", "business_replied", now)
         return None
     if try_words.leaves(text.body):
         _answer(connection, campaign, text, "reply", "business_try_over", now)

@@ -1,19 +1,19 @@
 """Gentle reminders: to a prospect who fell silent mid-way, to a business that has not answered.
 
 They wait in the outbox for their hour, and are taken back when they are not needed any more. Both
-keep to the recipient's quiet hours; one each, never more.
+keep to the recipient's quiet hours, which are looked at again when they go; one each, never more.
+A handoff to the backup number is none of them: it goes at any hour.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.leads.campaign import Campaign
 from bot.leads.quiet_hours import next_allowed
 from bot.services.facts import written
 from bot.services.fall_back import has_backup, to_backup
+from bot.services.hours import places_of_business, places_of_prospect
 from bot.services.in_words import phone_in_words
 from bot.services.judge_text import ANSWERED, NO_LONGER_SILENT, number_for_texts
 from bot.services.lead_now import lead_now
@@ -26,7 +26,7 @@ from bot.store.conversations import Conversation
 from bot.store.database import Connection
 from bot.store.opt_outs import refuses_started_texts
 from bot.store.outbox import Outbound
-from bot.values import sms_text, time_zones
+from bot.values import sms_text
 
 
 def remind_business(connection: Connection, handoff: Outbound, now: datetime) -> None:
@@ -38,7 +38,6 @@ def remind_business(connection: Connection, handoff: Outbound, now: datetime) ->
     minutes = campaign.follow_up.business_after_minutes
     if not minutes or handoff.recipient != campaign.business.sms:
         return
-    zone = campaign.business.time_zone
     queue_text(
         connection,
         campaign,
@@ -48,11 +47,10 @@ def remind_business(connection: Connection, handoff: Outbound, now: datetime) ->
         recipient=handoff.recipient,
         body=reminder_text(connection, campaign, handoff.lead_id or 0),
         now=now,
-        run_at=next_allowed(now + timedelta(minutes=minutes), [zone]),
+        run_at=next_allowed(now + timedelta(minutes=minutes), places_of_business(campaign)),
     )
     if has_backup(campaign, handoff):
-        later = next_allowed(now + timedelta(minutes=2 * minutes), [zone])
-        to_backup(connection, campaign, handoff, now, run_at=later)
+        to_backup(connection, campaign, handoff, now, now + timedelta(minutes=2 * minutes))
 
 
 def business_answered(connection: Connection, campaign: Campaign, now: datetime) -> None:
@@ -87,14 +85,14 @@ def follow_up(
     minutes = campaign.follow_up.prospect_after_minutes
     if not minutes:
         return
-    answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
     number = number_for_texts(conversation)
     if question is None or number is None or refuses_started_texts(connection, number):
         no_reminder(connection, conversation.id, now)
         return
     key = follow_up_key(conversation.id)
     body = sms_text.to_gsm7(say("follow_up", campaign, ask=question))
-    run_at = next_allowed(now + timedelta(minutes=minutes), _zones(campaign, answers))
+    places = places_of_prospect(campaign, conversation, number)
+    run_at = next_allowed(now + timedelta(minutes=minutes), places)
     added = queue_text(
         connection,
         campaign,
@@ -112,9 +110,3 @@ def follow_up(
 def no_reminder(connection: Connection, conversation_id: str, now: datetime) -> None:
     """Take a prospect's reminder back."""
     outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=follow_up_key(conversation_id))
-
-
-def _zones(campaign: Campaign, answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """Where the prospect may be: by the postcode, else where the campaign is."""
-    postcode = (answers.get("postcode") or {}).get("value") or ""
-    return time_zones.of_postcode(postcode, campaign.country) or (campaign.business.time_zone,)

@@ -70,7 +70,7 @@ def greet(campaign: Campaign) -> tuple[Reply, ...]:
     return Reply(campaign.greeting), Reply(first.ask, first.id, choices)
 
 
-def begin_conversation(connection: Connection, opening: Opening) -> None:
+def begin_conversation(connection: Connection, opening: Opening) -> Campaign:
     """Write the conversation as it was opened, under the definition that was shown; its opening
     waits for a turn. Does nothing where another message has begun it.
 
@@ -82,6 +82,7 @@ def begin_conversation(connection: Connection, opening: Opening) -> None:
         connection, id, opening.campaign_id, definition_id, "web", None, opening.origin, opening.at
     )
     inbox.add_inbound(connection, f"open:{id}", "open", id, "", opening.at)
+    return campaign_of(connection, definition_id)
 
 
 def start_web_conversation(

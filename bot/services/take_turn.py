@@ -18,6 +18,8 @@ from bot.failpoints import reach
 from bot.leads.campaign import Campaign
 from bot.services.dialogue import Dialogue, Reply, Unsaid
 from bot.services.give_up import give_up
+from bot.services.limiter import LENIENT, Limiter
+from bot.services.loops import answer_unless_looping
 from bot.services.message_text import readable
 from bot.services.own_words import own_words_in
 from bot.services.queue_text import queue_text
@@ -57,6 +59,7 @@ async def take_turns(
     now: Callable[[], datetime],
     tries: Tries | None = None,
     operator: str | None = None,
+    limiter: Limiter = LENIENT,
 ) -> Taken:
     """Answer every waiting message of the conversation, the oldest first.
 
@@ -65,7 +68,7 @@ async def take_turns(
     TurnFailed, and what a database raises that is away. What can't be read is given up at once;
     see there for `operator` (E.164), who is never a prospect.
     """
-    taking = _Taking(engine, conversation_id, dialogue, tries or Tries(), operator)
+    taking = _Taking(engine, conversation_id, dialogue, tries or Tries(), operator, limiter)
     while await taking.step(now()):
         pass
     return taking.taken
@@ -87,7 +90,7 @@ async def take_turn_alone(
         conversation = conversations.lock_conversation(connection, conversation_id)
         message, _ = inbox.next_inbound(connection, conversation_id)
         if conversation and message and message.id == message_id:
-            await _answer(connection, conversation, message, dialogue, now, operator)
+            await _answer(connection, conversation, message, dialogue, now, operator, LENIENT)
     reach("turn.committed")
 
 
@@ -110,6 +113,7 @@ class _Taking:
     dialogue: Dialogue
     tries: Tries
     operator: str | None
+    limiter: Limiter
     taken: Taken = field(default_factory=Taken)
 
     async def step(self, now: datetime) -> bool:
@@ -130,6 +134,7 @@ class _Taking:
                         self.dialogue,
                         now,
                         self.operator,
+                        self.limiter,
                     )
                     queued = connection.info.pop(outbox.TEXTS_QUEUED, False)
         except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
@@ -184,6 +189,7 @@ async def _answer(
     dialogue: Dialogue,
     now: datetime,
     operator: str | None,
+    limiter: Limiter,
 ) -> list[dict[str, Any]]:
     """All that the turn does, within its transaction."""
     if message.kind == "open":  # it was shown then; whoever comes back later is welcomed
@@ -193,10 +199,12 @@ async def _answer(
     if said is None:  # a mere reaction: it changes nothing
         inbox.mark_done(connection, message.id, [], now)
         return []
-    replies = await _respond(connection, conversation, message, said, dialogue, now, operator)
+    replies = await _respond(
+        connection, conversation, message, said, dialogue, now, operator, limiter
+    )
     reach("turn.answered")
     kind = _kind(connection, conversation)
-    answer = _keep(connection, conversation, message, replies, now, kind)
+    answer = _keep(connection, conversation, message, replies, now, limiter, kind)
     reach("turn.before_commit")
     return answer
 
@@ -209,16 +217,29 @@ async def _respond(
     dialogue: Dialogue,
     now: datetime,
     operator: str | None,
+    limiter: Limiter,
 ) -> Sequence[Reply]:
     if conversation.closed:
         return ()  # opted out meanwhile: say nothing
     campaign = campaign_of(connection, conversation.definition_id)
-    turn = Turn(connection, conversation, campaign, now, message.key, operator=operator)
-    with running(turn):
-        replies = await dialogue.respond(conversation.id, said)
+    turn = Turn(
+        connection,
+        conversation,
+        campaign,
+        now,
+        message.key,
+        operator=operator,
+        limiter=limiter,
+    )
+
+    async def respond() -> Sequence[Reply]:
+        with running(turn):
+            replies = await dialogue.respond(conversation.id, said)
         if turn.failure:
             raise turn.failure
-    return replies
+        return replies
+
+    return await answer_unless_looping(turn, message.text, respond)
 
 
 def _said(
@@ -253,6 +274,7 @@ def _keep(
     message: Inbound,
     replies: Sequence[Reply],
     now: datetime,
+    limiter: Limiter,
     kind: str,
 ) -> list[dict[str, Any]]:
     ids = conversation.id if message.kind == "open" else message.id  # as they were shown
@@ -260,7 +282,7 @@ def _keep(
     inbox.mark_done(connection, message.id, answer, now)
     campaign = campaign_of(connection, conversation.definition_id)
     _follow_up(connection, campaign, conversation.id, replies, now)
-    if conversation.address and replies:
+    if conversation.address and replies and _may_text(connection, conversation, kind, limiter):
         queue_text(
             connection,
             campaign,
@@ -278,6 +300,15 @@ def _text(campaign: Campaign, replies: Sequence[Reply]) -> str:
     if replies[0].text.startswith(campaign.greeting):
         return opening_text(replies, variants("opening_recorded", campaign))
     return text_reply(replies)
+
+
+def _may_text(
+    connection: Connection, conversation: Conversation, kind: str, limiter: Limiter
+) -> bool:
+    """Whether the number gets one more answer today; who opts out gets the confirmation anyway."""
+    if kind == "notice" or limiter.exempts_phones():
+        return True
+    return limiter.allows(connection, replies_per_number=conversation.address)
 
 
 def _follow_up(

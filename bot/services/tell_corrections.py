@@ -62,7 +62,7 @@ def _join(turn: Turn, lead: SavedLead, waiting: Outbound, urgent: bool) -> bool:
 def _queue(
     turn: Turn, lead: SavedLead, made: Sequence[Correction], told: int, urgent: bool
 ) -> None:
-    wait = timedelta(0) if urgent else _settling(told)
+    wait = timedelta(0) if urgent else max(_settling(told), _until_allowed(turn))
     body = _body(turn.campaign, lead, made)
     assert body is not None, "what was just changed differs from what was"
     queue_text(
@@ -77,6 +77,15 @@ def _queue(
         run_at=turn.now + wait,
         real_run_at=clock.real() + wait,
     )
+
+
+def _until_allowed(turn: Turn) -> timedelta:
+    """How long this caller's next text waits: nothing, or an hour when there have been many."""
+    caller = turn.conversation.address or turn.conversation.id
+    may = turn.limiter.allows(
+        turn.connection, updates_per_conversation=caller
+    ) and turn.limiter.allows(turn.connection, updates_per_business=turn.campaign.business.sms)
+    return timedelta(0) if may else LONGEST_SETTLING
 
 
 def _settling(told: int) -> timedelta:

@@ -38,12 +38,8 @@ def withdrawn_lead(key: str) -> int | None:
 
 
 def human_key(conversation_id: str) -> str:
-    """A prospect wants a person; `number` is the text that brings the number later."""
+    """A prospect wants a person."""
     return f"human:{conversation_id}"
-
-
-def human_number_key(conversation_id: str) -> str:
-    return f"{human_key(conversation_id)}:number"
 
 
 def conversation_of(key: str) -> str | None:

@@ -15,6 +15,7 @@ from bot import clock
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import campaign_from_json
+from bot.services.limiter import LENIENT, Limiter
 from bot.settings import load_settings
 from bot.store import campaigns, conversations
 from bot.store.conversations import Conversation
@@ -26,7 +27,8 @@ from bot.store.migrate import migrate
 class Turn:
     """`connection` holds the turn's transaction; `message` is the key of what it answers, such as
     `sms:SM…`. `failure` is what an action died of, if one did: then nothing of the turn may be
-    committed. `operator` is the number (E.164) of who runs Leadbell, if it is known.
+    committed. `operator` is the number (E.164) of who runs Leadbell, if it is known. `understood`
+    is whether the dialogue made anything of the message.
     """
 
     connection: Connection
@@ -36,6 +38,8 @@ class Turn:
     message: str | None = field(default=None)
     failure: Exception | None = field(default=None)
     operator: str | None = field(default=None)
+    limiter: Limiter = field(default=LENIENT)
+    understood: bool = field(default=True)
 
     @property
     def local_now(self) -> datetime:

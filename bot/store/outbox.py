@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from bot.store.insert_once import insert_once
 from bot.store.rows import Unreadable, read_rows, to_log
 from bot.store.schema import outbox
-from bot.store.times import to_text
+from bot.store.times import to_datetime, to_text
 
 # Set on a connection whose transaction has queued a text: someone may want to wake the worker.
 TEXTS_QUEUED = "texts_queued"
@@ -130,8 +130,10 @@ def campaign_of(connection: Connection, id: int) -> str:
     return str(connection.execute(campaign_id).scalar())
 
 
-def get_outbound_by_key(connection: Connection, key: str) -> Outbound | None:
-    row = connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+def get_outbound_by_key(connection: Connection, key: str, lock: bool = False) -> Outbound | None:
+    """The text that is for this; with `lock` held until the transaction ends."""
+    sought = select(outbox).where(outbox.c.key == key)
+    row = connection.execute(sought.with_for_update() if lock else sought).one_or_none()
     return Outbound(**row._mapping) if row else None
 
 
@@ -184,6 +186,23 @@ def oldest_due(connection: Connection, now: datetime) -> str | None:
             outbox.c.state.in_(WAITING), outbox.c.run_at <= to_text(now)
         )
     ).scalar()
+
+
+def list_sent_times(connection: Connection, like: Outbound, since: datetime) -> list[datetime]:
+    """When other texts of the kind went from its campaign to its number, the oldest first."""
+    rows = connection.execute(
+        select(outbox.c.updated_at)
+        .where(
+            outbox.c.recipient == like.recipient,
+            outbox.c.state.in_(("sending", "sent", "delivered", "unknown")),
+            outbox.c.campaign_id == like.campaign_id,
+            outbox.c.kind == like.kind,
+            outbox.c.id != like.id,
+            outbox.c.updated_at > to_text(since),
+        )
+        .order_by(outbox.c.updated_at)
+    )
+    return [to_datetime(row.updated_at) for row in rows]
 
 
 def put_off_outbound(

@@ -306,3 +306,16 @@ contact_key = Table(
     UniqueConstraint("lead_id", "kind", "hash"),
     Index("ix_contact_key_hash", "hash", "campaign_id"),
 )
+
+# How often something happened in a window of real time, for limits. `kind` is the limit's name;
+# `subject` is a keyed hash of who or what is counted, so that no number or address stands here.
+counter = Table(
+    "counter",
+    metadata,
+    Column("kind", String(40), primary_key=True),
+    Column("subject", String(64), primary_key=True),
+    Column("begins_at", Time, primary_key=True),
+    Column("ends_at", Time, nullable=False),
+    Column("count", Integer, nullable=False),
+    Index("ix_counter_ends_at", "ends_at"),
+)

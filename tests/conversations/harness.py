@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.engine import Engine
@@ -12,14 +13,27 @@ from sqlalchemy.engine import Engine
 from bot import clock
 from bot.delivery.simulator import SimulatorTransport
 from bot.delivery.worker import Worker
+from bot.limits import DAY, LIMITS, Rate
 from bot.services.chat import message_answer, receive_chat_message
 from bot.services.dialogue import Dialogue
+from bot.services.limiter import LENIENT, Limiter
 from bot.services.receive_text import InboundText, receive_text
 from bot.services.show_leads import list_leads
 from bot.services.simulated_phones import list_phone_texts
 from bot.services.start_conversation import Opening, open_chat
 from bot.services.take_turn import take_turns
 
+_MANY = Rate(1_000_000, DAY)
+# For what the dialogue says to the same again and again: by text it would soon be silent.
+PATIENT = Limiter(
+    replace(
+        LIMITS,
+        repeats=_MANY,
+        short_repeats=_MANY,
+        not_understood=_MANY,
+        leading_nowhere=_MANY,
+    )
+)
 # A texter's own number, by the country code of the campaign's.
 PROSPECTS = {"+1": "+14155550188", "+44": "+447700900188"}
 
@@ -34,11 +48,13 @@ class Talk:
         campaign: str,
         channel: str,
         numbers: dict[str, str],
+        limiter: Limiter = LENIENT,
     ) -> None:
         self.engine = engine
         self.dialogue = dialogue
         self.campaign = campaign
         self.channel = channel
+        self.limiter = limiter
         self.number, self.business = numbers["number"], numbers["business"]
         self.prospect = next(own for code, own in PROSPECTS.items() if self.number.startswith(code))
         self.worker = Worker(engine, SimulatorTransport(engine, clock.now), clock.now)
@@ -65,7 +81,7 @@ class Talk:
             return self._answer(key)
         sid = f"SM{secrets.token_hex(16)}"
         inbound = InboundText(sid, self.prospect, self.number, text)
-        conversation = receive_text(self.engine, inbound, clock.now())
+        conversation = receive_text(self.engine, inbound, clock.now(), self.limiter)
         if conversation is None:
             self.worker.drain()
             return []
@@ -80,13 +96,21 @@ class Talk:
             self.campaign,
             self.channel,
             {"number": self.number, "business": self.business},
+            self.limiter,
         )
         copy._conversation, copy._count = self._conversation, itertools.count(1000)
         copy._opening = self._opening
         return copy
 
     def _answer(self, key: str) -> list[dict[str, Any]]:
-        turns = take_turns(self.engine, self._conversation, self.dialogue, clock.now, self.operator)
+        turns = take_turns(
+            self.engine,
+            self._conversation,
+            self.dialogue,
+            clock.now,
+            operator=self.operator,
+            limiter=self.limiter,
+        )
         asyncio.run(turns)
         if self.delivers:
             self.deliver()

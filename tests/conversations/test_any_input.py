@@ -15,7 +15,7 @@ from bot.leads import keywords
 from bot.services.dialogue import Dialogue
 from bot.store import campaigns, conversations, opt_outs
 from bot.store.database import reading, transaction
-from tests.conversations.harness import PROSPECTS, Talk
+from tests.conversations.harness import PATIENT, PROSPECTS, Talk
 from tests.fuzz.judge import Transcript
 from tests.fuzz.texts import any_text
 
@@ -46,7 +46,7 @@ def _talk(engine: Engine, dialogue: Dialogue, campaign: str, channel: str) -> Ta
     with reading(engine) as connection:
         body = campaigns.get_campaign(connection, campaign).body
     numbers = {"number": body["number"], "business": body["business"]["sms"]}
-    return Talk(engine, dialogue, campaign, channel, numbers)
+    return Talk(engine, dialogue, campaign, channel, numbers, PATIENT)
 
 
 def _is_left_alone(talk: Talk, said: str) -> bool:

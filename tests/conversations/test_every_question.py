@@ -336,17 +336,43 @@ def test_starting_over_is_done_after_asking(at: At) -> None:
 
 @at_every_question
 def test_a_person_is_called_and_the_bot_is_quiet_until_asked_back(at: At) -> None:
-    """The business reads what is known so far."""
+    """The business reads what is known so far, once there is a number to call."""
+    path = order(at.campaign, at.talk.channel)
+    lacks_number = "phone" in path[path.index(at.question) :]
     said = at.say("can I talk to a human please")
-    assert at.says(said, "human", "human_no_number")
-    assert said.asks is None
-    (text,) = at.talk.texts_to(at.talk.business)
-    assert sms_text.segments(text) <= 2
-    if at.question != "need":
-        assert WANTED[at.campaign.id] in text
+    assert at.says(said, "human_no_number" if lacks_number else "human")
+    assert said.asks == ("phone" if lacks_number else None)
+    if lacks_number:
+        assert at.talk.texts_to(at.talk.business) == []
+    else:
+        (text,) = at.talk.texts_to(at.talk.business)
+        assert sms_text.segments(text) <= 2
+        if at.question != "need":
+            assert WANTED[at.campaign.id] in text
     assert at.say("thanks").text == ""
     back = at.say("hello?")
     assert back.asks == at.question
+
+
+@at_every_question
+def test_a_person_waits_for_a_number_that_can_be_called(at: At) -> None:
+    """On the web: asked for, passed on once it is there, and only then told to the business."""
+    if at.talk.channel == "sms":
+        return
+    path = order(at.campaign, at.talk.channel)
+    if "phone" not in path[path.index(at.question) :]:
+        return
+    at.say("can I talk to a human please")
+    number = {**CONTACT, **PLAIN[at.campaign.id]}["phone"]
+    if at.question != "budget":  # there it is a figure
+        assert at.says(at.say(number[:9]), "wrong_phone")
+    assert at.talk.texts_to(at.talk.business) == []
+    said = at.say(number)
+    assert at.says(said, "human_number"), said.text
+    (text,) = at.talk.texts_to(at.talk.business)
+    assert number[-4:] in text
+    if at.question != "need":
+        assert WANTED[at.campaign.id] in text
 
 
 @at_every_question
@@ -373,8 +399,8 @@ def test_not_understood_gets_other_words_then_a_person_is_offered(at: At) -> Non
     third = at.say("grmpf")
     assert len({first.parts[-1], second.parts[-1], third.parts[-1]}) > 1
     assert at.says(third, "not_understood_again", "consent_is_yours")
-    for _ in range(4):
-        last = at.say("blorp")
+    for words in ("zorp", "nurg blim", "wug", "frob"):
+        last = at.say(words)
         assert last.asks is not None
     leaves = can_be_unsure(at.question, at.campaign) or is_optional(at.question, at.campaign)
     assert (at.question in {said.asks for said in at.heard[-4:]}) is not leaves or leaves

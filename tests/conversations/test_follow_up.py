@@ -10,6 +10,9 @@ from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.leads.campaign import FollowUp
+from bot.store.conversations import close_conversations_of
+from bot.store.database import reading, transaction
+from bot.store.schema import outbox
 from bot.values import sms_text
 from tests.conftest import NOW
 from tests.conversations.harness import PROSPECTS, Talk
@@ -19,13 +22,29 @@ HOUR = timedelta(hours=1)
 PROSPECT = PROSPECTS["+1"]
 
 
-def talk(engine: Engine, dialogue: Any, channel: str = "sms", after: int | None = 60) -> Talk:
+def utc(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=timezone.utc)
+
+
+def talk(
+    engine: Engine,
+    dialogue: Any,
+    channel: str = "sms",
+    after: int | None = 60,
+    number: str = PROSPECT,
+) -> Talk:
     campaign = publish_roofing(engine, follow_up=FollowUp(prospect_after_minutes=after))
     numbers = {"number": campaign.number, "business": campaign.business.sms}
     talk = Talk(engine, dialogue, "roofing", channel, numbers)
+    talk.prospect = number
     if channel == "web":
         talk.open()
     return talk
+
+
+def outbox_row(engine: Engine, kind: str) -> Any:
+    with reading(engine) as connection:
+        return connection.execute(outbox.select().where(outbox.c.kind == kind)).one()
 
 
 def later(talk: Talk, at: datetime, number: str = PROSPECT) -> list[str]:
@@ -87,17 +106,59 @@ def test_it_is_off_unless_the_campaign_wants_it(database: Engine, dialogue: Any)
     assert later(prospect, NOW + 100 * HOUR) == []
 
 
-def test_the_hour_is_that_of_the_postcode(database: Engine, dialogue: Any) -> None:
-    """Seven in the evening in California is ten in New York: there it waits for nine."""
-    evening = datetime(2026, 11, 24, 2, 0, tzinfo=timezone.utc)  # 18:00 in Los Angeles
-    prospect = talk(database, dialogue)
-    clock.fix(evening)
-    for answer in ("repair", "8k", "next week"):
+@pytest.mark.parametrize(
+    ("number", "answers", "morning"),
+    [
+        ("+16465550188", ["repair", "8k"], utc(24, 14)),  # nine in New York
+        ("+16465550188", ["repair", "8k", "next week", "94110"], utc(24, 17)),  # and in California
+        ("+14155550188", ["repair", "8k", "next week", "10001"], utc(24, 17)),
+        ("+18085550188", ["repair", "8k"], utc(24, 19)),  # nine in Honolulu
+        ("+12055550188", ["repair", "8k"], utc(24, 15)),  # nine in Alabama
+        ("+15025550188", ["repair", "8k"], utc(24, 15)),  # ten in Kentucky
+        ("+14575550188", ["repair", "8k"], utc(24, 18)),  # of no known area: ten, as is safe
+    ],
+)
+def test_it_must_be_day_where_the_number_is_and_where_the_postcode_is(
+    database: Engine, dialogue: Any, number: str, answers: list[str], morning: datetime
+) -> None:
+    """Whoever falls silent late in the evening hears of us the next day."""
+    prospect = talk(database, dialogue, number=number)
+    clock.fix(utc(24, 7, 30))  # 23:30 in Los Angeles, 21:30 in Honolulu
+    for answer in answers:
         prospect.say(answer)
-    prospect.say("10001")
-    assert later(prospect, evening + HOUR) == []
-    assert later(prospect, datetime(2026, 11, 24, 13, 59, tzinfo=timezone.utc)) == []
-    assert len(later(prospect, datetime(2026, 11, 24, 14, 0, tzinfo=timezone.utc))) == 1
+    for instant in (utc(24, 8, 30), morning - timedelta(minutes=1)):
+        assert later(prospect, instant, number) == []
+    assert len(later(prospect, morning, number)) == 1
+
+
+@pytest.mark.parametrize("down_until", [utc(24, 5), utc(24, 11), utc(24, 16, 59)])
+def test_a_server_that_was_down_wakes_nobody(
+    database: Engine, dialogue: Any, down_until: datetime
+) -> None:
+    """Due at 19:50 in California and looked at at night: the hour counts in which it goes."""
+    prospect = talk(database, dialogue)
+    clock.fix(utc(24, 2, 50))
+    prospect.say("my roof leaks")
+    assert later(prospect, down_until) == []
+    assert outbox_row(database, "follow_up").attempts == 0
+    (reminder,) = later(prospect, utc(24, 17))
+    assert "budget" in reminder
+
+
+def test_a_number_gets_three_reminders_a_day_at_most_where_the_law_says_so(
+    database: Engine, dialogue: Any
+) -> None:
+    """Florida: four requests left open in a morning, one campaign, one number."""
+    number = "+13055550188"
+    for hour in range(4):
+        prospect = talk(database, dialogue, after=10, number=number)
+        clock.fix(utc(24, 15 + hour))
+        prospect.say("my roof leaks")
+        assert len(later(prospect, utc(24, 15 + hour, 10), number)) == (hour < 3)
+        with transaction(database) as connection:
+            close_conversations_of(connection, number)
+    assert later(prospect, utc(25, 15, 9), number) == []
+    assert len(later(prospect, utc(25, 15, 10), number)) == 1
 
 
 @pytest.mark.parametrize("answers", [["repair", "8k"], ["repair", "8k", "next week", "94110"]])

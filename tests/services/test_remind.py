@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
+from bot.delivery.transport import Remedy
 from bot.delivery.worker import Worker
 from bot.leads.campaign import FollowUp
 from bot.services.receive_text import InboundText, receive_text
@@ -15,8 +16,9 @@ from bot.store.database import reading
 from bot.store.schema import outbox as outbox_table
 from bot.values import sms_text
 from tests.conftest import NOW
+from tests.delivery.conftest import queue
 from tests.services.campaigns import publish_roofing
-from tests.services.test_fall_back import BACKUP, BUSINESS, Carrier
+from tests.services.test_fall_back import BACKUP, BUSINESS, Carrier, rows
 from tests.services.test_qualify_lead import qualify
 
 NUMBER = "+14155550199"
@@ -106,3 +108,55 @@ def test_a_business_is_not_reminded_at_night(database: Engine) -> None:
     assert sent(database, carrier, datetime(2026, 11, 24, 17, 0, tzinfo=timezone.utc)) == [
         ("reminder", BUSINESS)
     ]
+
+
+def test_the_backup_gets_the_lead_at_any_hour(database: Engine) -> None:
+    """Only the reminder waits for the morning: a lead is what the business asked for."""
+    publish_roofing(database, backup=BACKUP)
+    qualify(database)
+    carrier = Carrier()
+    sent(database, carrier, EVENING)
+    assert sent(database, carrier, EVENING + minutes(60)) == [("handoff", BACKUP)]
+
+
+@pytest.mark.parametrize("hours", [6, 9, 12.9])
+def test_a_reminder_that_comes_due_in_an_outage_waits_for_the_morning(
+    database: Engine, hours: float
+) -> None:
+    """Due at 18:30; nobody sends before the night. It isn't taken in hand then, either."""
+    publish_roofing(database)
+    qualify(database)
+    carrier = Carrier()
+    due = EVENING - minutes(75)
+    sent(database, carrier, due - minutes(30))
+    assert sent(database, carrier, due + minutes(60 * hours)) == []
+    (row,) = rows(database, "reminder")
+    assert (row.state, row.attempts, row.lease_token) == ("queued", 0, None)
+    assert sent(database, carrier, datetime(2026, 11, 24, 17, 0, tzinfo=timezone.utc)) == [
+        ("reminder", BUSINESS)
+    ]
+
+
+def test_a_reminder_whose_try_failed_is_not_tried_again_at_night(database: Engine) -> None:
+    """The carrier was busy until closing time; the handoff's own tries go on."""
+    publish_roofing(database)
+    qualify(database)
+    carrier = Carrier()
+    sent(database, carrier, EVENING - minutes(30))
+    carrier.refused = {BUSINESS: ("the carrier is busy", Remedy.RETRY)}
+    assert sent(database, carrier, EVENING + minutes(14)) == []
+    carrier.refused = {}
+    assert rows(database, "reminder")[0].attempts == 1
+    assert sent(database, carrier, EVENING + minutes(20)) == []
+    assert rows(database, "reminder")[0].attempts == 1
+    assert sent(database, carrier, datetime(2026, 11, 24, 17, 0, tzinfo=timezone.utc)) == [
+        ("reminder", BUSINESS)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["handoff", "update", "alert", "reply", "notice"])
+def test_what_somebody_waits_for_goes_at_any_hour(database: Engine, kind: str) -> None:
+    """Three in the morning, on Thanksgiving."""
+    night = datetime(2026, 11, 26, 11, 0, tzinfo=timezone.utc)
+    queue(database, key=f"{kind}:1", kind=kind, to="+12055550100")
+    assert sent(database, Carrier(), night) == [(kind, "+12055550100")]

@@ -19,7 +19,6 @@ def test_a_correction_says_where_its_corrections_begin() -> None:
     ("key", "conversation"),
     [
         (text_keys.human_key("a_b-c"), "a_b-c"),
-        (text_keys.human_number_key("a_b-c"), "a_b-c"),
         (text_keys.backup_key(text_keys.human_key("a_b-c")), "a_b-c"),
         (text_keys.follow_up_key("a_b-c"), "a_b-c"),
         (text_keys.handoff_key(1), None),

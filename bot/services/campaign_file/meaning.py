@@ -19,7 +19,7 @@ from bot.services.campaign_file.questions import check_questions
 from bot.services.campaign_file.rules import check_rules
 from bot.services.campaign_file.words import instead, quoted
 from bot.services.campaign_file.yaml_lines import Where, YamlFile
-from bot.values import email, phone
+from bot.values import email, phone, phone_origin
 from bot.values.money import MINOR_DIGITS
 
 
@@ -31,6 +31,7 @@ def check_meaning(
     `sentences` are the keys that `wording` may replace; None leaves it unchecked.
     """
     _check_places(file, data)
+    _check_countries(file, data)
     _check_phones(file, data)
     _check_contact(file, data)
     _check_price(file, data)
@@ -51,6 +52,20 @@ def _check_places(file: YamlFile, data: dict[str, Any]) -> None:
     currency = data.get("currency")
     if currency is not None and currency not in list_currencies():
         file.add(("currency",), f"no currency is called {quoted(currency)}; write one such as USD")
+
+
+def _check_countries(file: YamlFile, data: dict[str, Any]) -> None:
+    """A country that no number has would leave every text unanswered."""
+    named: list[tuple[Where, str]] = [
+        (("countries", n), country) for n, country in enumerate(data.get("countries") or ())
+    ]
+    locale = data.get("locale")
+    if locale is not None and _is_locale(locale) and not named:
+        named = [(("locale",), locale.partition("_")[2])]
+    for where, country in named:
+        if country and not phone_origin.is_country(country):
+            mend = "did you mean GB?" if country == "UK" else "write its ISO 3166 code, such as US"
+            file.add(where, f"no country is called {country}; {mend}")
 
 
 def _check_phones(file: YamlFile, data: dict[str, Any]) -> None:

@@ -1,0 +1,99 @@
+"""A prospect wants a person: the business is told, by few texts for one caller.
+
+None of them is ever charged: they are `update`s in the outbox. What is more than a limit allows is
+joined in one text at the end of the hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from bot.limits import HOUR
+from bot.services.facts import MOST_SEGMENTS, Fact, fit, shorten, written
+from bot.services.hand_off import known_facts, say_to_business
+from bot.services.in_words import phone_in_words
+from bot.services.own_numbers import is_test, number_of
+from bot.services.queue_text import queue_text
+from bot.services.text_keys import human_key
+from bot.services.turn import Turn
+from bot.store import outbox
+from bot.values import sms_text
+
+
+class Call(str, Enum):
+    """What becomes of the wish for a person; each is the key of what the prospect is told."""
+
+    TOLD = "human"
+    LATER = "human_later"  # joined with others, within the hour
+    NOT_NOW = "human_not_now"  # more than one text an hour holds
+    NO_NUMBER = "human_no_number"  # nobody could call back
+
+
+def call_person(turn: Turn, answers: Mapping[str, Any]) -> Call:
+    """Tell the business that a prospect wants a person, with what is known; once a conversation.
+
+    Who has no number yet is asked for it first. A number that the business has heard of as often
+    as the limit allows is not told again; callers beyond the other limits are told in one text.
+    """
+    number = number_of(turn, answers)
+    if number is None:
+        return Call.NO_NUMBER
+    key = human_key(turn.conversation.id)
+    limiter, connection = turn.limiter, turn.connection
+    if outbox.get_outbound_by_key(connection, key):
+        return Call.TOLD
+    if not limiter.allows(connection, calls_per_number=number):
+        return Call.TOLD
+    address = limiter.address(turn.conversation.origin.get("ip"))
+    if limiter.allows(connection, calls_per_address=address) and limiter.allows(
+        connection,
+        calls_per_campaign=turn.campaign.id,
+        calls_per_business=turn.campaign.business.sms,
+        updates_per_business=turn.campaign.business.sms,
+    ):
+        news = say_to_business("business_human", turn.campaign, test=is_test(turn, answers))
+        _queue(turn, key, fit([Fact(news, 0), *known_facts(turn, answers)]))
+        return Call.TOLD
+    name = shorten(written((answers.get("name") or {}).get("value") or ""), 40)
+    line = ", ".join(filter(None, [phone_in_words(turn.campaign, number, answers), name]))
+    return Call.LATER if _join_line(turn, line) else Call.NOT_NOW
+
+
+def _queue(turn: Turn, key: str, body: str, run_at: datetime | None = None) -> bool:
+    """Queue a text to the business that is no handoff, once for each `key`."""
+    return queue_text(
+        turn.connection,
+        turn.campaign,
+        key=key,
+        kind="update",
+        recipient=turn.campaign.business.sms,
+        body=body,
+        now=turn.now,
+        run_at=run_at,
+    )
+
+
+def _join_line(turn: Turn, line: str) -> bool:
+    """Add a caller to the text that goes at the end of the hour; False when it is full."""
+    key, run_at = _end_of_hour(turn, f"calls:{turn.campaign.id}")
+    _queue(turn, key, say_to_business("business_humans", turn.campaign), run_at)
+    waiting = outbox.get_outbound_by_key(turn.connection, key, lock=True)
+    assert waiting is not None
+    lines = waiting.body.split("\n")
+    line = sms_text.to_gsm7(line)
+    if line in lines:
+        return True
+    body = "\n".join([*lines, line])
+    if sms_text.segments(body) > MOST_SEGMENTS:
+        return False
+    return outbox.put_off_outbound(turn.connection, key, body, run_at, turn.now)
+
+
+def _end_of_hour(turn: Turn, about: str) -> tuple[str, datetime]:
+    """The key of the text on a subject that waits for the end of this hour, and when that is."""
+    now = turn.limiter.now()
+    begun = now.replace(minute=0, second=0, microsecond=0)
+    return f"{about}:{begun:%Y-%m-%dT%H}", turn.now + (begun + HOUR - now)
