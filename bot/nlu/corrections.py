@@ -52,14 +52,14 @@ changed my mind, changing my mind, change my mind, change of plans, change of pl
 change of mind, on second thought, on second thoughts, second thought, second thoughts,
 let me rephrase, rephrase, let me correct, let me fix, let me restate, let me reword,
 let me revise, let me amend, let me redo, let me try again, let me try that again,
+i meant to say, i ment to say, i meant to put, i meant to type, i meant to write, what i meant,
 let me say that again, let me start again, let me change, lets try again
 """
 # These only where the new value follows.
 _ANNOUNCING = """
-i meant to say, i ment to say, i meant to put, i meant to type, i meant to write,
 i meant, we meant, i ment, we ment, imeant, i meen, i meent, i mean, we mean, imean,
 meant to say, ment to say, mean to say, meant to put, ment to put, meant to type, ment to type,
-meant to write, ment to write, what i meant, i should say, i should have said, shouldve said,
+meant to write, ment to write, i should say, i should have said, shouldve said,
 should of said, or rather, or better, make that, make it, no make it, change that to, change it to,
 change to, change that, change it, shouldve been, should have been, should of been, shoulda been,
 supposed to be, suppose to be, was meant to be, was ment to be, ought to be, oughta be,
@@ -87,7 +87,7 @@ _GOING_ON = frozenset(
     """a an and am are arent be been can cant cannot could couldnt did didnt do does doesnt dont
     even had has have havent he i id if ill im is isnt it its ive just lets long may might must my
     never not of our really she should shouldnt than that the there they this to was wasnt we wed
-    well were weve what which who will wont would wouldnt you youre""".split()
+    were weve what which who will wont would wouldnt you youre""".split()
 )
 _NO = frozenset("no nope nah".split())
 _YES = frozenset("yes yeah yep yup y".split())
@@ -138,7 +138,7 @@ _OLD_AFTER = re.compile(
 )
 _REACH = 60
 _SIGNS = re.compile(r"[^\w*]{0,3}")
-_LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that))\b", re.IGNORECASE)
+_LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that)|was|is)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*(?:no\W+)?", re.IGNORECASE)
 _ARROW = re.compile(r"[-=]+>|→|⇒")
 # What may stand between "no" and the value: "8k, no make it 9k"
@@ -393,7 +393,9 @@ def _turn(
 
 
 def _is_mere_talk(words: Sequence[Word], plain: Sequence[str], at: int, count: int) -> bool:
-    """ "Sorry for", "wait until", "instead of"."""
+    """ "Sorry for", "wait until", "instead of"; a "hmm no" with nothing before it."""
+    if at == 0 and count > 1 and plain[count - 1] in _NO:
+        return True
     after = at + count
     joined = after < len(plain) and words[after].clause == words[at].clause
     return count == 1 and joined and plain[after] in _MERE_TALK.get(plain[at], ())
