@@ -80,5 +80,5 @@ lock: install  ## resolve the dependencies anew into requirements.lock
 
 .PHONY: clean
 clean:  ## remove what was installed and built; keeps var/ (leads!) and .env
-	rm -rf .venv .tools .bench node_modules models/*.tar.gz models/*.sha256 models/train.log *.egg-info
+	rm -rf .venv .tools .bench node_modules models/*.tar.gz models/*.json models/train.log *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

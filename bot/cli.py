@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.errors import LeadbellError
+from bot.supervise import supervise
 
 # As in bot/store/outbox.py, which would cost half a second to import.
 OUTBOX_STATES = (
@@ -31,6 +32,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        line = _of_the_database(error)
+        if line is None:
+            raise
+        print(line, file=sys.stderr)
+        return 1
+
+
+def _of_the_database(error: Exception) -> str | None:
+    """What an error of the database means, in a line; None for an error of another kind."""
+    if not type(error).__module__.startswith("sqlalchemy"):
+        return None
+    from bot.store.database import why_unusable
+
+    return why_unusable(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,14 +54,20 @@ def _parser() -> argparse.ArgumentParser:
         prog="leadbell",
         description="Talks with every visitor and rings only for a qualified lead.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     serve = _command(commands, "serve", "web chat, SMS webhooks, simulator and delivery")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000)
     serve.add_argument("--workers", type=_count, default=1, help="how many processes")
-
-    _command(commands, "worker", "delivery alone, to run beside `serve` on another machine")
+    worker = _command(
+        commands, "worker", "delivery alone, to run beside `serve` on another machine"
+    )
+    for lasting in (serve, worker):
+        lasting.add_argument(
+            "--once", action="store_true", help="don't replace a process that a signal ends"
+        )
 
     train = _command(commands, "train", "train the Rasa model into models/")
     train.add_argument("--force", action="store_true", help="even if nothing changed")
@@ -131,10 +153,30 @@ def _command(
     def run(parsed: argparse.Namespace) -> object:
         from importlib import import_module
 
-        return getattr(import_module(f"bot.commands.{module}"), function)(parsed)
+        def command() -> int:
+            return int(getattr(import_module(f"bot.commands.{module}"), function)(parsed) or 0)
+
+        return supervise(command) if _is_lasting(parsed) else command()
 
     parser.set_defaults(run=run)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"leadbell {version('leadbell')}")
+        parser.exit()
+
+
+def _is_lasting(parsed: argparse.Namespace) -> bool:
+    """Whether the command runs on and on, and nobody else replaces its process: for several of
+    `serve` uvicorn does.
+    """
+    return not getattr(parsed, "once", True) and getattr(parsed, "workers", 1) == 1
 
 
 def _port(text: str) -> int:

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingInvalid
+from bot.private import make_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
@@ -53,7 +56,8 @@ class Waits:
 class Settings:
     """`sms_transport` is `simulator` or `twilio`; with the latter `twilio` is set, too.
 
-    `operator_sms` (E.164) is told of texts that reached nobody.
+    `operator_sms` (E.164) is told of texts that reached nobody. `allowed_hosts` are further names,
+    beside `public_url`'s, under which others reach us.
     """
 
     database_url: str
@@ -65,12 +69,13 @@ class Settings:
     models: Path
     operator_sms: str | None = None
     waits: Waits = Waits()
+    allowed_hosts: tuple[str, ...] = ()
 
 
-def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None, host: str | None = None) -> Settings:
     """Settings from `environ`, by default the process's environment over `.env`.
 
-    Raises SettingInvalid.
+    `host` is the address to listen on, for who is about to. Raises SettingInvalid.
     """
     env = _environment() if environ is None else environ
     twilio = _twilio(env)
@@ -79,17 +84,27 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingInvalid("SMS_TRANSPORT", "must be simulator or twilio")
     if transport == "twilio" and twilio is None:
         raise SettingInvalid("TWILIO_ACCOUNT_SID", "is needed when SMS_TRANSPORT is twilio")
+    public_url = _public_url(env, transport)
+    if transport == "simulator" and not env.get("SMS_TRANSPORT"):
+        _refuse_open_simulator(urlsplit(public_url).hostname, host)
     return Settings(
         database_url=_database_url(env),
         secret=_secret(env),
-        public_url=_public_url(env, transport),
+        public_url=public_url,
         sms_transport=transport,
         twilio=twilio,
         fixed_now=_fixed_now(env, transport),
         models=Path(env.get("LEADBELL_MODELS") or ROOT / "models"),
         operator_sms=_operator_sms(env),
         waits=_waits(env, twilio),
+        allowed_hosts=_allowed_hosts(env),
     )
+
+
+@cache
+def load_secret() -> str:
+    """The secret alone, which all processes of one installation share. Raises SettingInvalid."""
+    return _secret(_environment())
 
 
 def _environment() -> dict[str, str]:
@@ -143,7 +158,7 @@ def _secret(env: Mapping[str, str]) -> str:
 
 def _make_secret(path: Path) -> None:
     """Whole or not at all, and by one process only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     draft = path.with_name(f"secret.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(32))
@@ -163,6 +178,39 @@ def _public_url(env: Mapping[str, str], transport: str) -> str:
     if not _is_web_address(url):
         raise SettingInvalid("PUBLIC_URL", "must be an http:// or https:// address")
     return url
+
+
+def _refuse_open_simulator(*hosts: str | None) -> None:
+    """The simulator shows every text and lead: where others can come, it must be asked for."""
+    for host in hosts:
+        if host is not None and not is_this_machine(host):
+            raise SettingInvalid(
+                "SMS_TRANSPORT",
+                f"must be set where others can reach Leadbell ({host or 'every address'}): to "
+                "twilio, with its credentials, or to simulator to show every text and lead to all",
+            )
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether only this machine reaches this host: `localhost`, `127.0.0.1`, `::1`."""
+    try:
+        return host.lower() == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _allowed_hosts(env: Mapping[str, str]) -> tuple[str, ...]:
+    hosts = tuple(re.split(r"[\s,]+", (env.get("ALLOWED_HOSTS") or "").strip(" ,").lower()))
+    if hosts == ("",):
+        return ()
+    for host in hosts:
+        if not re.fullmatch(
+            r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[?[0-9a-f:]*:[0-9a-f:.]*\]?", host
+        ):
+            raise SettingInvalid(
+                "ALLOWED_HOSTS", "must be names without https:// and port, separated by commas"
+            )
+    return tuple(host.strip("[]") for host in hosts)
 
 
 def _is_web_address(url: str) -> bool:

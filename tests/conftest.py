@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import Engine, make_url
@@ -180,3 +182,35 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]
     engine = open_database(url)
     yield engine
     engine.dispose()
+
+
+class Cli:
+    """Runs `leadbell` on a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("TWILIO", "LEADBELL"))},
+            "DATABASE_URL": f"sqlite:///{folder / 'cli.db'}",
+            "LEADBELL_SECRET": "only for the tests of leadbell",
+            "LEADBELL_NOW": "2026-11-23T10:00:00-08:00",
+        }
+
+    def __call__(self, *arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [LEADBELL, *map(str, arguments)],
+            env=self.environment,
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    return Cli(tmp_path)
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    """Standard output as JSON lines, and nothing else there."""
+    return [json.loads(line) for line in done.stdout.splitlines()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,13 +30,16 @@ def test_without_a_model_it_lives_but_is_not_ready_and_says_why(tmp_path: Path) 
     """503 with the mend; pages answer all the same."""
     with TestClient(build(_settings(tmp_path))) as client:
         assert client.get("/health/live").status_code == 200
-        for _ in range(200):
-            ready = client.get("/health/ready")
-            if "train" in ready.text:
-                break
+        deadline = time.monotonic() + 60
+        while "train" not in (ready := client.get("/health/ready")).text:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
         assert ready.status_code == 503
         assert ready.headers["content-type"] == "application/problem+json"
         assert "leadbell train" in ready.json()["detail"]
+        chat = client.post("/api/chat/roofing")  # no greeting that nothing can follow
+        assert chat.status_code == 503
+        assert "leadbell train" in chat.json()["detail"]
 
 
 def test_without_credentials_every_webhook_is_refused(tmp_path: Path) -> None:

@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import select
 import subprocess
 import time
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.settings import ROOT
-from tests.conftest import LEADBELL, SAMPLES, free_port
+from bot.store.database import open_database
+from tests.conftest import LEADBELL, SAMPLES, Cli, free_port, lines
+from tests.services.test_qualify_lead import qualify
 
 ROOFING = ROOT / "campaigns" / "roofing.yml"
-
-
-class Cli:
-    """Runs `leadbell` on a database of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("TWILIO", "LEADBELL"))},
-            "DATABASE_URL": f"sqlite:///{folder / 'cli.db'}",
-            "LEADBELL_SECRET": "only for the tests of leadbell",
-            "LEADBELL_NOW": "2026-11-23T10:00:00-08:00",
-        }
-
-    def __call__(self, *arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [LEADBELL, *map(str, arguments)],
-            env=self.environment,
-            input=input,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-
-
-@pytest.fixture
-def cli(tmp_path: Path) -> Cli:
-    return Cli(tmp_path)
-
-
-def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
-    """Standard output as JSON lines, and nothing else there."""
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +114,27 @@ def test_a_bad_campaign_file_publishes_nothing(cli: Cli, tmp_path: Path) -> None
     assert lines(cli("campaigns", "list", "--json")) == []
 
 
+def test_a_file_that_works_but_lacks_something_is_told_so(cli: Cli, tmp_path: Path) -> None:
+    """A warning passes; a contact for HELP is asked for, and still a mend can be published."""
+    plain = tmp_path / "plain.yml"
+    plain.write_text(ROOFING.read_text().replace("I'm the automated assistant", "I'm Dana"))
+    line = next(n for n, text in enumerate(plain.read_text().splitlines(), 1) if "Dana" in text)
+    done = cli("campaigns", "check", plain)
+    assert (done.returncode, done.stdout) == (0, "1 fine\n")
+    assert done.stderr.startswith(f"{plain}:{line}: warning: ")
+    (warning,) = lines(cli("campaigns", "check", "--json", plain))
+    assert warning["warning"].startswith(f"{plain}:{line}: warning: ")
+
+    silent = tmp_path / "silent.yml"
+    silent.write_text(ROOFING.read_text().replace(', phone: "+14155550101"', ""))
+    done = cli("campaigns", "check", silent)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{silent}:5: HELP must name a contact")
+    done = cli("campaigns", "publish", "--json", silent)
+    assert [each["campaign"] for each in lines(done)] == ["roofing"]
+    assert done.stderr.startswith(f"{silent}:5: warning: HELP must name a contact")
+
+
 @pytest.mark.parametrize("file", ["no/such/file.yml", "/dev/null", "."])
 def test_what_is_no_campaign_file_is_told_in_a_line(cli: Cli, file: str) -> None:
     """Exit status 1, no traceback."""
@@ -178,6 +168,25 @@ def test_what_is_not_there_ends_with_1(cli: Cli) -> None:
         assert done.returncode == 1, arguments
         assert done.stdout == ""
         assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_leads_show_signals_and_tests(cli: Cli) -> None:
+    """A reason for review in plain words, and a test that can't be taken for a lead."""
+    cli("campaigns", "publish", ROOFING)
+    engine = open_database(cli.environment["DATABASE_URL"])
+    odd, test = qualify(engine, phone="+18005550123"), qualify(engine, phone="+14155550100")
+    engine.dispose()
+    shown = cli("leads", "show", odd).stdout
+    assert "review   toll_free_number: the number is toll-free" in shown
+    assert "TEST" not in shown
+    assert "TEST: the business tried its own campaign" in cli("leads", "show", test).stdout
+    newest, other = cli("leads", "list").stdout.splitlines()
+    assert newest.endswith("  TEST")
+    assert not other.endswith("TEST")
+    assert [(each["id"], each["test"]) for each in lines(cli("leads", "list", "--json"))] == [
+        (test, True),
+        (odd, False),
+    ]
 
 
 def test_without_leads_the_list_is_empty(cli: Cli) -> None:
@@ -308,3 +317,50 @@ def test_the_command_knows_every_state_of_a_text() -> None:
     from bot.store.outbox import STATES
 
     assert OUTBOX_STATES == STATES
+
+
+def test_the_version_is_told(cli: Cli) -> None:
+    """In one line."""
+    done = cli("--version")
+    assert (done.returncode, done.stdout) == (0, f"leadbell {version('leadbell')}\n")
+
+
+@pytest.mark.parametrize("command", [["leads", "list"], ["serve"], ["worker"], ["outbox", "list"]])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://someone:hidden@127.0.0.1:1/leads",
+        "sqlite:////dev/null/leads.db",
+        "sqlite:///{folder}",
+        "sqlite:///{folder}/letter.txt",
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_in_a_line(
+    cli: Cli, tmp_path: Path, trained: Path, command: list[str], url: str
+) -> None:
+    """A server that is away, a folder that can't be, a folder, a file that is something else."""
+    (tmp_path / "letter.txt").write_text("Dear all,\n" * 500)
+    cli.environment["DATABASE_URL"] = url.format(folder=tmp_path)
+    done = cli(*command)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "DATABASE_URL" in done.stderr
+    assert "hidden" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["300.1.1.1", "192.0.2.1", "no such host"])
+def test_a_host_that_cannot_be_listened_on_is_told_in_a_line(
+    cli: Cli, trained: Path, host: str
+) -> None:
+    """Not as a port that is in use."""
+    cli.environment["SMS_TRANSPORT"] = "simulator"
+    done = cli("serve", "--host", host)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[0].endswith(("--host", "127.0.0.1"))
+
+
+def test_the_leads_of_an_unknown_campaign_are_asked_for_in_vain(cli: Cli) -> None:
+    """An empty list would say that there are none."""
+    done = cli("leads", "list", "--campaign", "nope")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "no campaign named 'nope' is published\n"

@@ -12,7 +12,7 @@ from bot import settings
 from bot.commands import serve
 from bot.errors import SettingInvalid
 from bot.settings import load_settings
-from tests.conftest import LEADBELL
+from tests.conftest import LEADBELL, free_port
 
 SID = "AC" + "0" * 32
 SECRET = {"LEADBELL_SECRET": "a secret of the tests"}
@@ -67,6 +67,10 @@ MALFORMED = [
     ("LEADBELL_NOW", {"LEADBELL_NOW": "2026-11-23T10:00:00"}),
     ("LEADBELL_NOW", {"LEADBELL_NOW": "2026-13-45T10:00:00Z"}),
     ("LEADBELL_NOW", {**TWILIO, "LEADBELL_NOW": "2026-11-23T10:00:00Z"}),
+    ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": "https://leads.example.com"}),
+    ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": "leads.example.com:8000"}),
+    ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": "leads.example.com, *"}),
+    ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": "leads.example.com/simulator"}),
 ]
 
 
@@ -118,6 +122,82 @@ def test_twilio_is_used_as_soon_as_there_are_credentials() -> None:
     simulated = load_settings({**TWILIO, "SMS_TRANSPORT": "simulator", "PUBLIC_URL": ""})
     assert simulated.sms_transport == "simulator"
     assert simulated.twilio is not None
+
+
+HERE = ["http://127.0.0.1:8000", "http://localhost:9000", "http://127.0.0.2", "http://[::1]:8000"]
+ELSEWHERE = [
+    "https://leads.example.com",
+    "http://192.168.1.5:8000",
+    "http://0.0.0.0:8000",
+    "http://localhost.example.com",
+    "http://127.0.0.1.example.com",
+    "http://[2001:db8::1]:8000",
+]
+
+
+@pytest.mark.parametrize("url", HERE)
+@pytest.mark.parametrize("host", [None, "127.0.0.1", "localhost", "::1"])
+def test_on_this_machine_the_simulator_needs_no_asking(url: str, host: str | None) -> None:
+    """Whoever tries Leadbell sets nothing."""
+    assert load_settings({**SECRET, "PUBLIC_URL": url}, host).sms_transport == "simulator"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [(url, "127.0.0.1") for url in ELSEWHERE]
+    + [("", host) for host in ("0.0.0.0", "::", "", "192.168.1.5", "leads.example.com")],
+)
+def test_where_others_come_the_simulator_must_be_asked_for(url: str, host: str) -> None:
+    """Twilio's variables forgotten, and every text and lead would be open to the world."""
+    with pytest.raises(SettingInvalid) as caught:
+        load_settings({**SECRET, "PUBLIC_URL": url}, host)
+    assert caught.value.name == "SMS_TRANSPORT"
+    assert "twilio" in str(caught.value)
+    assert "simulator" in str(caught.value)
+    asked = {**SECRET, "PUBLIC_URL": url, "SMS_TRANSPORT": "simulator"}
+    assert load_settings(asked, host).sms_transport == "simulator"
+    assert load_settings({**TWILIO, "PUBLIC_URL": url or "https://x.example"}, host).twilio
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ"),
+    [(["--host", "0.0.0.0"], {}), ([], {"PUBLIC_URL": "https://leads.example.com"})],
+)
+def test_serve_says_in_one_line_that_the_simulator_must_be_asked_for(
+    tmp_path: Path, arguments: list[str], environ: dict[str, str]
+) -> None:
+    """And listens to nobody."""
+    unset = ("TWILIO", "LEADBELL", "SMS", "PUBLIC")
+    done = subprocess.run(
+        [LEADBELL, "serve", "--port", str(free_port()), *arguments],
+        env={
+            **{k: v for k, v in os.environ.items() if not k.startswith(unset)},
+            **SECRET,
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'leads.db'}",
+            **environ,
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("SMS_TRANSPORT: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("", ()),
+        (" , ", ()),
+        ("Leads.Example.com", ("leads.example.com",)),
+        ("a.example, b-2.example,10.0.0.7", ("a.example", "b-2.example", "10.0.0.7")),
+        ("leadbell [2001:db8::1]", ("leadbell", "2001:db8::1")),
+    ],
+)
+def test_further_hosts_are_a_list_of_names(text: str, hosts: tuple[str, ...]) -> None:
+    """However they are separated and written."""
+    assert load_settings({**SECRET, "ALLOWED_HOSTS": text}).allowed_hosts == hosts
 
 
 def test_a_retiring_twilio_token_is_kept_beside_the_current_one() -> None:
@@ -198,6 +278,7 @@ def test_the_environment_goes_before_the_env_file(
         monkeypatch.delenv(name, raising=False)
     (tmp_path / ".env").write_text(
         "PUBLIC_URL=https://file.example.com\nLEADBELL_SECRET=a secret from the file\n"
+        "SMS_TRANSPORT=simulator\n"
     )
     monkeypatch.setenv("LEADBELL_SECRET", "a secret from the environment")
     found = load_settings()
@@ -214,7 +295,7 @@ def test_serve_keeps_the_public_address_of_the_env_file(
     monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
     monkeypatch.setenv("PUBLIC_URL", "")  # undone at the end, whatever serve sets
     monkeypatch.delenv("PUBLIC_URL")
-    (tmp_path / ".env").write_text("PUBLIC_URL=https://file.example.com\n")
+    (tmp_path / ".env").write_text("PUBLIC_URL=https://file.example.com\nSMS_TRANSPORT=simulator\n")
     monkeypatch.setattr(serve, "is_taken", lambda *_: False)
     _serve()
     assert load_settings().public_url == "https://file.example.com"

@@ -12,9 +12,9 @@ from bot.actions.state import answers_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.leads.verdict import Outcome
+from bot.services.in_words import phone_in_words, quotable
 from bot.services.qualify_lead import qualify_lead
 from bot.services.turn import Turn
-from bot.values import phone
 
 
 class SubmitLead(TurnAction):
@@ -34,11 +34,14 @@ def farewell(turn: Turn, voice: Voice, answers: dict[str, Any], outcome: Outcome
     """Who will call, or kindly and honestly that nobody will."""
     campaign = turn.campaign
     number = turn.conversation.address or answers["phone"]["value"]
-    key = outcome.value
+    key, condition = outcome.value, (answers.get("consent") or {}).get("condition")
+    if outcome is Outcome.QUALIFIED and condition:
+        key = "qualified_on_condition"
     if outcome is not Outcome.UNQUALIFIED and answers["consent"]["value"] != "yes":
         key = "no_consent"
     return voice.say(
         key,
         name=answers["name"]["value"].split()[0],
-        phone=phone.format(number, campaign.country),
+        phone=phone_in_words(campaign, number, answers),
+        condition=quotable(condition or ""),
     )

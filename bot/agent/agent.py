@@ -13,30 +13,27 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.rule_policy import RulePolicy
-from rasa.model import get_latest_model
 from rasa.utils.log_utils import configure_structlog
 
 from bot.agent.economies import economise
 from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
 from bot.agent.remembered_rules import remember_rules
-from bot.errors import ModelMissing
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context
 from bot.nlu.understand import understand
 from bot.services.dialogue import Reply, Unsaid
 from bot.services.turn import Turn, current_turn
 from bot.store.tracker_store import TurnTrackerStore
+from bot.trained_model import pick_model
 
 
 class RasaDialogue:
     """A `Dialogue` (services) that is a Rasa agent."""
 
     def __init__(self, models: Path) -> None:
-        """Load the newest model in `models`. Raises ModelMissing."""
-        path = get_latest_model(str(models)) if models.exists() else None
-        if path is None:
-            raise ModelMissing(str(models))
+        """Load the newest whole model in `models`. Raises ModelMissing."""
+        path = str(pick_model(models))
         warnings.filterwarnings("ignore")  # again: importing Rasa turns some on
         # Without this, structlog prints every message's text: personal data in the log.
         configure_structlog(logging.WARNING)

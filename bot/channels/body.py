@@ -12,6 +12,11 @@ from bot.channels.problem import HttpProblem
 LARGEST = 64 * 1024
 
 
+def media_type(request: Request) -> str:
+    """What the body is said to be, in small letters and without parameters: `application/json`."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 async def read_body(request: Request) -> bytes:
     """The raw body. Raises HttpProblem 413 over 64 KiB, before more is read."""
     body = bytearray()

@@ -22,4 +22,6 @@ def to_response(problem: HttpProblem) -> JSONResponse:
         "status": problem.status,
         "detail": problem.detail,
     }
-    return JSONResponse(body, problem.status, media_type="application/problem+json")
+    return JSONResponse(
+        body, problem.status, {"Cache-Control": "no-store"}, media_type="application/problem+json"
+    )

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.body import read_json, text_field
+from bot.channels.body import media_type, read_json, text_field
+from bot.channels.doors.same_site import require_same_site
 from bot.channels.problem import HttpProblem
 from bot.errors import ValueInvalid
 from bot.services.receive_text import InboundText
@@ -20,24 +21,40 @@ from bot.store.database import Engine
 from bot.values import phone
 
 SHOWN_LEADS = 20
+JSON = "application/json"
+
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 class SimulatorPhones:
-    """`receive` is the SMS channel's, past the signature."""
+    """`receive` is the SMS channel's, past the signature. Only our own page, at `public_url` or
+    wherever it was asked for, may use them from a browser.
+    """
 
     def __init__(
-        self, engine: Engine, receive: Callable[[InboundText], Awaitable[Response]]
+        self,
+        engine: Engine,
+        receive: Callable[[InboundText], Awaitable[Response]],
+        public_url: str,
     ) -> None:
         self._engine = engine
         self._receive = receive
+        self._public_url = public_url
 
     def routes(self) -> list[Route]:
         return [
-            Route("/simulator/messages", self.messages, methods=["GET"]),
-            Route("/simulator/messages", self.type, methods=["POST"]),
-            Route("/simulator/campaigns", self.campaigns, methods=["GET"]),
-            Route("/simulator/leads", self.leads, methods=["GET"]),
+            Route("/simulator/messages", self._for_us(self.messages), methods=["GET"]),
+            Route("/simulator/messages", self._for_us(self.type), methods=["POST"]),
+            Route("/simulator/campaigns", self._for_us(self.campaigns), methods=["GET"]),
+            Route("/simulator/leads", self._for_us(self.leads), methods=["GET"]),
         ]
+
+    def _for_us(self, answer: Answer) -> Answer:
+        async def guarded(request: Request) -> Response:
+            require_same_site(request, self._public_url)
+            return await answer(request)
+
+        return guarded
 
     async def messages(self, request: Request) -> Response:
         sender = request.query_params.get("from")
@@ -48,6 +65,8 @@ class SimulatorPhones:
         return JSONResponse({"messages": texts})
 
     async def type(self, request: Request) -> Response:
+        if media_type(request) != JSON:  # a form of another website could send anything else
+            raise HttpProblem(415, "Unsupported media type", f"send {JSON}")
         data = await read_json(request)
         text = InboundText(
             sid=f"SM{secrets.token_hex(16)}",

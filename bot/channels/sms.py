@@ -15,9 +15,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from twilio.request_validator import RequestValidator
 
-from bot.channels.body import read_body
+from bot.channels.body import media_type, read_body
 from bot.channels.problem import HttpProblem
 from bot.errors import TurnFailed
+from bot.leads.keywords import Keyword
 from bot.metrics import FORGED
 from bot.services.message_text import storable
 from bot.services.receive_text import InboundText, receive_text
@@ -68,6 +69,7 @@ class SmsWebhooks:
             recipient=facts.get("To", ""),
             body=facts.get("Body", ""),
             media=_count(facts.get("NumMedia", "")),
+            answered=_keyword(facts.get("OptOutType", "")),
         )
         if not text.sender:
             raise HttpProblem(422, "Not understood", "From is needed")
@@ -119,7 +121,7 @@ class SmsWebhooks:
 
 def _form(request: Request, body: bytes) -> ImmutableMultiDict[str, str] | None:
     """The parameters of a form, blank and repeated ones included; None when it is no form."""
-    if not request.headers.get("content-type", "").startswith(FORM):
+    if media_type(request) != FORM:
         return None
     try:
         return ImmutableMultiDict(
@@ -141,6 +143,14 @@ def _sid(facts: ImmutableMultiDict[str, str]) -> str:
     if not 0 < len(sid) <= LONGEST_SID:
         raise HttpProblem(422, "Not understood", "MessageSid is needed")
     return sid
+
+
+def _keyword(opt_out_type: str) -> Keyword | None:
+    """What Twilio's Advanced Opt-Out took a text for, and has answered itself."""
+    try:
+        return Keyword(opt_out_type.strip().lower())
+    except ValueError:
+        return None
 
 
 def _count(text: str) -> int:

@@ -13,21 +13,22 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.channels.body import read_json, text_field
+from bot.channels.origin import origin_of
 from bot.channels.problem import HttpProblem
 from bot.channels.token import make_token, read_token
-from bot.errors import CampaignUnknown
+from bot.errors import CampaignUnknown, DialogueMissing
 from bot.services.chat import chat_history, message_answer, receive_chat_message
-from bot.services.message_text import storable
-from bot.services.start_conversation import start_web_conversation
+from bot.services.notice import notice_of
+from bot.services.start_conversation import Opening, open_chat
 from bot.store.database import Engine
 
-LONGEST_FACT = 500
-
-Take = Callable[[str, Callable[[], None] | None], Awaitable[Mapping[str, Any]]]
+Take = Callable[[str, Callable[[], str | None]], Awaitable[Mapping[str, Any]]]
 
 
 class WebChat:
-    """`take` keeps a message and answers what waits in its conversation."""
+    """`take` keeps a message and answers what waits in its conversation; `failure` says why it
+    never will, if so.
+    """
 
     def __init__(
         self,
@@ -35,11 +36,13 @@ class WebChat:
         secret: str,
         now: Callable[[], datetime],
         take: Take,
+        failure: Callable[[], BaseException | None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._secret = secret
         self._now = now
         self._take = take
+        self._failure = failure
 
     def routes(self) -> list[Route]:
         return [
@@ -49,34 +52,44 @@ class WebChat:
         ]
 
     async def start(self, request: Request) -> Response:
+        """Greet; who says nothing leaves no trace, so nothing is written."""
         campaign = request.path_params["campaign"]
-        origin = _origin(await read_json(request), request)
+        origin = origin_of(await read_json(request), request)
         now = self._now()
+        if failure := self._failure():  # no greeting from who could answer nothing
+            raise DialogueMissing(str(failure))
         try:
-            id = await run_in_threadpool(
-                start_web_conversation, self._engine, campaign, origin, now
+            opening, messages = await run_in_threadpool(
+                open_chat, self._engine, campaign, origin, now
             )
         except CampaignUnknown as error:
             raise HttpProblem(404, "No such campaign", str(error)) from None
-        answers = await self._take(id, None)
-        messages = await self._answer(answers, f"open:{id}")
-        token = make_token(self._secret, campaign, id, now)
-        return JSONResponse({"token": token, "messages": messages}, 201)
+        token = make_token(self._secret, campaign, opening.conversation_id, now, opening)
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"token": token, "messages": messages, "notice": notice}, 201)
 
     async def send(self, request: Request) -> Response:
-        id = self._conversation(request)
+        id, opening = self._conversation(request)
         data = await read_json(request)
         key = f"web:{id}:{_message_id(data)}"
         text = text_field(data, "text")
-        answers = await self._take(
-            id, lambda: receive_chat_message(self._engine, id, key, text, self._now())
-        )
+
+        def receive() -> str | None:
+            """Its key, if its first try is counted with it."""
+            new = receive_chat_message(
+                self._engine, id, key, text, self._now(), opening, attempts=1
+            )
+            return key if new else None
+
+        answers = await self._take(id, receive)
         return JSONResponse({"messages": await self._answer(answers, key)})
 
     async def history(self, request: Request) -> Response:
-        id = self._conversation(request)
-        messages = await run_in_threadpool(chat_history, self._engine, id)
-        return JSONResponse({"messages": messages})
+        id, opening = self._conversation(request)
+        messages = await run_in_threadpool(chat_history, self._engine, id, opening)
+        campaign = request.path_params["campaign"]
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"messages": messages, "notice": notice})
 
     async def _answer(self, answers: Mapping[str, Any], key: str) -> Any:
         if key in answers:
@@ -84,7 +97,7 @@ class WebChat:
         # Answered before: a repeat of a message whose answer got lost on the way.
         return await run_in_threadpool(message_answer, self._engine, key)
 
-    def _conversation(self, request: Request) -> str:
+    def _conversation(self, request: Request) -> tuple[str, Opening | None]:
         return read_token(
             self._secret,
             request.path_params["campaign"],
@@ -98,25 +111,3 @@ def _message_id(data: dict[str, Any]) -> UUID:
         return UUID(text_field(data, "id"))
     except ValueError:
         raise HttpProblem(422, "Not understood", "`id` must be a UUID that you made") from None
-
-
-def _origin(data: dict[str, Any], request: Request) -> dict[str, Any]:
-    """Where the prospect came from, as evidence of consent; long facts are cut."""
-    utm = data.get("utm")
-    facts = {
-        "page_url": data.get("page_url"),
-        "referrer": data.get("referrer"),
-        "ip": request.client.host if request.client else None,
-        "user_agent": request.headers.get("user-agent"),
-    }
-    origin: dict[str, Any] = {
-        k: storable(v)[:LONGEST_FACT] for k, v in facts.items() if isinstance(v, str)
-    }
-    if isinstance(utm, dict):
-        texts = {
-            storable(k)[:50]: storable(v)[:LONGEST_FACT]
-            for k, v in utm.items()
-            if isinstance(v, str)
-        }
-        origin["utm"] = dict(list(texts.items())[:10])
-    return origin

@@ -6,13 +6,14 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.commands.serve import is_taken
-from bot.errors import SettingInvalid
+from bot.commands.serve import cannot_listen
+from bot.errors import ModelMissing, SettingInvalid
 from bot.settings import ROOT, Settings, load_settings
+from bot.trained_model import is_as_written, is_whole, model_path, pick_model
 
 LEAST_FREE = 500 * 1024**2
 
@@ -45,18 +46,16 @@ def _findings(port: int) -> Iterator[Finding]:
     except SettingInvalid as error:
         yield Finding("settings", str(error), f"set {error.name} in the environment or in .env")
         return
-    checks: tuple[Callable[[Settings], Finding], ...] = (
-        _database,
-        _outbox,
-        _model,
-        _disk,
-        _twilio,
-        _operator,
-    )
-    for check in checks:
+    database = _database(settings)
+    yield database
+    if database.mend is None:
+        yield _outbox(settings)
+    for check in (_model, _disk, _twilio, _operator):
         yield check(settings)
-    if is_taken("127.0.0.1", port):
-        yield Finding("port", f"{port} is in use", "stop what uses it, or pass --port to serve")
+    if problem := cannot_listen("127.0.0.1", port):
+        yield Finding(
+            "port", problem.partition(":")[0], "stop what uses it, or pass --port to serve"
+        )
     else:
         yield Finding("port", f"{port} is free")
 
@@ -88,10 +87,7 @@ def _outbox(settings: Settings) -> Finding:
     from bot.services.tend_outbox import list_texts
     from bot.store.database import open_database
 
-    try:
-        dead = list_texts(open_database(settings.database_url), ["dead"])
-    except Exception:  # said above
-        return Finding("outbox", "can't be read")
+    dead = list_texts(open_database(settings.database_url), ["dead"])
     if dead:
         mend = "see `leadbell outbox list --state dead`; then `outbox retry ID`, or pass it on"
         return Finding("outbox", f"{len(dead)} texts reached nobody", mend)
@@ -99,10 +95,22 @@ def _outbox(settings: Settings) -> Finding:
 
 
 def _model(settings: Settings) -> Finding:
-    models = sorted(settings.models.glob("*.tar.gz"))
-    if not models:
-        return Finding("model", f"none in {settings.models}", "run `leadbell train`")
-    return Finding("model", str(models[-1]))
+    from bot.nlu.trained_intents import load_intents
+
+    mend = "run `leadbell train`"
+    newest = model_path(settings.models)
+    try:
+        served = pick_model(settings.models)
+        load_intents(settings.models)
+    except ModelMissing as error:
+        return Finding("model", str(error).partition(":")[0], mend)
+    except Exception as error:
+        return Finding("model", f"{served} can't be opened ({type(error).__name__})", mend)
+    if newest.exists() and served != newest and not is_whole(newest):
+        return Finding("model", f"{newest} is damaged; {served.name} serves in its place", mend)
+    if served == newest and is_as_written(settings.models) is False:
+        return Finding("model", f"{newest} is not as it was trained", mend)
+    return Finding("model", str(served))
 
 
 def _disk(settings: Settings) -> Finding:

@@ -7,38 +7,50 @@ import contextlib
 import hashlib
 import logging
 import os
+import shutil
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.settings import ROOT, load_settings
+from bot.trained_model import NAME, is_current, keep_model, model_path
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
-NAME = "leadbell"
+_BESIDE = ".training-"  # the folders in which models are made
+_LONGEST = 3600  # seconds
 
 
 def run(parsed: argparse.Namespace) -> int:
     models = load_settings().models
-    stamp = models / f"{NAME}.sha256"
     fingerprint = _fingerprint()
-    model = models / f"{NAME}.tar.gz"
-    if not parsed.force and model.exists() and _read(stamp) == fingerprint:
+    if not parsed.force and is_current(models, fingerprint):
         print("The model is up to date.")
         return 0
     print("Training the model, about ten seconds ", end="", flush=True)
     started = time.perf_counter()
-    with _dots():
-        problem = _train(models)
-    print()
-    if problem:
-        print(problem, file=sys.stderr)
-        return 1
-    stamp.write_text(fingerprint)
+    models.mkdir(parents=True, exist_ok=True)
+    _forget_broken_off(models)
+    with tempfile.TemporaryDirectory(dir=models, prefix=_BESIDE) as beside:
+        with _dots():
+            problem = _train(Path(beside), models / "train.log")
+        print()
+        if problem:
+            print(problem, file=sys.stderr)
+            return 1
+        model = keep_model(model_path(Path(beside)), models, fingerprint)
     print(f"Trained in {time.perf_counter() - started:.0f} s: {model.name}")
     return 0
+
+
+def _forget_broken_off(models: Path) -> None:
+    """Remove what a training left that was killed; one that still runs is younger."""
+    for left in models.glob(f"{_BESIDE}*"):
+        if time.time() - left.stat().st_mtime > _LONGEST:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -60,10 +72,8 @@ def _dots() -> Iterator[None]:
         ticking.join()
 
 
-def _train(models: Path) -> str | None:
-    """Train; returns Rasa's own output if that fails."""
-    log = models / "train.log"
-    models.mkdir(parents=True, exist_ok=True)
+def _train(folder: Path, log: Path) -> str | None:
+    """Train into `folder`; where that fails, a line that says where Rasa's own words are."""
     logging.disable(logging.WARNING)
     with log.open("w") as file, contextlib.redirect_stdout(file), contextlib.redirect_stderr(file):
         from rasa.model_training import train
@@ -76,7 +86,7 @@ def _train(models: Path) -> str | None:
                 domain=str(ROOT / "domain.yml"),
                 config=str(ROOT / "config.yml"),
                 training_files=str(ROOT / "data"),
-                output=str(models),
+                output=str(folder),
                 fixed_model_name=NAME,
                 force_training=True,
             )
@@ -97,7 +107,3 @@ def _fingerprint() -> str:
     for file in files:
         digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def _read(path: Path) -> str | None:
-    return path.read_text() if path.exists() else None

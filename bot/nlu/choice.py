@@ -10,7 +10,7 @@ from bot.nlu.choice_match import SKIPPED, Choices, named, negated
 from bot.nlu.choice_numbers import in_range, place_in
 from bot.nlu.reading import Context, Heard
 from bot.nlu.words import Word, stem, words_of
-from bot.nlu.yes_no import is_undecided, read_yes_no
+from bot.nlu.yes_no import contradicts, is_undecided, read_yes_no
 
 LONGEST_TEXT = 600  # characters
 _CACHE: OrderedDict[int, tuple[Question, Choices]] = OrderedDict()
@@ -56,7 +56,7 @@ def read_choice(
         numbered = _numbered(text, choices)
         if numbered:
             return numbered
-    if question.type is QuestionType.YES_NO and is_undecided(text):
+    if question.type is QuestionType.YES_NO and (is_undecided(text) or contradicts(text)):
         return None
     heard = named(text, words, choices, asked, described)
     if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):

@@ -163,7 +163,9 @@ def decide_intent(
     for said in (guess, *questions):
         if said.intent in ASKING and said.confidence >= SURE:
             return said.intent
-    if guess.intent == "human" and context.asks != "name":
+    # "Just call me" lets them call; "I want a person" doesn't.
+    consents = context.asks == "consent" and answers
+    if guess.intent == "human" and context.asks != "name" and not consents:
         return "human"
     if guess.intent in GIVING_WAY or answers:
         return "inform"

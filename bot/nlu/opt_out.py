@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.leads.keywords import Keyword
+from bot.leads.keywords import parse as parse_keyword
+
 _LONGEST = 2000  # characters: more than a text of ten segments
 
 _WRITING = (
@@ -114,6 +117,8 @@ def opts_out(text: str, refuses: bool = False) -> bool:
     >>> opts_out("don't text me"), opts_out("don't text me", refuses=True)
     (True, False)
     """
+    if parse_keyword(text) is Keyword.STOP:
+        return True
     plain = _plain(text)
     if not _says_so(plain, refuses):
         return False

@@ -40,12 +40,13 @@ class Context:
 class Heard(Generic[T]):
     """A value and where it stands: `text[start:end]` are the words heard.
 
-    `doubtful` means that the value should be read back before it counts. `rule` names what found
-    it ("timeframe.distance").
+    `doubtful` means that the value should be read back before it counts. `condition` are the words
+    of a yes that holds under one: "text only". `rule` names what found it ("timeframe.distance").
     """
 
     value: T
     start: int
     end: int
     doubtful: bool = False
+    condition: str | None = None
     rule: str = field(default="", compare=False)

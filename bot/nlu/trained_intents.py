@@ -8,16 +8,15 @@ from pathlib import Path, PurePosixPath
 
 from bot.errors import ModelMissing
 from bot.nlu.intent_model import IntentModel
+from bot.trained_model import pick_model
 
 COMPONENT = "bot.nlu.intent_classifier.IntentClassifier"
 
 
 def load_intents(models: Path) -> IntentModel:
-    """From the newest model in `models`. Raises ModelMissing."""
-    trained = sorted(models.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
-    if not trained:
-        raise ModelMissing(str(models))
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(trained[-1]) as archive:
+    """From the newest whole model in `models`. Raises ModelMissing."""
+    model = pick_model(models)
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(model) as archive:
         for member in archive:
             path = PurePosixPath(member.name)
             content = archive.extractfile(member)

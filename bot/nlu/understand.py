@@ -9,8 +9,11 @@ from functools import partial
 from typing import Any
 
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
+from bot.leads.quotations import own_words, standing_texts
+from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
+from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected, without_turns
 from bot.nlu.intent_model import FALLBACK, Guess
@@ -63,7 +66,20 @@ def understand(
 
     `guess` is the intent model's on the whole message, `questions` its guesses on the questions
     in it; what was heard may overrule them. A doubtful value is among the values and says so.
+    A reaction, and what the message quotes of the campaign's own texts, say nothing.
     """
+    said = standing_texts(context.campaign) if context.campaign else ()
+    own = own_words(text, said)
+    if is_reaction(text, said) or not (own.strip() or not text.strip()):
+        return Understanding(text, FALLBACK, 1.0)
+    if own != text:  # the model has guessed at our words, too
+        guess, questions = Guess(FALLBACK, 0.0), ()
+    return replace(_understand(own, context, guess, questions), text=text)
+
+
+def _understand(
+    text: str, context: Context, guess: Guess, questions: Sequence[Guess]
+) -> Understanding:
     values = dict(_values(text, context))
     if not values and (corrects(text) or rejected(text)):
         values = dict(_put_right(text, context))
@@ -79,8 +95,11 @@ def understand(
         values = {
             each: heard
             for each, heard in values.items()
-            if each == "name" or heard.end <= name.start or name.end <= heard.start
+            if each in ("name", "consent") or heard.end <= name.start or name.end <= heard.start
         }
+    consent = values.get("consent")
+    if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
+        values = {"consent": consent, **{n: values[n] for n in ("phone", "email") if n in values}}
     answers = (context.asks or "need") in values
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
     if "postcode" not in values and (answers or alone or corrects(text)):
@@ -95,7 +114,11 @@ def understand(
         intent = FALLBACK
         values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
-    return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
+    if intent in DECISIVE:
+        # "Stop texting me at 415 555 0123": which number is meant is all that counts beside it.
+        meant = {"phone"} if intent == "opt_out" else set()
+        values = {name: heard for name, heard in values.items() if name in meant}
+    return Understanding(text, intent, confidence, values)
 
 
 def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -110,9 +133,9 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
             if heard is not None:
                 yield question.id, replace(heard, rule=heard.rule or question.type.value)
     if context.asks == "consent":
-        heard = read_yes_no(text)
+        heard = read_consent(text)
         if heard is not None:
-            yield "consent", replace(heard, rule="yes_no")
+            yield "consent", replace(heard, rule="consent")
 
 
 def _put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -164,7 +187,11 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
-        return read_last(text, lambda part: _yes_or_no(part, question, context))
+        return (
+            _no_but(text, question, context)
+            or read_yes_no(text)
+            or read_last(text, lambda part: _yes_or_no(part, question, context))
+        )
     if question.type is QuestionType.YES_NO:
         return read_choice(text, question, context)
     if question.type is QuestionType.TEXT and asked and text.strip():

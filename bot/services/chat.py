@@ -8,23 +8,40 @@ from typing import Any
 from bot.errors import ConversationUnknown, TurnFailed
 from bot.failpoints import reach
 from bot.services.message_text import LONGEST, storable
+from bot.services.start_conversation import Opening, begin_conversation, opening_history
 from bot.store import conversations, inbox
 from bot.store.database import Engine, reading, transaction
 from bot.store.times import to_seconds
 
 
 def receive_chat_message(
-    engine: Engine, conversation_id: str, key: str, text: str, now: datetime
-) -> None:
-    """Keep a message; the same `key` again changes nothing. Raises ConversationUnknown."""
+    engine: Engine,
+    conversation_id: str,
+    key: str,
+    text: str,
+    now: datetime,
+    opening: Opening | None = None,
+    attempts: int = 0,
+) -> bool:
+    """Keep a message; whether it is new: the same `key` again changes nothing.
+
+    The first one begins the conversation that was opened. `attempts` is 1 where its first try
+    follows at once, and is counted in the same commit. Raises ConversationUnknown where there is
+    neither a conversation nor an opening.
+    """
     with transaction(engine) as connection:
         if conversations.get_conversation(connection, conversation_id) is None:
-            raise ConversationUnknown(conversation_id)
+            if opening is None:
+                raise ConversationUnknown(conversation_id)
+            begin_conversation(connection, opening)
         # One character over the limit is enough to know that it can't be read.
         kept = storable(text)[: LONGEST + 1]
-        inbox.add_inbound(connection, key, "message", conversation_id, kept, now)
+        new = inbox.add_inbound(
+            connection, key, "message", conversation_id, kept, now, attempts=attempts
+        )
         reach("inbox.before_commit")
     reach("inbox.committed")
+    return new
 
 
 def message_answer(engine: Engine, key: str) -> list[Any]:
@@ -36,11 +53,17 @@ def message_answer(engine: Engine, key: str) -> list[Any]:
     return list(message.answer)
 
 
-def chat_history(engine: Engine, conversation_id: str) -> list[dict[str, Any]]:
-    """Every message of both sides, the oldest first. Raises ConversationUnknown."""
+def chat_history(
+    engine: Engine, conversation_id: str, opening: Opening | None = None
+) -> list[dict[str, Any]]:
+    """Every message of both sides, the oldest first; before the first word, what the opening
+    showed. Raises ConversationUnknown.
+    """
     with reading(engine) as connection:
         if conversations.get_conversation(connection, conversation_id) is None:
-            raise ConversationUnknown(conversation_id)
+            if opening is None:
+                raise ConversationUnknown(conversation_id)
+            return opening_history(connection, opening)
         kept = inbox.list_inbound(connection, conversation_id)
     messages: list[dict[str, Any]] = []
     for message in kept:

@@ -6,41 +6,50 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.failpoints import reach
+from bot.leads import try_words
 from bot.leads.campaign import Campaign
-from bot.leads.keywords import Keyword
+from bot.leads.keywords import Keyword, agrees
 from bot.leads.keywords import parse as parse_keyword
 from bot.services.message_text import storable
 from bot.services.opt_out import opt_in, opt_out
+from bot.services.own_words import own_words_of_text
 from bot.services.queue_text import queue_text
 from bot.services.remind import business_answered
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
 from bot.services.wording import say
-from bot.store import campaigns, conversations, inbox, texts
+from bot.store import campaigns, conversations, inbox, opt_outs, texts
 from bot.store.campaigns import Published
 from bot.store.database import Connection, Engine, transaction
 from bot.store.times import to_text
 
 # A finished conversation goes on when its prospect writes again within this time.
 GOES_ON = timedelta(days=7)
+# A business's test is over when it falls silent for this long.
+TRY_GOES_ON = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class InboundText:
-    """A text as the carrier gave it; numbers are E.164, `media` counts pictures."""
+    """A text as the carrier gave it; numbers are E.164, `media` counts pictures.
+
+    `answered` is the keyword that the carrier itself took the text for, in whatever words, and has
+    answered already.
+    """
 
     sid: str
     sender: str
     recipient: str
     body: str
     media: int = 0
+    answered: Keyword | None = None
 
 
 def receive_text(engine: Engine, text: InboundText, now: datetime) -> str | None:
     """Keep the text; returns the id of the conversation that now waits for a turn, if one does.
 
-    The same `sid` again changes nothing. A text to a number that no campaign has, or from what is
-    no phone number, is only noted.
+    The same `sid` again changes nothing. A mere reaction, or a text from what is no phone number,
+    is only noted; so is one to a number that no campaign has or had, opt-outs aside.
     """
     text = replace(
         text,
@@ -59,52 +68,70 @@ def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now
         )
-        published = campaigns.get_campaign_by_number(connection, text.recipient)
-        if not new or published is None or not text.sender.startswith("+"):
+        if not new or not text.sender.startswith("+"):
             return None
-        campaign = campaign_of(connection, published.definition_id)
-        if _obey_keyword(connection, campaign, text, now):
+        published = _campaign_at(connection, text.recipient)
+        campaign = campaign_of(connection, published.definition_id) if published else None
+        words = own_words_of_text(connection, campaign, text.sender, text.body)
+        if _obey_keyword(connection, campaign, text, words or "", now):
             return None
-        if texts.is_opted_out(connection, text.sender):
+        if published is None or campaign is None:
+            return None
+        if opt_outs.is_opted_out(connection, text.sender):
             return None
         if text.sender in (campaign.business.sms, campaign.business.backup_sms):
-            business_answered(connection, campaign, now)
-            _answer(connection, campaign, text, "reply", "business_replied", now)
-            return None
-        waiting = _queue_turn(connection, published, text, now)
+            waiting = _from_business(connection, published, campaign, text, words, now)
+        elif words is None:  # a mere reaction
+            waiting = None
+        else:
+            waiting = _queue_turn(connection, published, text, now)
         reach("inbox.before_commit")
         return waiting
 
 
+def _campaign_at(connection: Connection, number: str) -> Published | None:
+    """The campaign whose number this is; else the one whose it was: prospects write there yet."""
+    holder = campaigns.get_campaign_by_number(connection, number)
+    return holder or campaigns.get_campaign_that_had(connection, number)
+
+
 def _obey_keyword(
-    connection: Connection, campaign: Campaign, text: InboundText, now: datetime
+    connection: Connection, campaign: Campaign | None, text: InboundText, words: str, now: datetime
 ) -> bool:
-    """Whether the text was a carrier's keyword; YES is one only for who has opted out."""
-    keyword = parse_keyword(text.body)
+    """Whether the text was a carrier's keyword, which is now obeyed.
+
+    YES is one only for who has opted out: else it is an answer, whatever the carrier took it for.
+    """
+    keyword = text.answered or parse_keyword(words)
+    opted_out = opt_outs.is_opted_out(connection, text.sender)
     if keyword is Keyword.STOP:
-        again = texts.is_opted_out(connection, text.sender)
-        opt_out(connection, text.sender, text.body, now)
-        if not again:  # one confirmation, and no more
+        opt_out(connection, text.sender, text.body, now, f"sms:{text.sid}")
+        if not opted_out:  # one confirmation, and no more
             _answer(connection, campaign, text, "notice", "keyword_stop", now)
         return True
+    if agrees(words) and not opted_out:
+        return False
     if keyword is Keyword.HELP:
         _answer(connection, campaign, text, "notice", "keyword_help", now)
         return True
-    if keyword is Keyword.START and texts.is_opted_out(connection, text.sender):
-        opt_in(connection, text.sender)
+    if keyword is Keyword.START and opted_out:
+        opt_in(connection, text.sender, text.body, now)
         _answer(connection, campaign, text, "notice", "keyword_start", now)
         return True
-    return False
+    return text.answered is not None
 
 
 def _answer(
     connection: Connection,
-    campaign: Campaign,
+    campaign: Campaign | None,
     text: InboundText,
     kind: str,
     key: str,
     now: datetime,
 ) -> None:
+    """Unless the carrier has answered, or nobody knows in whose name to."""
+    if campaign is None or text.answered:
+        return
     queue_text(
         connection,
         campaign,
@@ -116,8 +143,59 @@ def _answer(
     )
 
 
+def _from_business(
+    connection: Connection,
+    published: Published,
+    campaign: Campaign,
+    text: InboundText,
+    words: str | None,
+    now: datetime,
+) -> str | None:
+    """TRY begins a test, which gets the business's texts until it ends; all others are its own.
+
+    A mere reaction, without `words` of its own, gets no answer.
+    """
+    first = try_words.first_words(words or "")
+    test = _test_going_on(connection, published, text.sender, now)
+    if words is None:
+        if test is None:
+            business_answered(connection, campaign, now)
+        return None
+    if test and (first is not None or try_words.leaves(text.body)):
+        conversations.close_conversation(connection, test.id)
+    if first is not None:
+        _answer(connection, campaign, text, "reply", "business_try", now)
+        kind = "message" if first else "open"
+        return _queue_turn(connection, published, replace(text, body=first), now, kind)
+    if test is None:
+        business_answered(connection, campaign, now)
+        _answer(connection, campaign, text, "reply", "business_replied", now)
+        return None
+    if try_words.leaves(text.body):
+        _answer(connection, campaign, text, "reply", "business_try_over", now)
+        return None
+    return _queue_turn(connection, published, text, now)
+
+
+def _test_going_on(
+    connection: Connection, published: Published, sender: str, now: datetime
+) -> conversations.Conversation | None:
+    """The business's test, unless it has come to its end or was left lying."""
+    test = conversations.get_open_conversation(connection, published.id, sender)
+    if test is None:
+        return None
+    if _stage(test) in ("done", "stopped") or test.updated_at < to_text(now - TRY_GOES_ON):
+        conversations.close_conversation(connection, test.id)
+        return None
+    return test
+
+
 def _queue_turn(
-    connection: Connection, published: Published, text: InboundText, now: datetime
+    connection: Connection,
+    published: Published,
+    text: InboundText,
+    now: datetime,
+    kind: str = "message",
 ) -> str:
     going = conversations.get_open_conversation(connection, published.id, text.sender)
     if going and _is_over(going, now):
@@ -131,12 +209,14 @@ def _queue_turn(
         # Another text of this very instant may have begun it: the one that is there counts.
         begun = conversations.get_open_conversation(connection, published.id, text.sender)
         id = begun.id if begun else id
-    inbox.add_inbound(
-        connection, f"sms:{text.sid}", "message", id, text.body, now, media=text.media
-    )
+    inbox.add_inbound(connection, f"sms:{text.sid}", kind, id, text.body, now, media=text.media)
     return id
 
 
 def _is_over(going: conversations.Conversation, now: datetime) -> bool:
+    return _stage(going) == "done" and going.updated_at < to_text(now - GOES_ON)
+
+
+def _stage(going: conversations.Conversation) -> str | None:
     stage = (going.state or {}).get("slots", {}).get("stage")
-    return stage == "done" and going.updated_at < to_text(now - GOES_ON)
+    return str(stage) if stage else None

@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from bot.store.rows import Unreadable, read_rows, to_log
 from bot.store.schema import consent, lead
 from bot.store.times import to_text
 
 
 @dataclass(frozen=True, slots=True)
 class SavedLead:
-    """`answers` is {question: {"value", "heard", "at"}}; `criteria` is the verdict's, as JSON."""
+    """`answers` is {question: {"value", "heard", "at"}}; `criteria` are the
+    verdict's and `signals` those of `leads.signal`, as JSON. `test`: the business tried it itself.
+    """
 
     id: int
     conversation_id: str
@@ -31,17 +34,23 @@ class SavedLead:
     outcome: str
     score: int
     criteria: Sequence[Mapping[str, Any]]
+    signals: Sequence[Mapping[str, str]]
+    test: bool
     approved_at: str | None
     created_at: str
 
 
 @dataclass(frozen=True, slots=True)
 class SavedConsent:
+    """`condition`: how or when they want to be reached, in their words, if they said so."""
+
+    id: int
     given: bool
     wording: str
     text_sha256: str
     heard: str
     at: str
+    condition: str | None = None
 
 
 def add_lead(connection: Connection, *, now: datetime, **facts: Any) -> int:
@@ -57,6 +66,15 @@ def get_lead(connection: Connection, id: int) -> SavedLead | None:
     return SavedLead(**row._mapping) if row else None
 
 
+def lock_lead(connection: Connection, id: int) -> SavedLead | None:
+    """The lead, held until the transaction ends."""
+    if not 0 < id < 2**63:
+        return None
+    held = select(lead).where(lead.c.id == id).with_for_update(key_share=True)
+    row = connection.execute(held).one_or_none()
+    return SavedLead(**row._mapping) if row else None
+
+
 def get_lead_of(connection: Connection, conversation_id: str) -> SavedLead | None:
     row = connection.execute(
         select(lead).where(lead.c.conversation_id == conversation_id)
@@ -65,15 +83,24 @@ def get_lead_of(connection: Connection, conversation_id: str) -> SavedLead | Non
 
 
 def list_leads(
-    connection: Connection, campaign_id: str | None = None, limit: int | None = None
+    connection: Connection,
+    campaign_id: str | None = None,
+    limit: int | None = None,
+    unreadable: Unreadable = to_log,
 ) -> list[SavedLead]:
-    """Leads, the newest first."""
+    """Leads, the newest first; `unreadable` is told of those that are damaged."""
     query = select(lead).order_by(lead.c.id.desc())
     if campaign_id is not None:
         query = query.where(lead.c.campaign_id == campaign_id)
     if limit is not None:
         query = query.limit(limit)
-    return [SavedLead(**row._mapping) for row in connection.execute(query)]
+    return read_rows(connection, query, lead.c.id, SavedLead, unreadable)
+
+
+def list_leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:
+    """The leads of a number in every campaign, the oldest first."""
+    rows = connection.execute(select(lead).where(lead.c.phone == phone).order_by(lead.c.id))
+    return [SavedLead(**row._mapping) for row in rows]
 
 
 def mark_approved(connection: Connection, id: int, now: datetime) -> bool:
@@ -110,17 +137,25 @@ def add_consent(
     )
 
 
-def get_consent(connection: Connection, lead_id: int) -> SavedConsent | None:
-    """The newest consent of a lead."""
-    row = connection.execute(
-        select(
-            consent.c.given, consent.c.wording, consent.c.text_sha256, consent.c.heard, consent.c.at
-        )
-        .where(consent.c.lead_id == lead_id)
-        .order_by(consent.c.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return SavedConsent(**row._mapping) if row else None
+def get_consent(
+    connection: Connection, lead_id: int, given: bool | None = None
+) -> SavedConsent | None:
+    """The newest consent of a lead; with `given` the newest that says so."""
+    query = select(consent).where(consent.c.lead_id == lead_id)
+    if given is not None:
+        query = query.where(consent.c.given.is_(given))
+    row = connection.execute(query.order_by(consent.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return SavedConsent(
+        row.id,
+        row.given,
+        row.wording,
+        row.text_sha256,
+        row.heard,
+        row.at,
+        row.evidence.get("condition"),
+    )
 
 
 def update_lead(connection: Connection, id: int, **facts: Any) -> None:

@@ -1,15 +1,16 @@
-"""Every text in or out, as the carrier or the simulator knows it; and opt-outs."""
+"""Every text in or out, as the carrier or the simulator knows it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
-from bot.store.schema import opt_out, text_message
+from bot.store.rows import read_rows
+from bot.store.schema import text_message
 from bot.store.times import to_text
 
 FINAL = ("delivered", "undelivered", "failed")
@@ -70,21 +71,18 @@ def list_texts(
         query = query.where(text_message.c.sender == sender)
     if recipient is not None:
         query = query.where(text_message.c.recipient == recipient)
-    return [TextMessage(**row._mapping) for row in connection.execute(query)]
+    return read_rows(connection, query, text_message.c.id, TextMessage)
 
 
-def add_opt_out(connection: Connection, phone: str, heard: str, now: datetime) -> None:
-    """Nothing more goes to this number; an earlier opt-out stays as it is."""
-    insert_once(connection, opt_out, phone=phone, heard=heard[:300], at=to_text(now))
-
-
-def remove_opt_out(connection: Connection, phone: str) -> None:
-    connection.execute(delete(opt_out).where(opt_out.c.phone == phone))
-
-
-def is_opted_out(connection: Connection, phone: str) -> bool:
-    found = connection.execute(select(opt_out.c.phone).where(opt_out.c.phone == phone)).scalar()
-    return found is not None
+def has_texted_since(connection: Connection, sender: str, recipient: str, since: str) -> bool:
+    """Whether a text from one number to another came after `since` (a time as `times` keeps it)."""
+    newest = connection.execute(
+        select(text_message.c.at)
+        .where(text_message.c.sender == sender, text_message.c.recipient == recipient)
+        .order_by(text_message.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return newest is not None and newest > since
 
 
 def get_text_of(connection: Connection, outbox_id: int) -> TextMessage | None:

@@ -98,5 +98,9 @@ def routes(simulator: bool) -> list[Route]:
         Route("/static/{name}", static),
     ]
     if simulator:
-        shown += [Route("/simulator", phones), Route("/demo/{campaign}", demo)]
+        shown += [
+            Route("/simulator", phones),
+            Route("/simulator/", landing),
+            Route("/demo/{campaign}", demo),
+        ]
     return shown

@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,10 +51,12 @@ def serving(url: str, models: Path) -> Iterator[Site]:
     engine.dispose()
 
 
-def trouble(site: Site, is_problem: Callable[..., None]) -> None:
-    """Every door says 503 and keeps nothing."""
+def trouble(site: Site, token: str, is_problem: Callable[..., None]) -> None:
+    """Every door that something is kept behind says 503 and keeps nothing."""
     is_problem(site.webhook(inbound(next(PROSPECTS), "my roof leaks")), 503)
-    is_problem(site.client.post("/api/chat/roofing", json={}), 503)
+    message = {"id": str(uuid.uuid4()), "text": "my roof leaks"}
+    headers = {"authorization": f"Bearer {token}"}
+    is_problem(site.client.post("/api/chat/roofing/messages", json=message, headers=headers), 503)
 
 
 def all_well(site: Site, prospect: str) -> None:
@@ -86,12 +89,15 @@ def test_a_locked_database_acknowledges_nothing_until_it_is_free(
     file = tmp_path / "locked.db"
     with serving(_make_published(f"sqlite:///{file}"), trained) as site:
         all_well(site, next(PROSPECTS))
+        token, _ = site.start()
         backup = sqlite3.connect(file, isolation_level=None)
         backup.execute("BEGIN IMMEDIATE")
-        trouble(site, is_problem)
+        trouble(site, token, is_problem)
+        assert site.start()  # needs only reading
         assert site.client.get("/health/live").status_code == 200
         backup.execute("ROLLBACK")
         all_well(site, next(PROSPECTS))
+        assert site.say(token, "repair")[-1]["asks"] == "budget"
 
 
 def test_a_full_disk_acknowledges_nothing_until_there_is_room(
@@ -144,8 +150,10 @@ def test_a_postgresql_that_restarts_loses_nothing(
         for _ in range(10):
             prospect = next(PROSPECTS)
             statuses[prospect] = site.webhook(inbound(prospect, "my roof leaks")).status_code
+        token, _ = site.start()
         own_postgres.stop()
-        trouble(site, is_problem)
+        trouble(site, token, is_problem)
+        is_problem(site.client.post("/api/chat/roofing", json={}), 503)
         own_postgres.start()
         all_well(site, next(PROSPECTS))
         assert set(statuses.values()) == {200}

@@ -8,14 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
+import jwt
 import pytest
 
 from bot import clock
-from bot.channels.token import make_token
+from bot.channels.token import make_token, read_token
+from bot.services.start_conversation import start_web_conversation
 from bot.store import conversations
 from bot.store.database import reading
 from tests.channels.conftest import SECRET, Site
 from tests.conftest import NOW
+from tests.services.campaigns import publish_roofing
 from tests.services.conftest import counts
 
 MESSAGE = {"id", "text", "asks", "choices", "done"}
@@ -37,7 +40,7 @@ def test_opening_the_chat_gives_a_token_and_the_first_question(site: Site) -> No
         json={"page_url": "https://x.example/a", "referrer": "", "utm": {"source": "ad"}},
     )
     assert response.status_code == 201
-    assert set(response.json()) == {"token", "messages"}
+    assert set(response.json()) == {"token", "messages", "notice"}
     messages = response.json()["messages"]
     assert all(set(message) == MESSAGE for message in messages)
     assert "Bay Ridge Roofing" in messages[0]["text"]
@@ -50,6 +53,98 @@ def test_opening_the_chat_gives_a_token_and_the_first_question(site: Site) -> No
 def test_the_chat_opens_without_a_body(site: Site) -> None:
     """Everything in it is optional."""
     assert site.client.post("/api/chat/roofing").status_code == 201
+
+
+def test_the_start_says_for_whom_the_chat_is_recorded(site: Site) -> None:
+    """Before anything is sent, and again after a reload."""
+    response = site.client.post("/api/chat/roofing")
+    notice = "This chat is automated and recorded for Bay Ridge Roofing."
+    assert response.json()["notice"] == notice
+    token = response.json()["token"]
+    again = site.client.get("/api/chat/roofing/messages", headers=bearer(token))
+    assert again.json()["notice"] == notice
+
+
+def test_a_campaign_says_it_in_its_own_words(site: Site) -> None:
+    """By the key in its `wording`."""
+    publish_roofing(site.engine, wording={"notice": "A machine takes notes for {business}."})
+    notice = site.client.post("/api/chat/roofing").json()["notice"]
+    assert notice == "A machine takes notes for Bay Ridge Roofing."
+
+
+def test_a_chat_that_is_only_opened_leaves_no_trace(site: Site) -> None:
+    """The greeting needs no row, and reading it again writes none."""
+    before = counts(site.engine)
+    for _ in range(20):
+        token, opening = site.start(page_url="https://x.example/a", utm={"source": "ad"})
+        history = site.client.get("/api/chat/roofing/messages", headers=bearer(token)).json()
+        at = {"from": "bot", "at": "2026-11-23T18:00:00Z"}
+        assert history["messages"] == [{**at, **message} for message in opening]
+    assert counts(site.engine) == before
+
+
+def test_the_first_words_at_once_begin_one_conversation(any_site: Site) -> None:
+    """Several tabs, each with words of its own and with repeats; all are answered once."""
+    token, opening = any_site.start()
+    before = counts(any_site.engine)
+    words = {str(uuid.uuid4()): text for text in ("repair", "8k", "next month", "94110")}
+    sent = [*words.items(), *words.items()]
+    with ThreadPoolExecutor(len(sent)) as pool:
+        answers = list(pool.map(lambda said: any_site.say(token, said[1], said[0]), sent))
+    assert answers[: len(words)] == answers[len(words) :]
+    after = counts(any_site.engine)
+    assert after["conversation"] == before["conversation"] + 1
+    assert after["inbox"] == before["inbox"] + 1 + len(words)
+    history = any_site.client.get("/api/chat/roofing/messages", headers=bearer(token)).json()
+    shown = [{k: v for k, v in m.items() if k not in ("from", "at")} for m in history["messages"]]
+    assert shown[: len(opening)] == opening
+    assert sorted(m["text"] for m in history["messages"] if m["from"] == "prospect") == sorted(
+        words.values()
+    )
+
+
+def test_the_evidence_is_of_the_opening_not_of_the_first_word(site: Site) -> None:
+    """Where they were when they came, with the browser that they came with."""
+    facts = {
+        "page_url": "https://bayridge.example/roofs?utm_source=ad",
+        "referrer": "https://search.example/",
+        "utm": {"utm_source": "ad"},
+    }
+    opened = site.client.post("/api/chat/roofing", json=facts, headers={"user-agent": "Opener/1"})
+    token = opened.json()["token"]
+    clock.fix(NOW + timedelta(minutes=20))
+    headers = {**bearer(token), "user-agent": "Another/2"}
+    site.client.post("/api/chat/roofing/messages", json=body("repair"), headers=headers)
+    conversation = _conversation(site, token)
+    assert conversation.origin == {**facts, "ip": "testclient", "user_agent": "Opener/1"}
+    assert conversation.created_at == "2026-11-23T18:00:00.000000Z"
+
+
+def test_a_conversation_from_before_goes_on_with_the_token_it_had(site: Site) -> None:
+    """Tokens that carry no opening are in browsers for thirty days."""
+    id = start_web_conversation(site.engine, "roofing", {}, NOW)
+    old = make_token(SECRET, "roofing", id, NOW)
+    assert site.say(old, "repair")[-1]["asks"] == "budget"
+    history = site.client.get("/api/chat/roofing/messages", headers=bearer(old)).json()["messages"]
+    assert [message["from"] for message in history] == ["bot", "bot", "prospect", "bot"]
+
+
+def test_a_token_fits_into_any_header(site: Site) -> None:
+    """Whatever the page tells of itself: proxies take 8 KiB of headers, some only 4."""
+    longest = {
+        "page_url": "https://x.example/" + "ä" * 1500,
+        "referrer": "https://x.example/" + "\U0001f3e0" * 900,
+        "utm": {f"utm_{n}" + "\u2028" * 100: '"\\' * 500 for n in range(20)},
+    }
+    headers = {"user-agent": "x" * 2000}
+    for facts in ({}, longest):
+        response = site.client.post("/api/chat/roofing", json=facts, headers=headers)
+        token = response.json()["token"]
+        assert len(token) < 4096
+        assert site.say(token, "repair")[-1]["asks"] == "budget"
+    origin = _conversation(site, token).origin
+    assert origin["page_url"].startswith("https://x.example/ää")
+    assert 0 < len(origin["utm"]) <= 10
 
 
 def test_an_answer_brings_the_next_question(site: Site) -> None:
@@ -83,7 +178,12 @@ def test_the_same_message_five_times_at_once_has_one_effect(site: Site) -> None:
     with ThreadPoolExecutor(5) as pool:
         answers = list(pool.map(lambda _: site.say(token, "repair", id), range(5)))
     assert all(answer == answers[0] for answer in answers)
-    assert counts(site.engine)["inbox"] == before["inbox"] + 1
+    after = counts(site.engine)
+    # The opening is kept with the first word.
+    assert (after["inbox"], after["conversation"]) == (
+        before["inbox"] + 2,
+        before["conversation"] + 1,
+    )
 
 
 def test_the_history_shows_both_sides_again_after_a_reload(site: Site) -> None:
@@ -232,15 +332,18 @@ ODD = [
 ]
 
 
-def _state(site: Site, token: str) -> Any:
-    import jwt
-
+def _conversation(site: Site, token: str) -> conversations.Conversation:
     id = jwt.decode(token, options={"verify_signature": False})["sub"]
     with reading(site.engine) as connection:
         conversation = conversations.get_conversation(connection, id)
     assert conversation is not None
-    assert conversation.state is not None
-    return conversation.state
+    return conversation
+
+
+def _state(site: Site, token: str) -> Any:
+    state = _conversation(site, token).state
+    assert state is not None
+    return state
 
 
 @pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
@@ -278,11 +381,8 @@ def test_evidence_of_where_they_came_from_is_kept_within_bounds(site: Site) -> N
         ),
     )
     assert response.status_code == 201
-    import jwt
-
-    id = jwt.decode(response.json()["token"], options={"verify_signature": False})["sub"]
-    with reading(site.engine) as connection:
-        origin = conversations.get_conversation(connection, id).origin
+    site.say(response.json()["token"], "repair")
+    origin = _conversation(site, response.json()["token"]).origin
     assert len(origin["page_url"]) == 500
     assert origin["utm"] == {"source": "ab"}
     assert set(origin) <= {"page_url", "utm", "ip", "user_agent"}
@@ -308,3 +408,30 @@ def test_any_website_may_carry_the_widget(site: Site) -> None:
     )
     assert refused.status_code == 401
     assert refused.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("8B1A7A2E-53F5-4F0C-9F4C-0D9A5B2F7C11", "8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"),
+        ("{8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11}", "8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"),
+        ("8b1a7a2e", None),
+        ("x" * 5000, None),
+        ("", None),
+        (7, None),
+        (None, None),
+        (["8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"], None),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_a_browser_is_a_uuid_or_nothing(site: Site, sent: Any, kept: str | None) -> None:
+    """Anything else is left out, and the chat begins all the same."""
+    response = site.client.post("/api/chat/roofing", json={"browser": sent})
+    assert response.status_code == 201
+    token = response.json()["token"]
+    site.say(token, "hello")
+    id, _ = read_token(SECRET, "roofing", f"Bearer {token}", NOW)
+    with reading(site.engine) as connection:
+        begun = conversations.get_conversation(connection, id)
+    assert begun is not None
+    assert begun.origin.get("browser") == kept

@@ -17,7 +17,7 @@ from bot.services.dialogue import Dialogue
 from bot.services.receive_text import InboundText, receive_text
 from bot.services.show_leads import list_leads
 from bot.services.simulated_phones import list_phone_texts
-from bot.services.start_conversation import start_web_conversation
+from bot.services.start_conversation import Opening, open_chat
 from bot.services.take_turn import take_turns
 
 # A texter's own number, by the country code of the campaign's.
@@ -43,20 +43,25 @@ class Talk:
         self.prospect = next(own for code, own in PROSPECTS.items() if self.number.startswith(code))
         self.worker = Worker(engine, SimulatorTransport(engine, clock.now), clock.now)
         self.delivers = True  # whether texts go out after each turn, or wait
+        self.operator: str | None = None
         self._count = itertools.count(1)
         self._conversation = ""
+        self._opening: Opening | None = None
 
-    def open(self) -> list[dict[str, Any]]:
-        """The web prospect opens the widget."""
-        id = start_web_conversation(self.engine, self.campaign, {}, clock.now())
-        self._conversation = id
-        return self._answer(f"open:{id}")
+    def open(self, browser: str | None = None) -> list[dict[str, Any]]:
+        """The web prospect opens the widget, in a browser with this random id."""
+        origin = {"browser": browser} if browser else {}
+        self._opening, messages = open_chat(self.engine, self.campaign, origin, clock.now())
+        self._conversation = self._opening.conversation_id
+        return messages
 
     def say(self, text: str) -> list[dict[str, Any]]:
         """One message; returns the bot's messages (for SMS, with the text as it was sent)."""
         if self.channel == "web":
             key = f"web:{self._conversation}:{next(self._count)}"
-            receive_chat_message(self.engine, self._conversation, key, text, clock.now())
+            receive_chat_message(
+                self.engine, self._conversation, key, text, clock.now(), self._opening
+            )
             return self._answer(key)
         sid = f"SM{secrets.token_hex(16)}"
         inbound = InboundText(sid, self.prospect, self.number, text)
@@ -77,10 +82,12 @@ class Talk:
             {"number": self.number, "business": self.business},
         )
         copy._conversation, copy._count = self._conversation, itertools.count(1000)
+        copy._opening = self._opening
         return copy
 
     def _answer(self, key: str) -> list[dict[str, Any]]:
-        asyncio.run(take_turns(self.engine, self._conversation, self.dialogue, clock.now))
+        turns = take_turns(self.engine, self._conversation, self.dialogue, clock.now, self.operator)
+        asyncio.run(turns)
         if self.delivers:
             self.deliver()
         return message_answer(self.engine, key)

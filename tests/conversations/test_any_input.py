@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
+from bot import clock
 from bot.leads import keywords
 from bot.services.dialogue import Dialogue
-from bot.store import campaigns, conversations, texts
+from bot.store import campaigns, conversations, opt_outs
 from bot.store.database import reading, transaction
 from tests.conversations.harness import PROSPECTS, Talk
 from tests.fuzz.judge import Transcript
@@ -40,7 +41,7 @@ def channel(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def _talk(engine: Engine, dialogue: Dialogue, campaign: str, channel: str) -> Talk:
     with transaction(engine) as connection:
-        texts.remove_opt_out(connection, PROSPECT)
+        opt_outs.add_opt_in(connection, PROSPECT, "START", clock.now())
         conversations.close_conversations_of(connection, PROSPECT)
     with reading(engine) as connection:
         body = campaigns.get_campaign(connection, campaign).body
@@ -51,7 +52,7 @@ def _talk(engine: Engine, dialogue: Dialogue, campaign: str, channel: str) -> Ta
 def _is_left_alone(talk: Talk, said: str) -> bool:
     """A texter's carrier keyword is no turn, and who has opted out hears nothing."""
     with reading(talk.engine) as connection:
-        opted_out = texts.is_opted_out(connection, PROSPECT)
+        opted_out = opt_outs.is_opted_out(connection, PROSPECT)
     return talk.channel == "sms" and (opted_out or keywords.parse(said) is not None)
 
 

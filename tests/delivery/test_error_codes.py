@@ -16,7 +16,7 @@ from bot.delivery import twilio as twilio_module
 from bot.delivery.twilio import TwilioTransport
 from bot.delivery.worker import Worker
 from bot.settings import LOOK_UP_AFTER, Twilio
-from bot.store import texts
+from bot.store import opt_outs
 from bot.store.database import reading
 from bot.store.times import to_datetime
 from tests.delivery.conftest import PHONE, Clock, queue, text
@@ -200,7 +200,7 @@ def test_a_number_that_stopped_at_twilio_is_left_alone_from_then_on(
     queue(database)
     worker.drain()
     with reading(database) as connection:
-        assert texts.is_opted_out(connection, PHONE)
+        assert opt_outs.is_opted_out(connection, PHONE)
     fake.stopped = set()
     queue(database, "reply:2")
     worker.drain()

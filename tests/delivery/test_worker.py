@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from bot.delivery.transport import Accepted, Remedy, TransportError
 from bot.delivery.worker import LONGEST_BACKOFF, MOST_ATTEMPTS, Worker, backoff
 from bot.settings import LEASE, LOOK_UP_AFTER
-from bot.store import texts
+from bot.store import opt_outs, texts
 from bot.store.database import reading, transaction
 from bot.store.outbox import Outbound
 from tests.conftest import NOW
@@ -139,7 +139,7 @@ def test_a_number_that_has_opted_out_here_is_not_even_tried(database: Engine, cl
     """The carrier never sees the text."""
     queue(database)
     with transaction(database) as connection:
-        texts.add_opt_out(connection, PHONE, "stop", NOW)
+        opt_outs.add_opt_out(connection, PHONE, "stop", NOW)
     carrier = Carrier()
     Worker(database, carrier, clock).drain()
     assert carrier.taken == []
@@ -319,7 +319,7 @@ def test_a_stop_between_the_claim_and_the_send_is_obeyed(database: Engine, clock
     worker = Worker(database, carrier, clock)
     (claimed,) = worker._claim(1)
     with transaction(database) as connection:
-        texts.add_opt_out(connection, PHONE, "stop", NOW)
+        opt_outs.add_opt_out(connection, PHONE, "stop", NOW)
     worker._deliver(claimed)
     assert carrier.taken == []
     assert text(database).state == "dropped"

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.services.receive_text import InboundText, receive_text
-from bot.store import conversations, inbox, texts
+from bot.store import conversations, inbox, opt_outs
 from bot.store.database import open_database, reading, transaction
 from bot.store.schema import conversation as conversation_table
 from bot.store.schema import outbox as outbox_table
@@ -81,7 +81,7 @@ def test_stop_ends_everything_at_once(database: Engine, word: str) -> None:
     assert (kind, recipient) == ("notice", PROSPECT)
     assert body.startswith("Bay Ridge Roofing: ")
     with reading(database) as connection:
-        assert texts.is_opted_out(connection, PROSPECT)
+        assert opt_outs.is_opted_out(connection, PROSPECT)
         assert conversations.get_conversation(connection, id).closed
 
 
@@ -110,7 +110,7 @@ def test_start_brings_a_number_back(database: Engine) -> None:
     receive(database, "STOP", "SM2")
     assert receive(database, "START", "SM3") is None
     with reading(database) as connection:
-        assert not texts.is_opted_out(connection, PROSPECT)
+        assert not opt_outs.is_opted_out(connection, PROSPECT)
     second = receive(database, "hello again", "SM4")
     assert second not in (None, first)
 
@@ -121,7 +121,7 @@ def test_yes_is_an_answer_unless_the_number_has_opted_out(database: Engine) -> N
     receive(database, "STOP", "SM2")
     assert receive(database, "yes", "SM3") is None
     with reading(database) as connection:
-        assert not texts.is_opted_out(connection, PROSPECT)
+        assert not opt_outs.is_opted_out(connection, PROSPECT)
 
 
 def test_help_names_the_business_a_contact_and_how_to_stop(database: Engine) -> None:
@@ -130,7 +130,8 @@ def test_help_names_the_business_a_contact_and_how_to_stop(database: Engine) -> 
     receive(database, "HELP", "SM2")
     ((kind, _, body),) = sent(database)
     assert kind == "notice"
-    assert all(words in body for words in ("Bay Ridge Roofing", BUSINESS, "STOP", "rates"))
+    assert all(words in body for words in ("Bay Ridge Roofing", "(415) 555-0101", "STOP", "rates"))
+    assert "0100" not in body
     assert receive(database, "so, my roof", "SM3") == id
 
 

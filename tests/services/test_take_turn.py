@@ -19,7 +19,7 @@ from bot.services.take_turn import take_turns
 from bot.services.turn import Turn, current_turn
 from bot.services.waiting import list_waiting
 from bot.services.wording import sentences
-from bot.store import inbox, leads, outbox, texts, tracker_store
+from bot.store import inbox, leads, opt_outs, outbox, tracker_store
 from bot.store.database import open_database, reading, transaction
 from bot.store.schema import outbox as outbox_table
 from tests.conftest import NOW
@@ -44,7 +44,7 @@ def write_everything(turn: Turn) -> None:
         criteria=[],
     )
     leads.add_consent(turn.connection, lead, True, "OK?", "0" * 64, "yes", "at", {})
-    texts.add_opt_out(turn.connection, "+14155550111", "stop", turn.now)
+    opt_outs.add_opt_out(turn.connection, "+14155550111", "stop", turn.now)
     outbox.add_outbound(
         turn.connection,
         key=f"handoff:{lead}",
@@ -251,7 +251,7 @@ def test_an_answer_to_who_stopped_elsewhere_is_no_notice(database: Engine) -> No
     """STOP, while the first text was about to begin the conversation, found none to close."""
     id = receive_text(database, InboundText("SM1", PROSPECT, NUMBER, "hello"), NOW)
     with transaction(database) as connection:
-        texts.add_opt_out(connection, PROSPECT, "STOP", NOW)
+        opt_outs.add_opt_out(connection, PROSPECT, "STOP", NOW)
     take(database, id, Parrot())
     assert [kind for _, kind, _, _ in outgoing(database)] == ["reply"]  # which no worker claims
 
@@ -263,7 +263,7 @@ def test_an_apology_to_who_has_opted_out_is_no_notice(database: Engine) -> None:
         with pytest.raises(TurnFailed):
             take(database, id, Parrot(die_before))
     with transaction(database) as connection:
-        texts.add_opt_out(connection, PROSPECT, "STOP", NOW)
+        opt_outs.add_opt_out(connection, PROSPECT, "STOP", NOW)
     take(database, id, Parrot(die_before))
     assert [kind for _, kind, _, _ in outgoing(database)] == ["reply"]
 
@@ -290,7 +290,7 @@ def test_the_log_of_a_failed_turn_has_no_personal_data(
     """Neither the number nor the words, whatever the database complains of."""
 
     def fail(turn: Turn, _: str) -> None:
-        texts.add_opt_out(turn.connection, PROSPECT, "secret words", turn.now)
+        opt_outs.add_opt_out(turn.connection, PROSPECT, "secret words", turn.now)
         turn.connection.exec_driver_sql("SELECT * FROM no_such_table")
 
     id = receive_text(database, InboundText("SM1", PROSPECT, NUMBER, "secret words"), NOW)

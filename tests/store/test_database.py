@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import conversations, texts
+from bot.store import conversations, opt_outs
 from bot.store.database import open_database, reading, transaction
 from tests.conftest import NOW
 
@@ -19,10 +19,10 @@ from tests.conftest import NOW
 def test_a_transaction_that_raises_leaves_nothing(database: Engine) -> None:
     """What was written before the error is gone."""
     with pytest.raises(ZeroDivisionError), transaction(database) as connection:
-        texts.add_opt_out(connection, "+14155550123", "stop", NOW)
+        opt_outs.add_opt_out(connection, "+14155550123", "stop", NOW)
         raise ZeroDivisionError
     with reading(database) as connection:
-        assert not texts.is_opted_out(connection, "+14155550123")
+        assert not opt_outs.is_opted_out(connection, "+14155550123")
 
 
 def test_an_error_of_the_database_does_not_quote_what_was_written(database: Engine) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy.engine import Engine
 
 from bot.store import texts
 from bot.store.database import transaction
-from bot.store.times import to_text
 from tests.conftest import NOW
 
 A, B = "+14155550101", "+14155550102"
@@ -30,15 +27,3 @@ def test_a_final_status_is_never_left(database: Engine) -> None:
         for status in ("sent", "delivered", "sent", "failed"):
             texts.set_text_status(connection, "SM1", status)
         assert texts.list_texts(connection, sender=A)[0].status == "delivered"
-
-
-def test_the_first_opt_out_is_the_evidence(database: Engine) -> None:
-    """Its words and its time stay; START takes it away."""
-    with transaction(database) as connection:
-        texts.add_opt_out(connection, A, "stop " * 100, NOW)
-        texts.add_opt_out(connection, A, "again", NOW + timedelta(days=1))
-        row = connection.exec_driver_sql("SELECT heard, at FROM opt_out").one()
-        assert row.heard.startswith("stop stop")
-        assert row.at == to_text(NOW)
-        texts.remove_opt_out(connection, A)
-        assert not texts.is_opted_out(connection, A)
