@@ -46,6 +46,8 @@ _NEGATIONS |= frozenset(
     "without except neither nor can't cant cannot didn't didnt aren't arent wasn't wasnt ain't "
     "aint forget skip nevermind than".split()  # "rather buy than rent"
 )
+_REJECTING = _NEGATIONS | {"instead", "rather"}
+_HESITATING = frozenset("er erm um umm uh hmm".split())
 _TURNS_BACK = frozenset({"but", "just", "only", "is", "sorry", "its", "it's", "that's", "i'm"})
 _HEDGES = frozenset({"maybe", "perhaps", "possibly"})
 
@@ -233,9 +235,11 @@ def _near(place: int, words: Sequence[Word], reach: int, phrase: _Phrase) -> lis
     for j in range(place + 1, len(words)):
         if words[j].clause != words[place].clause:
             break
-        if words[j].text in ("and", "or") and not phrase.joined:
+        if words[j].text in ("and", "or", "but") and not phrase.joined:
             break
-        if words[j].text in _NEGATIONS and words[j].stem not in phrase.stems:
+        if words[j].text in _HESITATING:
+            break
+        if words[j].text in _REJECTING and words[j].stem not in phrase.stems:
             break
         reach -= words[j].text not in SKIPPED
         if not reach:

@@ -18,7 +18,7 @@ FUNCTION_WORDS = frozenset(
     cant wont isnt arent wasnt wouldnt couldnt shouldnt havent hasnt gonna wanna gotta gotcha
     not no nope nah na yes yeah yep yup ya yas ye ok okay okey sure fine k kk alright right correct
     wrong true false maybe perhaps possibly probably definitely absolutely certainly exactly
-    hi hello hey hiya howdy yo bye goodbye cheers thanks thank thx please pls plz sorry
+    actually hi hello hey hiya howdy yo bye goodbye cheers thanks thank thx please pls plz sorry
     who what when where why how which whose
     """.split()
 )

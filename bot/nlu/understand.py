@@ -15,7 +15,7 @@ from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
-from bot.nlu.corrections import corrects, read_last, rejected
+from bot.nlu.corrections import corrects, read_last, rejected, without_turns
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import SURE, decide_intent, is_beyond_us
 from bot.nlu.reading import Context, Heard
@@ -226,7 +226,7 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
     def read(part: str) -> Heard[str] | None:
         return read_choice(part, question, context, described)
 
-    whole, last = read(text), read_last(text, read, again=read)
+    whole, last = read(without_turns(text)), read_last(text, read, again=read)
     if whole is None or last is None or whole.value == last.value:
-        return whole or last
+        return last or whole
     return replace(last, doubtful=True)

@@ -95,9 +95,10 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 
 def number_at(text: str, start: int) -> Number | None:
-    """The number that begins right there."""
+    """The number that begins right there, with no other in its words."""
     match = _NUMBER.match(text, start)
-    return next(iter(_read(text, match)), None) if match else None
+    found = _read(text, match) if match else ()
+    return found[0] if len(found) == 1 else None
 
 
 def _read(text: str, match: re.Match[str]) -> Sequence[Number]:
