@@ -47,6 +47,11 @@ class Talk:
         self._conversation = ""
         self._opening: Opening | None = None
 
+    @property
+    def conversation(self) -> str:
+        """The id of the conversation that goes on."""
+        return self._conversation
+
     def open(self) -> list[dict[str, Any]]:
         """The web prospect opens the widget."""
         self._opening, messages = open_chat(self.engine, self.campaign, {}, clock.now())
