@@ -118,7 +118,7 @@ def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:
             "name": lead.name,
             "phone": lead.phone,
             "request": {name: given["heard"] for name, given in lead.answers.items()},
-            "condition": answer.get("condition"),
+            **({"condition": answer["condition"]} if answer.get("condition") else {}),
             "definition_id": lead.definition_id,
             "answered_in": turn.message,
         },

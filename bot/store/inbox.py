@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import String, bindparam, cast, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
@@ -192,10 +192,13 @@ def list_inbound(connection: Connection, conversation_id: str) -> list[Inbound]:
 
 
 def list_answers(connection: Connection, conversation_id: str, limit: int) -> list[str]:
-    """What the bot last said in a conversation, the newest answer first."""
+    """What the bot last said in a conversation, the newest answer first; silence is none."""
     rows = connection.execute(
         select(inbox.c.answer)
-        .where(inbox.c.conversation_id == conversation_id, inbox.c.answer.is_not(None))
+        .where(
+            inbox.c.conversation_id == conversation_id,
+            cast(inbox.c.answer, String).not_in(("[]", "null")),
+        )
         .order_by(inbox.c.id.desc())
         .limit(limit)
     )

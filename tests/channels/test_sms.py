@@ -181,13 +181,34 @@ def test_stop_and_start_and_help_work_through_the_webhook(site: Site) -> None:
     number = next(site.numbers)
     site.webhook(inbound(number, "HELP"))
     assert "(415) 555-0101" in replies(site, number)[0]
-    site.webhook([*inbound(number, "STOP"), ("OptOutType", "STOP")])
+    site.webhook([*inbound(number, "STOP"), ("OptOutType", "")])
     assert "START" in replies(site, number, 2)[1]
     site.webhook(inbound(number, "my roof leaks"))
     site.webhook(inbound(number, "START"))
     texts = replies(site, number, 3)
     assert len(texts) == 3
     assert "welcome back" in texts[2]
+
+
+@pytest.mark.parametrize("stop", ["STOP", "stop", "Stop"])
+def test_what_twilio_has_answered_itself_is_obeyed_without_an_answer_of_ours(
+    site: Site, stop: str
+) -> None:
+    """Advanced Opt-Out says what a text was taken for, in words of the operator's choice."""
+    number = next(site.numbers)
+
+    def tagged(body: str, tag: str) -> int:
+        return int(site.webhook([*inbound(number, body), ("OptOutType", tag)]).status_code)
+
+    assert tagged("AYUDA", "HELP") == 200
+    assert tagged("ARRET", stop) == 200
+    site.webhook(inbound(number, "my roof leaks"))
+    assert tagged("COMENZAR", "START") == 200
+    site.webhook(inbound(number, "my roof leaks"))
+    (reply,) = replies(site, number)
+    assert "Bay Ridge Roofing" in reply
+    assert tagged("YES", "START") == 200  # not opted out: an answer
+    assert len(replies(site, number, 2)) == 2
 
 
 def _sent(site: Site) -> int:

@@ -76,14 +76,16 @@ MORE: list[Pairs] = [
 
 
 def _one(chance: random.Random, number: str) -> tuple[Pairs, bool]:
-    """The parameters of a text, and whether it is from a phone that can be answered."""
+    """The parameters of a text, and whether it waits for a turn: from a phone that can be answered,
+    and not answered by Twilio itself, unless it says yes.
+    """
     answerable = chance.random() < 0.75
     sender = number if answerable else chance.choice(ODD_SENDERS)
     media = chance.choice([0, 0, 0, 1, 3])
     body = "" if media and chance.random() < 0.7 else chance.choice(BODIES)
     pairs = inbound_pairs(SID, sender, NUMBER, body, media=media) + chance.choice(MORE)
     chance.shuffle(pairs)
-    return pairs, answerable
+    return pairs, answerable and (("OptOutType", "HELP") not in pairs or body == "yes")
 
 
 def _sids(site: Site, column: Any) -> Counter[str]:

@@ -64,6 +64,11 @@ class Talk:
         self._conversation = ""
         self._opening: Opening | None = None
 
+    @property
+    def conversation(self) -> str:
+        """The id of the conversation that goes on."""
+        return self._conversation
+
     def open(self, browser: str | None = None) -> list[dict[str, Any]]:
         """The web prospect opens the widget, in a browser with this random id."""
         origin = {"browser": browser} if browser else {}

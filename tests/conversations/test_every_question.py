@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,8 @@ from bot.services.campaign_file import read_campaign
 from bot.services.dialogue import Dialogue
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.wording import variants
-from bot.store.database import open_database
+from bot.store import conversations
+from bot.store.database import open_database, reading
 from bot.store.migrate import migrate
 from bot.values import sms_text
 from bot.values.sms_text import Encoding
@@ -249,6 +251,49 @@ def test_asides_are_answered_and_the_question_is_put_again(at: At) -> None:
         ("what was the question?", "repeat"),
     ):
         at.expect(text, *keys)
+
+
+# "§" is what the phone quotes; the last is in a language that nobody listed.
+REACTIONS = (
+    "Liked “§”",
+    "Disliked “§”",
+    'Questioned "§"',
+    "Reacted 👍 to “§”",
+    "\u200b👍\u200b to “\u200a§\u200a”",
+    "Removed a like from “§”",
+    "Le gustó “§”",
+    "N’a pas aimé « § »",
+    "Gefällt „§“ nicht",
+    "Gostou de “§”",
+    "Ha messo “Mi piace” a “§”",
+    "Vond “§” leuk",
+    "Понравилось «§»",
+    "Patiko „§“",
+)
+
+
+@of_every_campaign
+def test_a_reaction_to_the_question_answers_nothing(at: At) -> None:
+    """Neither to what was just asked, nor to the greeting or the consent; all stays as it was."""
+    put = at.say("what was the question?")
+    asked = put.bodies[-1] if put.bodies else put.parts[-1]
+    before = _state(at)
+    for form in REACTIONS:
+        for text in (asked, at.campaign.greeting, at.campaign.consent, f"{asked[:30]}…"):
+            said = at.say(form.replace("§", text))
+            assert (said.parts, said.bodies) == ((), ()), (form, text)
+    assert _state(at) == before
+    assert at.talk.lead() is None
+    given = {**CONTACT, **PLAIN[at.campaign.id], "consent": "yes"}[at.question]
+    after = at.say(f"“{asked}” {given}")
+    assert after.asks != at.question, after.text
+
+
+def _state(at: At) -> Any:
+    with reading(at.talk.engine) as connection:
+        conversation = conversations.get_conversation(connection, at.talk.conversation)
+    assert conversation is not None
+    return conversation.state, conversation.events
 
 
 @at_every_question
