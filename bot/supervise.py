@@ -34,7 +34,7 @@ def supervise(run: Callable[[], int]) -> int:
             _become_child(parent)
             return run()
         _pass_on(child, told)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        code = _wait_for(child)
         if code >= 0:
             return code
         if not told:
@@ -66,6 +66,14 @@ def _pass_on(child: int, told: list[int]) -> None:
     for number in _ENDING:
         signal.signal(number, hand_on)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+
+
+def _wait_for(child: int) -> int:
+    """Its exit code, negative for a signal. As a container's first process we bury others, too."""
+    while True:
+        pid, status = os.waitpid(-1, 0)
+        if pid == child:
+            return os.waitstatus_to_exitcode(status)
 
 
 def _report(code: int) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from bot.store.database import open_database
+from bot.store.database import open_database, transaction
 from tests.conftest import LEADBELL, SAMPLES, Cli, free_port, lines
 from tests.services.test_qualify_lead import qualify
 
@@ -309,6 +309,27 @@ def test_the_outbox_is_listed_and_its_texts_retried_and_dropped(cli: Cli) -> Non
         assert (done.returncode, done.stdout) == (1, "")
         assert "there is no text 7 in the outbox" in done.stderr
     assert cli("outbox", "list", "--state", "lost").returncode == 2
+
+
+def test_a_list_shows_what_can_be_read_and_names_the_rest(cli: Cli) -> None:
+    """On standard error, with exit status 1; one that is asked for by number likewise."""
+    cli("campaigns", "publish", ROOFING)
+    engine = open_database(cli.environment["DATABASE_URL"])
+    first, second = qualify(engine), qualify(engine)
+    with transaction(engine) as connection:
+        connection.exec_driver_sql(f"UPDATE lead SET answers = '{{' WHERE id = {first}")
+        connection.exec_driver_sql("UPDATE outbox SET body = CAST(x'ff' AS TEXT) WHERE id = 1")
+    engine.dispose()
+    for arguments, shown, named in (
+        (("leads", "list", "--json"), second, f"lead {first}"),
+        (("outbox", "list", "--json"), 2, "outbox 1"),
+    ):
+        done = cli(*arguments)
+        assert done.returncode == 1
+        assert [each["id"] for each in lines(done)] == [shown]
+        assert done.stderr.splitlines()[-1].startswith(f"{named} can't be read")
+    done = cli("leads", "show", first)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
 
 
 def test_the_command_knows_every_state_of_a_text() -> None:

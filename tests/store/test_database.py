@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from bot.store import conversations, opt_outs
-from bot.store.database import open_database, reading, transaction
+from bot.store.database import is_away, open_database, reading, savepoint, transaction
 from tests.conftest import NOW
 
 
@@ -82,3 +83,69 @@ def test_several_may_open_a_new_sqlite_file_at_once(tmp_path: Path) -> None:
             assert list(at_once.map(begin, engines)) == [1] * len(engines)
         for engine in engines:
             engine.dispose()
+
+
+def test_a_part_of_a_transaction_is_taken_back_alone(database: Engine) -> None:
+    """What was written before and after it stays."""
+    with transaction(database) as connection:
+        opt_outs.add_opt_out(connection, "+14155550121", "stop", NOW)
+        with pytest.raises(IntegrityError), savepoint(connection):
+            opt_outs.add_opt_out(connection, "+14155550122", "stop", NOW)
+            conversations.add_conversation(
+                connection, "talk", "no-such", 1, "sms", "+14155550123", {}, NOW
+            )
+        opt_outs.add_opt_out(connection, "+14155550124", "stop", NOW)
+    with reading(database) as connection:
+        kept = [n for n in range(1, 5) if opt_outs.is_opted_out(connection, f"+1415555012{n}")]
+    assert kept == [1, 4]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["SELECT * FROM no_such_table", "SELEC 1", "SELECT 1 / (SELECT count(*) FROM no_such)"],
+)
+def test_a_wrong_statement_is_no_database_that_is_away(database: Engine, statement: str) -> None:
+    """It is wrong however often it is tried."""
+    with pytest.raises(DBAPIError) as caught, reading(database) as connection:
+        connection.exec_driver_sql(statement)
+    assert not is_away(caught.value)
+
+
+def test_a_damaged_text_is_no_database_that_is_away(engine: Engine) -> None:
+    """SQLite tells of both with the same error."""
+    with pytest.raises(OperationalError) as caught, reading(engine) as connection:
+        connection.exec_driver_sql("SELECT CAST(x'ff' AS TEXT)").all()
+    assert not is_away(caught.value)
+
+
+def test_a_sqlite_that_is_locked_is_away(engine: Engine) -> None:
+    """Somebody writes, and writes on."""
+    other = sqlite3.connect(engine.url.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError) as caught, reading(engine) as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+        connection.exec_driver_sql("DELETE FROM opt_out")
+    assert is_away(caught.value)
+    other.close()
+
+
+def test_a_postgresql_that_ends_a_session_or_waits_for_a_lock_is_away(postgres_url: str) -> None:
+    """Restarted by its operator; a row that another holds for long."""
+    one = open_database(postgres_url)
+    other = open_database(postgres_url, lock_seconds=0.1)
+    with one.connect() as holding:
+        holding.exec_driver_sql("LOCK TABLE opt_out")
+        for _ in range(2):  # the limit outlives a transaction that is rolled back
+            with pytest.raises(OperationalError) as caught, transaction(other) as connection:
+                connection.exec_driver_sql("DELETE FROM opt_out")
+            assert is_away(caught.value)
+        with transaction(other) as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        with pytest.raises(OperationalError) as caught:
+            holding.exec_driver_sql("SELECT 1")
+        assert is_away(caught.value)
+    one.dispose()
+    other.dispose()

@@ -22,6 +22,8 @@ from tests.torture.shutdown import terminate_at_work
 from tests.torture.stop_race import race
 from tests.torture.undisturbed import play_undisturbed
 
+pytestmark = pytest.mark.timeout(900)
+
 OnBoth = Callable[[Callable[[Path, str], Audit]], list[Audit]]
 
 
