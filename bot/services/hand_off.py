@@ -154,9 +154,9 @@ def _said(campaign: Campaign, name: str, answers: Mapping[str, Any]) -> str:
 def _own(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:
     """The answers to the campaign's own questions, by name."""
     return [
-        f"{question.id.replace('_', ' ')}: {for_business(campaign, question.id, answers[question.id])}"
-        for question in campaign.questions
-        if question.id not in STANDARD_QUESTIONS and question.id in answers
+        f"{id.replace('_', ' ')}: {for_business(campaign, id, answers[id])}"
+        for id in (question.id for question in campaign.questions)
+        if id not in STANDARD_QUESTIONS and id in answers
     ]
 
 
