@@ -129,12 +129,11 @@ def _said(campaign: Campaign, name: str, answers: Mapping[str, Any]) -> str:
 
 def _own(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:
     """The answers to the campaign's own questions, by name."""
-    said = {
-        question.id: for_business(campaign, question.id, answers[question.id])
-        for question in campaign.questions
-        if question.id not in STANDARD_QUESTIONS and question.id in answers
-    }
-    return [f"{name.replace('_', ' ')}: {words}" for name, words in said.items()]
+    return [
+        f"{id.replace('_', ' ')}: {for_business(campaign, id, answers[id])}"
+        for id in (question.id for question in campaign.questions)
+        if id not in STANDARD_QUESTIONS and id in answers
+    ]
 
 
 def for_business(campaign: Campaign, name: str, answer: Mapping[str, Any]) -> str:

@@ -53,7 +53,7 @@ def qualify_lead(turn: Turn, answers: Mapping[str, Any]) -> tuple[int, Verdict]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict, the signals weighed with it, and whether it is the business's own try."""
+    """A verdict, the signals weighed with it, and whether the business only tries its campaign."""
 
     verdict: Verdict
     signals: tuple[Signal, ...]

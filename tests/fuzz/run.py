@@ -101,11 +101,14 @@ def _unfinished(engine: Engine) -> list[tuple[str, str, int]]:
             (table.name, row.state, row.rows)
             for table, waiting in (
                 (inbox, inbox.c.state != "done"),
-                # A reminder waits half an hour for its business.
+                # A reminder waits half an hour for its business, corrections wait for more.
                 (
                     outbox,
                     outbox.c.state.not_in(("sent", "delivered", "dropped"))
-                    & ((outbox.c.kind != "reminder") | (outbox.c.attempts > 0)),
+                    & (
+                        (outbox.c.kind != "reminder") & outbox.c.real_run_at.is_(None)
+                        | (outbox.c.attempts > 0)
+                    ),
                 ),
             )
             for row in connection.execute(
