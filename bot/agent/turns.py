@@ -31,8 +31,6 @@ from bot.store.database import UNAVAILABLE, Engine
 
 logger = logging.getLogger(__name__)
 
-WARM_UP_AFTER = 0.5  # seconds
-
 
 class Turns:
     """`wake` is called when turns have queued texts to be sent; `try_alone` has a child take the
@@ -105,8 +103,7 @@ class Turns:
             gc.collect()
             gc.freeze()
             self._dialogue.set_result(dialogue)
-            # Whoever waits gets their opening first, which needs no reading.
-            self._loop.call_later(WARM_UP_AFTER, dialogue.warm_up)
+            self._loop.call_soon(dialogue.warm_up)  # behind whoever waits already
         except Exception as error:
             logger.error("the dialogue could not be loaded: %s", error)
             self._dialogue.set_exception(error)

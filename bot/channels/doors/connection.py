@@ -91,6 +91,9 @@ class BoundedConnection(H11Protocol):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """Who asks for a WebSocket is answered in HTTP; that is worth no lines in the log."""
+
     def _watch(self) -> None:
         """Look at what the client has to do next, and give it its time from when that began."""
         if self.flow.write_paused:

@@ -64,6 +64,21 @@ def test_half_a_body_is_not_worth_a_traceback(
     assert log.read_text() == before
 
 
+def test_who_wants_a_websocket_gets_a_plain_answer_and_no_line(server: Server, log: Path) -> None:
+    """Scanners ask everybody for one."""
+    before = log.read_text()
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    with Wire(port_of(server.url)) as wire:
+        assert wire.ask("GET", "/health/live", upgrade).status == 200
+    time.sleep(0.2)
+    assert log.read_text() == before
+
+
 @pytest.mark.parametrize("abruptly", [False, True])
 def test_who_leaves_before_the_answer_finds_it_later(
     server: Server, log: Path, abruptly: bool
