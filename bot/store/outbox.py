@@ -68,7 +68,7 @@ def add_outbound(
 ) -> bool:
     """Queue a text for now, or for `run_at`; False when one with this key is here already.
 
-    `kind` is `handoff`, `update` (more for the business), `reminder` (to the business), `reply`
+    `kind` is `handoff`, `update` (more for the business, never charged), `reminder` (to the business), `reply`
     (to a prospect), `follow_up` (to a silent prospect), `notice` (a carrier keyword's
     confirmation) or `alert` (to the operator).
     """
