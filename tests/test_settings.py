@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot import settings
 from bot.commands import serve
 from bot.errors import SettingInvalid
+from bot.limits import HOUR, LIMITS, Limits, Rate
 from bot.settings import load_settings
 from tests.conftest import LEADBELL, free_port
 
@@ -71,6 +73,10 @@ MALFORMED = [
     ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": "leads.example.com:8000"}),
     ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": "leads.example.com, *"}),
     ("ALLOWED_HOSTS", {"ALLOWED_HOSTS": "leads.example.com/simulator"}),
+    ("LIMITS", {"LIMITS": "yes"}),
+    ("LIMIT_CHATS_PER_ADDRESS", {"LIMIT_CHATS_PER_ADDRESS": "many"}),
+    ("LIMIT_CALLS_PER_CAMPAIGN", {"LIMIT_CALLS_PER_CAMPAIGN": "-1"}),
+    ("LIMIT_REPEATS", {"LIMIT_REPEATS": "1.5"}),
 ]
 
 
@@ -205,6 +211,26 @@ def test_a_retiring_twilio_token_is_kept_beside_the_current_one() -> None:
     found = load_settings({**TWILIO, "TWILIO_AUTH_TOKEN_RETIRING": "old"})
     assert found.twilio is not None
     assert found.twilio.auth_tokens == ("token", "old")
+
+
+def test_each_limit_has_a_setting_of_its_own() -> None:
+    """How many; the window stays."""
+    found = load_settings({**SECRET, "LIMITS": "on", "LIMIT_CHATS_PER_ADDRESS": "7"})
+    assert found.limiting == "on"
+    assert found.limits.chats_per_address == Rate(7, HOUR)
+    assert found.limits == replace(LIMITS, chats_per_address=Rate(7, HOUR))
+    assert load_settings(SECRET).limiting == "auto"
+
+
+def test_every_limit_is_documented_with_its_default() -> None:
+    """Where operators look for it."""
+    example = (settings.ROOT / ".env.example").read_text()
+    page = (settings.ROOT / "docs" / "operating.md").read_text()
+    for field in fields(Limits):
+        most = getattr(LIMITS, field.name).most
+        assert f"#LIMIT_{field.name.upper()}={most}\n" in example
+        line = next(line for line in page.splitlines() if f"`{field.name}`" in line)
+        assert f"{most:,}" in line
 
 
 def test_addresses_lose_their_last_slash() -> None:

@@ -91,9 +91,9 @@ def add_outbound(
     """Queue a text for now, or for `run_at` (or `real_run_at` by the machine's clock, whichever
     comes first); False when one with this key is here already.
 
-    `kind` is `handoff`, `update` (more for the business), `reminder` (to the business), `reply`
-    (to a prospect), `follow_up` (to a silent prospect), `notice` (a carrier keyword's
-    confirmation) or `alert` (to the operator).
+    `kind` is `handoff`, `update` (more for the business, never charged), `reminder` (to the
+    business), `reply` (to a prospect), `follow_up` (to a silent prospect), `notice` (a carrier
+    keyword's confirmation) or `alert` (to the operator).
     """
     connection.info[TEXTS_QUEUED] = True
     return insert_once(

@@ -15,7 +15,12 @@ import httpx
 MOST_WORK, PATIENCE = 5.0, 60.0
 MOST_FAULTS = 40
 # Once the bot has said one of these, silence is right: until it is asked back, or for good.
-QUIET = ("I'll be quiet", "I'll stop here", "I've passed your number on")
+QUIET = (
+    "I'll be quiet",
+    'say "hello" to go on with me',
+    "I'll stop here",
+    "I've passed your number on",
+)
 QUIET += ("para seguir conmigo", "ya tiene su teléfono")
 
 

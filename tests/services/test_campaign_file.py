@@ -124,6 +124,12 @@ def test_a_sound_file_is_read(write):
         ("id: roofing", "id: Roof ing", '1: `id`: not "Roof ing"; write small letters'),
         ("en_US", "en-US", "8: `locale`"),
         ("en_US", "xx_XX", '8: no locale is called "xx_XX"'),
+        ("en_US", "en_UK", "8: no country is called UK; did you mean GB?"),
+        ("currency: USD", "currency: USD\ncountries: [US, UK]", "10: no country is called UK"),
+        ("currency: USD", "currency: USD\ncountries: [usa]", "10: `countries[1]`"),
+        ("currency: USD", "currency: USD\ncountries: []", "10: `countries`"),
+        ("currency: USD", "currency: USD\ncountries: [US, US]", "10: `countries`"),
+        ("currency: USD", "currency: USD\ncountries: US", "10: `countries`"),
         ("USD", "dollars", '9: `currency`: not "dollars"'),
         ("USD", "USX", '9: no currency is called "USX"'),
         ("USD", "JPY", "32: 65.00 has more than 0 decimals"),
@@ -364,6 +370,26 @@ def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(tmp_path_
         assert error.problems
         lines = path.read_text(encoding="utf-8").count("\n") + 1
         assert all(1 <= p.line <= lines for p in error.problems)
+
+
+@pytest.mark.parametrize(
+    ("lines", "countries", "answered"),
+    [
+        ("", (), {"US", "PR", "VI", "GU", "AS", "MP"}),
+        ("countries: [CA]\n", ("CA",), {"CA"}),
+        ("countries:\n  - GB\n  - NO\n", ("GB", "NO"), {"GB", "GG", "IM", "JE", "NO"}),
+    ],
+)
+def test_countries_are_read_and_written_back(
+    write, lines: str, countries: tuple[str, ...], answered: set[str]
+) -> None:
+    """Without any, the locale's; and the hash of a file that names none is as it was."""
+    campaign = read_campaign(write(SOUND + lines))
+    assert campaign.countries == countries
+    assert campaign.answered_countries == answered
+    written = campaign_to_json(campaign)
+    assert ("countries" in written) is bool(countries)
+    assert campaign_from_json(written) == campaign
 
 
 def test_reminders_and_the_messaging_service_are_read_and_written_back(tmp_path: Path) -> None:

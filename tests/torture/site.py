@@ -202,6 +202,7 @@ def open_site(
             "TWILIO_API_BASE": twilio.url,
             "LEADBELL_LEASE_SECONDS": str(lease),
             "LEADBELL_LOOK_UP_SECONDS": str(look_up),
+            "LIMITS": "off",  # one machine sends for all
         }
         publish_samples(environment)
         engine = open_database(database_url)

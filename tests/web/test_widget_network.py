@@ -88,6 +88,81 @@ def test_a_busy_server_is_asked_again_after_the_time_it_names(
     troubles.clear()
 
 
+def limited(page: Page, address: str, wait: int) -> list[str]:
+    """The next post there is refused for so many seconds; what is posted, as it comes."""
+    posted: list[str] = []
+
+    def refuse(route: Route) -> None:
+        if route.request.method != "POST":
+            route.fallback()
+            return
+        posted.append(route.request.post_data or "")
+        if len(posted) > 1:
+            route.fallback()
+            return
+        headers = {"Retry-After": str(wait), "Content-Type": "application/problem+json"}
+        route.fulfill(status=429, headers=headers, body="{}")
+
+    page.route(address, refuse)
+    return posted
+
+
+def test_what_is_too_much_is_said_kindly_and_goes_by_itself_when_it_may(
+    visitor: Visitor, server: Any, troubles: list[str]
+) -> None:
+    """Twelve minutes on; what is written meanwhile waits behind it, and nobody asks before."""
+    visitor.page.clock.install()
+    visitor.open()
+    posted = limited(visitor.page, SENDING, 700)
+    visitor.input.fill("My roof leaks")
+    visitor.input.press("Enter")
+    expect(visitor.widget.get_by_text("this goes by itself in about 12 minutes")).to_be_visible()
+    expect(visitor.widget.get_by_role("button", name="Try again")).to_have_count(0)
+    visitor.input.fill("8 to 10 grand")
+    visitor.input.press("Enter")
+    visitor.page.clock.run_for(690_000)
+    visitor.page.evaluate("dispatchEvent(new Event('online'))")
+    assert len(posted) == 1
+    visitor.page.clock.run_for(20_000)
+    expect(visitor.turns("bot")).to_have_count(4)
+    assert said(visitor, server) == ["My roof leaks", "8 to 10 grand"]
+    expect(visitor.widget.get_by_text("goes by itself")).to_have_count(0)
+    troubles.clear()
+
+
+def test_too_many_chats_from_one_place_begin_when_they_may(
+    visitor: Visitor, troubles: list[str]
+) -> None:
+    """An hour on, without a click."""
+    visitor.page.clock.install()
+    limited(visitor.page, "**/api/chat/roofing", 3600)
+    visitor.bell.click()
+    expect(visitor.widget.get_by_text("This one begins in about an hour.")).to_be_visible()
+    with visitor.hearing():
+        visitor.page.clock.run_for(3_601_000)
+    assert visitor.asks == "need"
+    troubles.clear()
+
+
+def test_a_chat_that_is_full_gives_the_words_back_for_a_new_one(
+    visitor: Visitor, troubles: list[str]
+) -> None:
+    """It would never take them; the server says to come again in weeks."""
+    visitor.open()
+    limited(visitor.page, SENDING, 20 * 86_400)
+    visitor.input.fill("My roof leaks")
+    visitor.input.press("Enter")
+    expect(visitor.widget.get_by_text("as long as a chat can be")).to_be_visible()
+    expect(visitor.input).to_have_value("My roof leaks")
+    with visitor.hearing():
+        visitor.new_chat.click()
+    assert visitor.asks == "need"
+    with visitor.hearing():
+        visitor.input.press("Enter")
+    assert visitor.asks == "budget"
+    troubles.clear()
+
+
 def test_a_message_that_keeps_failing_waits_for_its_try_again_button(
     visitor: Visitor, server: Any, troubles: list[str]
 ) -> None:

@@ -63,7 +63,7 @@ h2 { font-weight:650; font-size:17px; line-height:1.25; overflow-wrap:anywhere; 
 .prospect > p { background:var(--accent); color:var(--on-accent); border-bottom-right-radius:6px; }
 a { text-decoration:underline; text-underline-offset:2px; }
 .waiting > p { opacity:.72; }
-.failed { color:var(--bad); font-size:14px; } .note { align-self:center; text-align:center; color:var(--soft); font-size:14px; padding:8px 12px; }
+.failed { color:var(--bad); font-size:14px; } .later { color:var(--soft); } .note { align-self:center; text-align:center; color:var(--soft); font-size:14px; padding:8px 12px; }
 .again { min-height:44px; padding:0 8px; font-weight:650; text-decoration:underline; text-underline-offset:3px; }
 .typing { align-self:flex-start; display:flex; gap:5px; padding:15px 16px; border-radius:18px 18px 18px 6px; background:var(--raised); margin-top:8px; }
 .typing i { width:7px; height:7px; border-radius:50%; background:var(--soft); animation:breathe 1.2s infinite; }
@@ -107,6 +107,8 @@ const HINTS = { // asks: [inputmode, autocomplete, placeholder]
 };
 const WAITS = [800, 1600, 3200]; // milliseconds between tries before "Not sent" shows
 const PATIENCE = 30000; // a server that has just started may need some seconds
+const SOON = 20000; // milliseconds that a prospect may wait without being told
+const DAY = 86400000;
 const pointsFinely = matchMedia("(pointer: fine)");
 const phoneSized = matchMedia("(max-width: 480px)");
 
@@ -173,19 +175,27 @@ function apiOf(origin, campaign) {
       throw trouble({ status: 0, passing: true, after: 0 });
     }
     const { status } = answer;
-    const after = Number(answer.headers.get("Retry-After")) * 1000 || 0;
+    const after = Number(answer.headers.get("Retry-After")) * 1000 || (status === 429 ? 60000 : 0);
     throw trouble({ status, after, passing: status >= 500 || status === 429 || status === 408 });
   };
 }
 
-/** Do it again after a passing trouble, a few times, waiting longer each time. */
+/** A wait of so many milliseconds as one says it. */
+function inWords(wait) {
+  const minutes = Math.ceil(wait / 60000), hours = Math.ceil(minutes / 60);
+  if (minutes < 60) return minutes < 2 ? "a minute" : `${minutes} minutes`;
+  return hours < 2 ? "an hour" : `${hours} hours`;
+}
+
+/** Do it again after a passing trouble, a few times, waiting longer each time; a server that asks
+ *  for more than a short wait is not asked again before. */
 async function stubbornly(work) {
   for (let tries = 0; ; tries++) {
     try {
       return await work();
     } catch (trouble) {
-      if (!trouble.passing || tries >= WAITS.length) throw trouble;
-      const wait = Math.max(WAITS[tries] * (0.8 + Math.random() * 0.4), Math.min(trouble.after, 20000));
+      if (!trouble.passing || tries >= WAITS.length || trouble.after > SOON) throw trouble;
+      const wait = Math.max(WAITS[tries] * (0.8 + Math.random() * 0.4), trouble.after);
       await new Promise((resume) => setTimeout(resume, wait));
     }
   }
@@ -325,6 +335,12 @@ function viewOf({ title, color, theme, inline }, handlers) {
       shown.get(id)?.append(failed);
       toEnd();
     },
+    /** It has to wait, and goes by itself. */
+    later(id, text) {
+      shown.get(id)?.querySelector(".failed")?.remove();
+      shown.get(id)?.append(el("div", { className: "failed later" }, text));
+      toEnd();
+    },
     note(text, again) {
       const note = el("div", { className: "note" }, text);
       if (again) offer(note, "Try again", again);
@@ -333,6 +349,12 @@ function viewOf({ title, color, theme, inline }, handlers) {
     /** The chat has come to its end: they may write on, or begin another one. */
     complete(another) {
       completed.replaceChildren("This chat is complete. You can still write here.");
+      offer(completed, "New chat", another);
+      add(completed);
+    },
+    /** The server takes no more in this chat. */
+    full(another) {
+      completed.replaceChildren("This chat is as long as a chat can be.");
       offer(completed, "New chat", another);
       add(completed);
     },
@@ -366,6 +388,7 @@ function converse(options) {
   let begun = false;
   let ready = false; // there is a conversation to send to
   let sending = false;
+  let quietUntil = 0; // the server asked for silence until then
   const tell = (name) => document.dispatchEvent(new CustomEvent(`leadbell:${name}`, { detail: { campaign: options.campaign } }));
   const waits = (turn) => view.message("prospect", { id: turn.id, text: turn.title }, true);
   const view = viewOf(options, {
@@ -414,6 +437,10 @@ function converse(options) {
       unsent.forEach(waits);
     } catch (trouble) {
       if (trouble.status === 404) view.note("This chat is closed at the moment.");
+      else if (trouble.status === 429) {
+        view.note(`Many chats have begun here just now. This one begins in about ${inWords(trouble.after)}.`);
+        obey(trouble.after, begin);
+      }
       else view.note("We can't reach the chat right now.", begin);
     }
     view.typing(false);
@@ -459,8 +486,14 @@ function converse(options) {
     begin();
   }
 
+  /** Say nothing for so long, as the server wants it; then go on. */
+  function obey(wait, goOn) {
+    quietUntil = Date.now() + wait;
+    setTimeout(goOn, wait + 100);
+  }
+
   async function send() {
-    if (sending || !ready) return;
+    if (sending || !ready || Date.now() < quietUntil) return;
     sending = true;
     while (ready && unsent.length && (await sendFirst()));
     sending = false;
@@ -479,6 +512,10 @@ function converse(options) {
       if (messages.at(-1)?.done) tell("done");
     } catch (trouble) {
       view.typing(false);
+      if (trouble.status === 429) {
+        putOff(id, trouble.after);
+        return false;
+      }
       if (trouble.passing) {
         view.notSent(id, send);
         return false;
@@ -493,6 +530,18 @@ function converse(options) {
       view.note("Sorry, that could not be sent. Please change it and try once more.");
     }
     return true;
+  }
+  /** Too much at once: what waits goes when it may. In a chat that is full it never would. */
+  function putOff(id, wait) {
+    if (wait < DAY) {
+      view.later(id, `That was a lot at once: this goes by itself in about ${inWords(wait)}.`);
+      obey(wait, send);
+      return;
+    }
+    view.draft(unsent.map((turn) => turn.title).join(" "));
+    unsent.splice(0).forEach((turn) => view.sent(turn.id));
+    keep();
+    view.full(another);
   }
   addEventListener("online", send);
   return view;
