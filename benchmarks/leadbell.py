@@ -38,25 +38,36 @@ class Leadbell(Side):
     def publish(self) -> None:
         self.run(self._command, "campaigns", "publish", *sorted(ROOT.glob("campaigns/*.yml")))
 
-    def open(self, client: Client) -> Any:
-        return client.post(PATH, {})
+    def say_hi(self, client: Client) -> Any:
+        bearer, _ = _open(client)
+        return _say(client, bearer, "hi")
 
     def converse(self, client: Client) -> int:
-        said, opened = answers(), self.open(client)
-        bearer = {"Authorization": f"Bearer {opened['token']}"}
-        last, turns = opened["messages"][-1], 1
+        said = answers()
+        bearer, opened = _open(client)
+        last, turns = opened[-1], 1
         while not last["done"]:
             if turns > TURNS + 3:
                 raise RuntimeError(f"the bot does not come to an end: {last}")
             text = said[last["asks"]] if last["asks"] != "phone_code" else _code(client, said)
-            body = {"id": str(uuid.uuid4()), "text": text}
-            last = client.post(f"{PATH}/messages", body, bearer)["messages"][-1]
+            last = _say(client, bearer, text)[-1]
             turns += 1
         return turns
 
     @property
     def _command(self) -> Path:
         return self.python.with_name("leadbell")
+
+
+def _open(client: Client) -> tuple[dict[str, str], Any]:
+    """The header that the chat's messages carry, and what the bot shows first."""
+    opened = client.post(PATH, {})
+    return {"Authorization": f"Bearer {opened['token']}"}, opened["messages"]
+
+
+def _say(client: Client, bearer: dict[str, str], text: str) -> Any:
+    body = {"id": str(uuid.uuid4()), "text": text}
+    return client.post(f"{PATH}/messages", body, bearer)["messages"]
 
 
 def _code(client: Client, said: dict[str, str]) -> str:

@@ -27,6 +27,7 @@ from bot.services.chat import message_answer, receive_chat_message
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.start_conversation import start_web_conversation
 from bot.services.take_turn import take_turns
+from bot.services.tries import Tries
 from bot.settings import ROOT, load_settings
 from bot.store.database import open_database
 from bot.store.migrate import migrate
@@ -77,15 +78,17 @@ async def _profile(engine: Engine, conversations: int) -> None:
 async def _converse(engine: Engine, dialogue: Any) -> int:
     """One conversation to its end; returns how many turns it took."""
     said, turns = answers(), 1
-    id = start_web_conversation(engine, CAMPAIGN, {"user_agent": "benchmark"}, clock.now())
+    tries, came_by = Tries(), {"user_agent": "benchmark"}
+    id = start_web_conversation(engine, CAMPAIGN, came_by, clock.now(), attempts=1)
     key = f"open:{id}"
     while True:
-        await take_turns(engine, id, dialogue, clock.now)
+        tries.add(id, key, 1)
+        await take_turns(engine, id, dialogue, clock.now, tries)
         last = message_answer(engine, key)[-1]
         if last["done"] or turns > 2 * len(said):
             return turns
         key = f"web:{id}:{uuid.uuid4()}"
-        receive_chat_message(engine, id, key, said.get(last["asks"], "yes"), clock.now())
+        receive_chat_message(engine, id, key, said.get(last["asks"], "yes"), clock.now(), 1)
         turns += 1
 
 

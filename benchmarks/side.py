@@ -43,8 +43,8 @@ class Side(ABC):
         """Hold one conversation to its end; returns its turns."""
 
     @abstractmethod
-    def open(self, client: Client) -> Any:
-        """Begin a conversation; returns what the bot replied, falsy if nothing."""
+    def say_hi(self, client: Client) -> Any:
+        """Begin a conversation; returns what the bot replied to a first word, falsy if nothing."""
 
     def start(self) -> float:
         """Start; returns the seconds until the first reply."""
@@ -52,7 +52,7 @@ class Side(ABC):
         self.launch()
         client = Client(self.port)
         try:
-            wait_for(lambda: self.open(client))
+            wait_for(lambda: self.say_hi(client))
         finally:
             client.close()
         return time.perf_counter() - started

@@ -75,7 +75,7 @@ class Stock(Side):
             cwd=self._project(),
         )
 
-    def open(self, client: Client) -> Any:
+    def say_hi(self, client: Client) -> Any:
         return _say(client, uuid4().hex, "hi")
 
     def converse(self, client: Client) -> int:

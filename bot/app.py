@@ -11,6 +11,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
@@ -21,12 +22,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import clock
+from bot.agent.alone import Order, take_alone
 from bot.agent.turns import Turns
 from bot.channels.doors import doors
 from bot.channels.problem import HttpProblem, to_response
 from bot.channels.simulator import SimulatorPhones
 from bot.channels.sms import SmsWebhooks
 from bot.channels.web_chat import WebChat
+from bot.child import Fate
+from bot.delivery.alone import deliver_alone
 from bot.delivery.build import build_transport
 from bot.delivery.worker import Worker
 from bot.errors import ConversationUnknown, DialogueMissing, TurnFailed
@@ -34,7 +38,7 @@ from bot.metrics import exposition
 from bot.services.queues import count_queues
 from bot.services.waiting import list_waiting
 from bot.settings import Settings, load_settings
-from bot.store.database import UNAVAILABLE, Engine, open_database
+from bot.store.database import UNAVAILABLE, Engine, is_away, open_database
 from bot.store.migrate import is_current, migrate
 from bot.web.pages import routes as page_routes
 
@@ -55,8 +59,22 @@ def build(settings: Settings) -> Starlette:
     engine = open_database(settings.database_url)
     migrate(engine)
     transport = build_transport(settings, engine, clock.now)
-    worker = Worker(engine, transport, clock.now, settings.operator_sms, settings.waits)
-    turns = Turns(engine, settings.models, clock.now, wake=worker.wake)
+    worker = Worker(
+        engine,
+        transport,
+        clock.now,
+        settings.operator_sms,
+        settings.waits,
+        try_alone=partial(deliver_alone, settings),
+    )
+    turns = Turns(
+        engine,
+        settings.models,
+        clock.now,
+        wake=worker.wake,
+        try_alone=partial(_take_alone, settings),
+        operator=settings.operator_sms,
+    )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -89,6 +107,19 @@ def build(settings: Settings) -> Starlette:
     # Nobody is sent on to an address made of what they sent, such as their Host.
     application.router.redirect_slashes = False
     return application
+
+
+def _take_alone(settings: Settings, conversation_id: str, message_id: int) -> Fate:
+    return take_alone(
+        Order(
+            settings.database_url,
+            settings.models,
+            settings.fixed_now,
+            conversation_id,
+            message_id,
+            settings.operator_sms,
+        )
+    )
 
 
 def _routes(settings: Settings, engine: Engine, turns: Turns, worker: Worker) -> list[BaseRoute]:
@@ -138,11 +169,23 @@ async def _sweep(engine: Engine, turns: Turns) -> None:
             before = clock.now() - patience
             patience = ORPHANED_AFTER
             for conversation in await run_in_threadpool(list_waiting, engine, before):
-                with contextlib.suppress(TurnFailed):
-                    await turns.take(conversation)
-        except Exception:
-            logger.exception("the sweep for waiting messages stumbled; it goes on")
+                await _take_up(turns, conversation)
+        except Exception as error:
+            unforeseen = None if is_away(error) else error
+            logger.error("the sweep for waiting messages stumbled; it goes on", exc_info=unforeseen)
         await asyncio.sleep(ORPHANED_AFTER.total_seconds())
+
+
+async def _take_up(turns: Turns, conversation_id: str) -> None:
+    """One conversation, whatever it meets with: the others' messages wait, too."""
+    try:
+        await turns.take(conversation_id)
+    except TurnFailed:
+        pass  # it is logged and counted
+    except Exception as error:
+        if is_away(error) or isinstance(error, DialogueMissing):
+            raise  # the others would meet with the same
+        logger.exception("a conversation's messages could not be taken up; the others' are")
 
 
 async def _live(request: Request) -> Response:

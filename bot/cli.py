@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.errors import LeadbellError
+from bot.supervise import supervise
 
 # As in bot/store/outbox.py, which would cost half a second to import.
 OUTBOX_STATES = (
@@ -60,8 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000)
     serve.add_argument("--workers", type=_count, default=1, help="how many processes")
-
-    _command(commands, "worker", "delivery alone, to run beside `serve` on another machine")
+    worker = _command(
+        commands, "worker", "delivery alone, to run beside `serve` on another machine"
+    )
+    for lasting in (serve, worker):
+        lasting.add_argument(
+            "--once", action="store_true", help="don't replace a process that a signal ends"
+        )
 
     train = _command(commands, "train", "train the Rasa model into models/")
     train.add_argument("--force", action="store_true", help="even if nothing changed")
@@ -147,7 +153,10 @@ def _command(
     def run(parsed: argparse.Namespace) -> object:
         from importlib import import_module
 
-        return getattr(import_module(f"bot.commands.{module}"), function)(parsed)
+        def command() -> int:
+            return int(getattr(import_module(f"bot.commands.{module}"), function)(parsed) or 0)
+
+        return supervise(command) if _is_lasting(parsed) else command()
 
     parser.set_defaults(run=run)
     return parser
@@ -161,6 +170,13 @@ class _Version(argparse.Action):
 
         print(f"leadbell {version('leadbell')}")
         parser.exit()
+
+
+def _is_lasting(parsed: argparse.Namespace) -> bool:
+    """Whether the command runs on and on, and nobody else replaces its process: for several of
+    `serve` uvicorn does.
+    """
+    return not getattr(parsed, "once", True) and getattr(parsed, "workers", 1) == 1
 
 
 def _port(text: str) -> int:

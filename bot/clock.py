@@ -16,3 +16,8 @@ def fix(instant: datetime | None) -> None:
     """Stop the clock at `instant` (aware), or let it run again with None."""
     global _fixed
     _fixed = instant.astimezone(timezone.utc) if instant else None
+
+
+def real() -> datetime:
+    """The machine's own instant, aware, in UTC, whatever was fixed: for waits that must end."""
+    return datetime.now(timezone.utc)

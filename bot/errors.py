@@ -5,6 +5,7 @@ into words and status codes.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 
 class LeadbellError(Exception):
@@ -30,6 +31,16 @@ class SettingInvalid(LeadbellError):
         self.reason = reason
 
 
+class Severity(Enum):
+    """ERROR: the file can't work. DUE: it works, but the rules of its trade ask for more.
+    WARNING: it may be meant so.
+    """
+
+    ERROR = "error"
+    DUE = "due"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in a file: `str(problem)` is `FILE:LINE: what and the mend`."""
@@ -37,6 +48,7 @@ class Problem:
     file: str
     line: int
     reason: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.reason}"
@@ -87,6 +99,15 @@ class ConversationUnknown(LeadbellError):
         self.conversation = conversation
 
 
+class RowUnreadable(LeadbellError):
+    """What the database holds there is damaged, or of a shape that nobody knows."""
+
+    def __init__(self, table: str, row: object) -> None:
+        super().__init__(f"{table} {row} can't be read: its row in the database is damaged")
+        self.table = table
+        self.row = row
+
+
 class TurnFailed(LeadbellError):
     """A message could not be answered now; it is kept and will be tried again."""
 
@@ -119,6 +140,15 @@ class TextSettled(LeadbellError):
         super().__init__(f"text {text} can't be {wish}: it is {state}")
         self.text = text
         self.state = state
+
+
+class TextUnwanted(LeadbellError):
+    """The text must not be sent again: what it says holds no more, or its prospect has left."""
+
+    def __init__(self, text: int, reason: str) -> None:
+        super().__init__(f"text {text} can't be sent again: {reason}")
+        self.text = text
+        self.reason = reason
 
 
 class ModelMissing(LeadbellError):

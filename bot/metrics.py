@@ -35,7 +35,9 @@ HANDOFF_SECONDS = Histogram(
     "From a lead's verdict to the carrier's acceptance of its handoff",
     buckets=(0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
 )
-ALERTS = Counter("leadbell_alerts", "Texts that reached nobody and nobody stood in for", ["kind"])
+ALERTS = Counter(
+    "leadbell_alerts", "Texts that reached nobody, messages that could not be answered", ["kind"]
+)
 FORGED = Counter("leadbell_webhooks_refused", "Webhooks refused for their signature")
 
 

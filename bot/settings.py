@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -98,6 +99,12 @@ def load_settings(environ: Mapping[str, str] | None = None, host: str | None = N
         waits=_waits(env, twilio),
         allowed_hosts=_allowed_hosts(env),
     )
+
+
+@cache
+def load_secret() -> str:
+    """The secret alone, which all processes of one installation share. Raises SettingInvalid."""
+    return _secret(_environment())
 
 
 def _environment() -> dict[str, str]:

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from bot.store.database import open_database
 from tests.conftest import LEADBELL, SAMPLES, Cli, free_port, lines
+from tests.services.test_qualify_lead import qualify
 
 ROOFING = ROOT / "campaigns" / "roofing.yml"
 
@@ -112,6 +114,27 @@ def test_a_bad_campaign_file_publishes_nothing(cli: Cli, tmp_path: Path) -> None
     assert lines(cli("campaigns", "list", "--json")) == []
 
 
+def test_a_file_that_works_but_lacks_something_is_told_so(cli: Cli, tmp_path: Path) -> None:
+    """A warning passes; a contact for HELP is asked for, and still a mend can be published."""
+    plain = tmp_path / "plain.yml"
+    plain.write_text(ROOFING.read_text().replace("I'm the automated assistant", "I'm Dana"))
+    line = next(n for n, text in enumerate(plain.read_text().splitlines(), 1) if "Dana" in text)
+    done = cli("campaigns", "check", plain)
+    assert (done.returncode, done.stdout) == (0, "1 fine\n")
+    assert done.stderr.startswith(f"{plain}:{line}: warning: ")
+    (warning,) = lines(cli("campaigns", "check", "--json", plain))
+    assert warning["warning"].startswith(f"{plain}:{line}: warning: ")
+
+    silent = tmp_path / "silent.yml"
+    silent.write_text(ROOFING.read_text().replace(', phone: "+14155550101"', ""))
+    done = cli("campaigns", "check", silent)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{silent}:5: HELP must name a contact")
+    done = cli("campaigns", "publish", "--json", silent)
+    assert [each["campaign"] for each in lines(done)] == ["roofing"]
+    assert done.stderr.startswith(f"{silent}:5: warning: HELP must name a contact")
+
+
 @pytest.mark.parametrize("file", ["no/such/file.yml", "/dev/null", "."])
 def test_what_is_no_campaign_file_is_told_in_a_line(cli: Cli, file: str) -> None:
     """Exit status 1, no traceback."""
@@ -145,6 +168,25 @@ def test_what_is_not_there_ends_with_1(cli: Cli) -> None:
         assert done.returncode == 1, arguments
         assert done.stdout == ""
         assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_leads_show_signals_and_tests(cli: Cli) -> None:
+    """A reason for review in plain words, and a test that can't be taken for a lead."""
+    cli("campaigns", "publish", ROOFING)
+    engine = open_database(cli.environment["DATABASE_URL"])
+    odd, test = qualify(engine, phone="+18005550123"), qualify(engine, phone="+14155550100")
+    engine.dispose()
+    shown = cli("leads", "show", odd).stdout
+    assert "review   toll_free_number: the number is toll-free" in shown
+    assert "TEST" not in shown
+    assert "TEST: the business tried its own campaign" in cli("leads", "show", test).stdout
+    newest, other = cli("leads", "list").stdout.splitlines()
+    assert newest.endswith("  TEST")
+    assert not other.endswith("TEST")
+    assert [(each["id"], each["test"]) for each in lines(cli("leads", "list", "--json"))] == [
+        (test, True),
+        (odd, False),
+    ]
 
 
 def test_without_leads_the_list_is_empty(cli: Cli) -> None:

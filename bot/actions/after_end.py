@@ -49,8 +49,11 @@ def answer_after(
     if pending and pending["question"] == START_OVER and (confirm or intent == "start_over"):
         # Said twice: meant so.
         return _anew(turn, voice, dispatcher, not confirm or confirm["value"] == "yes")
-    if pending and pending["question"] == "consent" and confirm and confirm["value"] == "yes":
-        return _consent_given(turn, voice, dispatcher, answers, confirm)
+    if pending and pending["question"] == "consent" and confirm:
+        if confirm["value"] == "yes":
+            return _consent_given(turn, voice, dispatcher, answers, confirm)
+        dispatcher.utter_message(text=voice.say("already_no_consent"), done=True)
+        return [SlotSet("pending", None)]
     if pending and (
         confirm["value"] == "yes"
         if confirm
@@ -186,8 +189,8 @@ def _changed_key(answers: Mapping[str, Any], before: Outcome, outcome: Outcome) 
         return "changed_unqualified"
     if not _consents(answers):
         return "changed_no_consent"
-    if outcome is Outcome.QUALIFIED and before is not outcome:
-        return "changed_qualified"
+    if before is not outcome:
+        return "changed_qualified" if outcome is Outcome.QUALIFIED else "changed_review"
     return "changed_after"
 
 

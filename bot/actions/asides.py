@@ -8,7 +8,14 @@ from datetime import timedelta
 from rasa_sdk import Tracker
 
 from bot.actions.questions import can_be_unsure, echoes
-from bot.actions.state import answers_of, heard_in, intent_of, questions_of, text_of
+from bot.actions.state import (
+    answers_of,
+    gave_our_number,
+    heard_in,
+    intent_of,
+    questions_of,
+    text_of,
+)
 from bot.actions.voice import Voice
 from bot.leads.campaign import Campaign, QuestionType
 from bot.services.in_words import in_words
@@ -36,6 +43,8 @@ LEFT_AFTER, DECLINED_AFTER = 5, 3
 def answer_aside(voice: Voice, tracker: Tracker) -> str:
     """The answer to what was asked beside an answer; empty where nothing was."""
     asked = tracker.get_slot("asks")
+    if asked == "phone" and gave_our_number(tracker):
+        return voice.say("our_number")
     intents = questions_of(tracker) or [intent_of(tracker)]
     wanted = [each for each in intents if each == "ask_why" or each in ANSWERED - PASSED_OVER]
     if asked is None and not wanted and _is_beyond_us(tracker):
@@ -72,6 +81,8 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
     """What to say to an aside while a question is open; the question is put again after it."""
     intent, asked = intent_of(tracker), tracker.get_slot("asks")
     # "Consent to what?" sounds like a plain "what?", but asks about the question.
+    if asked == "phone" and gave_our_number(tracker):
+        return voice.say("our_number")
     asks_us = is_question(tracker) and intent not in UNDERSTOOD - PASSED_OVER - {"repeat"}
     if asks_us and asked and echoes(asked, text_of(tracker), voice.campaign):
         return voice.choose(_ways(voice.campaign, "ask_why", asked))

@@ -8,7 +8,14 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.state import answers_of, heard_in, intent_of, keep, surely_heard_in
+from bot.actions.state import (
+    answers_of,
+    gave_our_number,
+    heard_in,
+    intent_of,
+    keep,
+    surely_heard_in,
+)
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.services.hand_off import call_human, tell_number
@@ -55,6 +62,8 @@ class StayQuiet(TurnAction):
         )
         asked_back = intent_of(tracker) in ASKS_BACK or answered
         number = surely_heard_in(tracker).get("phone")
+        if gave_our_number(tracker) and not asked_back and not _can_be_called(turn, answers):
+            dispatcher.utter_message(text=voice.say("our_number"))
         if not number or _can_be_called(turn, answers):
             return [SlotSet("stage", "asking" if asked_back else "quiet")]
         tell_number(turn, answers := {**answers, "phone": number})

@@ -53,7 +53,8 @@ class Learnt:
 
 def learn(turn: Turn, voice: Voice, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
     """None where the message answers nothing and steers nowhere: it is an aside."""
-    if intent_of(tracker) == "human":  # what was heard is taken when the person is called
+    # What was heard beside these is taken when the person is called, or the chat is ended.
+    if intent_of(tracker) in ("human", "opt_out"):
         return None
     heard, pending = heard_in(tracker), tracker.get_slot("pending")
     confirm = heard.pop("confirm", None)

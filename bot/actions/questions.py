@@ -29,6 +29,20 @@ NAMES = {
     "consent": r"consent|permission",
 }
 
+# By these names an answer is told without "my": not by "price", which others have.
+_TOLD_BY_NAME = {
+    "budget": r"(?:new |total |max )?budget",
+    "timeframe": r"(?:start(?:ing)? |move[ -]?in )?date|timeframe|timeline",
+    "postcode": r"(?:correct |right )?(?:zip|post ?code)(?: ?code)?",
+    "name": r"(?:correct |right )?name",
+    "phone": r"(?:correct |right |phone |cell )?number|phone|cell",
+    "email": r"(?:correct |right )?e-?mail(?: address)?",
+}
+_IS = (
+    r"(?: ?[:=]|(?:['’]?s| is| are| should| shoulda| will| would| now| actually| has changed)\b)"
+    r"(?![^.!\n]*\?)"
+)
+
 LONGEST_ECHO = 4  # words
 _OF_ANY_QUESTION = frozenset(
     "what when where which would like have your mind about roughly with this that need want help "
@@ -75,11 +89,17 @@ def echoes(question: str, text: str, campaign: Campaign) -> bool:
 
 
 def is_named_as_theirs(question: str, text: str) -> bool:
-    """Whether "my budget is 12k" speaks of the answer to this question; of their work they say
-    too much beside.
+    """Whether "my budget is 12k" or "the zip is 94112" speaks of the answer to this question; of
+    their work they say too much beside, and "is the budget 12k?" asks.
     """
-    names = NAMES.get(question) if question != "need" else None
-    return bool(names and re.search(rf"\b(?:my|our) (?:\w+ )?(?:{names})\b", text.lower()))
+    if question == "need":
+        return False
+    low = text.lower()
+    names = NAMES.get(question, re.escape(question.replace("_", " ")))
+    if re.search(rf"\b(?:my|our) (?:\w+ )?(?:{names})\b", low):
+        return True
+    told = _TOLD_BY_NAME.get(question, names)
+    return bool(re.search(rf"(?:^|[,.;!\n]|\b(?:the|and|oh|but|so|also))\W*(?:{told}){_IS}", low))
 
 
 def ways_to_put(question: str, campaign: Campaign, variant: int) -> tuple[str, ...]:

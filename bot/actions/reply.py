@@ -19,7 +19,7 @@ from bot.actions.asides import (
     welcome_back,
 )
 from bot.actions.questions import can_stay_open
-from bot.actions.state import answers_of, intent_of, keep, text_of
+from bot.actions.state import answers_of, gave_our_number, intent_of, keep, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.services.answers import answer_to_json
@@ -43,6 +43,9 @@ class AnswerAside(TurnAction):
             return _within(turn, voice, dispatcher, tracker)
         if stage == "stopped":
             dispatcher.utter_message(text=voice.say("still_stopped"), done=True)
+            return []
+        if gave_our_number(tracker) and intent_of(tracker) in ("inform", "correct"):
+            dispatcher.utter_message(text=voice.say("our_number"), done=True)
             return []
         return answer_after(turn, voice, dispatcher, tracker)
 

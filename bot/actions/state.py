@@ -54,6 +54,11 @@ def questions_of(tracker: Tracker) -> list[str]:
     return list(tracker.latest_message.get("asked") or ())
 
 
+def gave_our_number(tracker: Tracker) -> bool:
+    """Whether the latest message gives a number for theirs that prospects text."""
+    return bool(tracker.latest_message.get("our_number"))
+
+
 def text_of(tracker: Tracker) -> str:
     """The latest message's words."""
     return tracker.latest_message.get("text") or ""

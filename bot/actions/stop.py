@@ -6,10 +6,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.state import answers_of, text_of
+from bot.actions.state import answers_of, surely_heard_in, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
-from bot.services.opt_out import opt_out, withdraw
+from bot.services.opt_out import end
 from bot.services.turn import Turn
 
 
@@ -20,12 +20,10 @@ class Stop(TurnAction):
     def act(
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
-        answered = answers_of(tracker).get("phone")
-        number = turn.conversation.address or (answered or {}).get("value")
-        heard = text_of(tracker)
-        if number:
-            opt_out(turn.connection, number, heard, turn.now, turn.message)
-        key = "stopped_after_handoff" if withdraw(turn, heard) else "stopped"
+        said = (answers_of(tracker).get("phone"), surely_heard_in(tracker).get("phone"))
+        typed = {answer["value"] for answer in said if answer and answer["value"]}
+        handed_off = end(turn, typed, text_of(tracker))
+        key = "stopped_after_handoff" if handed_off else "stopped"
         if tracker.get_slot("stage") == "stopped":
             key = "still_stopped"
         dispatcher.utter_message(text=voice.say(key), done=True)

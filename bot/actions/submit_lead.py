@@ -12,10 +12,9 @@ from bot.actions.state import answers_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.leads.verdict import Outcome
-from bot.services.in_words import quotable
+from bot.services.in_words import phone_in_words, quotable
 from bot.services.qualify_lead import qualify_lead
 from bot.services.turn import Turn
-from bot.values import phone
 
 
 class SubmitLead(TurnAction):
@@ -43,6 +42,6 @@ def farewell(turn: Turn, voice: Voice, answers: dict[str, Any], outcome: Outcome
     return voice.say(
         key,
         name=answers["name"]["value"].split()[0],
-        phone=phone.format(number, campaign.country),
+        phone=phone_in_words(campaign, number, answers),
         condition=quotable(condition or ""),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import accumulate
 from typing import Any
+from uuid import UUID
 
 from starlette.requests import Request
 
@@ -17,12 +18,15 @@ MOST_UTM = 10
 
 
 def origin_of(data: dict[str, Any], request: Request) -> dict[str, Any]:
-    """page_url, referrer and utm as the page says, ip and user_agent as we see; long ones cut."""
+    """page_url, referrer, utm and browser as the page says, ip and user_agent as we see; long ones
+    cut.
+    """
     facts = {
         "page_url": data.get("page_url"),
         "referrer": data.get("referrer"),
         "ip": request.client.host if request.client else None,
         "user_agent": request.headers.get("user-agent"),
+        "browser": _browser(data.get("browser")),
     }
     origin: dict[str, Any] = {
         name: cut(storable(fact), LONGEST_FACT)
@@ -32,6 +36,14 @@ def origin_of(data: dict[str, Any], request: Request) -> dict[str, Any]:
     if isinstance(data.get("utm"), dict):
         origin["utm"] = _utm(data["utm"])
     return origin
+
+
+def _browser(id: object) -> str | None:
+    """The random id by which the widget knows its browser again; None for anything else."""
+    try:
+        return str(UUID(id)) if isinstance(id, str) else None
+    except ValueError:
+        return None
 
 
 def _utm(given: dict[str, Any]) -> dict[str, str]:

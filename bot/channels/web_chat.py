@@ -18,10 +18,11 @@ from bot.channels.problem import HttpProblem
 from bot.channels.token import make_token, read_token
 from bot.errors import CampaignUnknown, DialogueMissing
 from bot.services.chat import chat_history, message_answer, receive_chat_message
+from bot.services.notice import notice_of
 from bot.services.start_conversation import Opening, open_chat
 from bot.store.database import Engine
 
-Take = Callable[[str, Callable[[], None]], Awaitable[Mapping[str, Any]]]
+Take = Callable[[str, Callable[[], str | None]], Awaitable[Mapping[str, Any]]]
 
 
 class WebChat:
@@ -64,22 +65,31 @@ class WebChat:
         except CampaignUnknown as error:
             raise HttpProblem(404, "No such campaign", str(error)) from None
         token = make_token(self._secret, campaign, opening.conversation_id, now, opening)
-        return JSONResponse({"token": token, "messages": messages}, 201)
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"token": token, "messages": messages, "notice": notice}, 201)
 
     async def send(self, request: Request) -> Response:
         id, opening = self._conversation(request)
         data = await read_json(request)
         key = f"web:{id}:{_message_id(data)}"
         text = text_field(data, "text")
-        answers = await self._take(
-            id, lambda: receive_chat_message(self._engine, id, key, text, self._now(), opening)
-        )
+
+        def receive() -> str | None:
+            """Its key, if its first try is counted with it."""
+            new = receive_chat_message(
+                self._engine, id, key, text, self._now(), opening, attempts=1
+            )
+            return key if new else None
+
+        answers = await self._take(id, receive)
         return JSONResponse({"messages": await self._answer(answers, key)})
 
     async def history(self, request: Request) -> Response:
         id, opening = self._conversation(request)
         messages = await run_in_threadpool(chat_history, self._engine, id, opening)
-        return JSONResponse({"messages": messages})
+        campaign = request.path_params["campaign"]
+        notice = await run_in_threadpool(notice_of, self._engine, campaign)
+        return JSONResponse({"messages": messages, "notice": notice})
 
     async def _answer(self, answers: Mapping[str, Any], key: str) -> Any:
         if key in answers:

@@ -6,34 +6,36 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from bot import clock
 from bot.commands.database import database
-from bot.errors import CampaignInvalid, CampaignUnknown
+from bot.errors import CampaignInvalid, CampaignUnknown, Problem, Severity
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import canonical_json
-from bot.services.campaign_file import read_campaign
+from bot.services.campaign_file import check_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.wording import sentences
 from bot.store import campaigns
-from bot.store.database import reading
+from bot.store.database import reading, reading_row
 
 
 def run_check(parsed: argparse.Namespace) -> int:
-    _, problems = _read(parsed.files)
-    _report(problems, parsed.json)
-    if not problems and not parsed.json:
+    _, problems, remarks = _read(parsed.files)
+    due = [str(remark) for remark in remarks if remark.severity is Severity.DUE]
+    _report([*problems, *due], parsed.json)
+    _warn([each for each in remarks if each.severity is Severity.WARNING], parsed.json)
+    if not problems and not due and not parsed.json:
         print(f"{len(parsed.files)} fine")
-    return 1 if problems else 0
+    return 1 if problems or due else 0
 
 
 def run_publish(parsed: argparse.Namespace) -> int:
-    read, problems = _read(parsed.files)
+    read, problems, remarks = _read(parsed.files)
     if problems:
         _report(problems, parsed.json)
         print("nothing published", file=sys.stderr)
         return 1
+    _warn(remarks)  # a mend of what runs already must not wait for the rest
     for done in publish_campaigns(database(), read, clock.now()):
         if parsed.json:
             facts = {"campaign": done.campaign, "version": done.version, "sha256": done.sha256}
@@ -46,10 +48,10 @@ def run_publish(parsed: argparse.Namespace) -> int:
 
 def run_list(parsed: argparse.Namespace) -> int:
     with reading(database()) as connection:
-        for published in campaigns.list_campaigns(connection):
-            facts: dict[str, Any] = {
+        for published in campaigns.list_named(connection):
+            facts = {
                 "id": published.id,
-                "business": published.body["business"]["name"],
+                "business": published.business,
                 "number": published.number,
                 "version": published.version,
                 "sha256": published.sha256,
@@ -57,12 +59,12 @@ def run_list(parsed: argparse.Namespace) -> int:
             if parsed.json:
                 print(json.dumps(facts, ensure_ascii=False))
             else:
-                print("{id:20} {number:14} v{version:<3} {business}".format(**facts))
+                print("{id:20} {number:14} v{version!s:<3} {business}".format(**facts))
     return 0
 
 
 def run_show(parsed: argparse.Namespace) -> int:
-    with reading(database()) as connection:
+    with reading(database()) as connection, reading_row("campaign", parsed.id):
         published = campaigns.get_campaign(connection, parsed.id)
     if published is None:
         raise CampaignUnknown(parsed.id)
@@ -72,18 +74,23 @@ def run_show(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _read(files: list[str]) -> tuple[list[Campaign], list[str]]:
-    read, problems = [], []
+def _read(files: list[str]) -> tuple[list[Campaign], list[str], list[Problem]]:
+    """The campaigns, what keeps them from being published, and what is lacking all the same."""
+    read: list[Campaign] = []
+    problems: list[str] = []
+    remarks: list[Problem] = []
     for file in files:
         try:
-            read.append(read_campaign(Path(file), sentences()))
+            checked = check_campaign(Path(file), sentences())
+            read.append(checked.campaign)
+            remarks += checked.remarks
         except CampaignInvalid as error:
             problems += [str(problem) for problem in error.problems]
     ids = [campaign.id for campaign in read]
     problems += [
         f"{id}: two files have this id" for id in sorted({i for i in ids if ids.count(i) > 1})
     ]
-    return read, problems
+    return read, problems, remarks
 
 
 def _report(problems: list[str], as_json: bool) -> None:
@@ -92,3 +99,12 @@ def _report(problems: list[str], as_json: bool) -> None:
             print(json.dumps({"problem": problem}, ensure_ascii=False))
         else:
             print(problem, file=sys.stderr)
+
+
+def _warn(remarks: list[Problem], as_json: bool = False) -> None:
+    for remark in remarks:
+        line = f"{remark.file}:{remark.line}: warning: {remark.reason}"
+        if as_json:
+            print(json.dumps({"warning": line}, ensure_ascii=False))
+        else:
+            print(line, file=sys.stderr)

@@ -9,6 +9,7 @@ import uuid
 from bot import clock
 from bot.commands.database import database
 from bot.services.chat import message_answer, receive_chat_message
+from bot.services.notice import notice_of
 from bot.services.start_conversation import start_web_conversation
 from bot.services.take_turn import take_turns
 from bot.settings import load_settings
@@ -18,7 +19,7 @@ from bot.store.database import Engine
 def run(parsed: argparse.Namespace) -> int:
     engine = database()
     id = start_web_conversation(engine, parsed.campaign, {"user_agent": "terminal"}, clock.now())
-    print("One moment ...", flush=True)
+    print(f"{notice_of(engine, parsed.campaign)}\nOne moment ...", flush=True)
     asyncio.run(_talk(engine, id))
     return 0
 
@@ -26,10 +27,11 @@ def run(parsed: argparse.Namespace) -> int:
 async def _talk(engine: Engine, id: str) -> None:
     from bot.agent.agent import RasaDialogue
 
-    dialogue = RasaDialogue(load_settings().models)
+    settings = load_settings()
+    dialogue = RasaDialogue(settings.models)
     key = f"open:{id}"
     while True:
-        await take_turns(engine, id, dialogue, clock.now)
+        await take_turns(engine, id, dialogue, clock.now, operator=settings.operator_sms)
         answer = message_answer(engine, key)
         for message in answer:
             print(f"\n{message['text']}")

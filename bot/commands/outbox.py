@@ -7,11 +7,14 @@ import json
 
 from bot import clock
 from bot.commands.database import database
+from bot.commands.report import report
+from bot.errors import RowUnreadable
 from bot.services.tend_outbox import drop_text, list_texts, retry_text
 
 
 def run_list(parsed: argparse.Namespace) -> int:
-    for text in list_texts(database(), parsed.state):
+    unreadable: list[RowUnreadable] = []
+    for text in list_texts(database(), parsed.state, unreadable=unreadable.append):
         if parsed.json:
             print(json.dumps(text, ensure_ascii=False))
         else:
@@ -21,7 +24,7 @@ def run_list(parsed: argparse.Namespace) -> int:
                 f"{lead:<11} {text['to']:<15} {text['state']:<9} {text['attempts']:>3}  "
                 f"{text['error'] or ''}"
             )
-    return 0
+    return report(unreadable)
 
 
 def run_retry(parsed: argparse.Namespace) -> int:

@@ -27,7 +27,8 @@ from bot.settings import load_settings
 from bot.store import campaigns
 from bot.store.database import reading
 
-VALUES = ("need", "budget", "timeframe", "postcode", "name", "phone", "email")
+FILES = (".yml", ".yaml")
+VALUES = ("need", "budget", "timeframe", "postcode", "name", "phone", "email", "consent")
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -55,6 +56,8 @@ def _campaign(name: str) -> Campaign:
     for path in (Path(name), Path("campaigns") / f"{name}.yml"):
         if path.is_file():
             return read_campaign(path)
+    if Path(name).suffix in FILES:
+        return read_campaign(Path(name))  # says what is wrong with it
     with reading(database()) as connection:
         published = campaigns.get_campaign(connection, name)
         if published is None:
@@ -79,15 +82,25 @@ def answer(line: dict[str, Any], campaign: Campaign | None, intents: IntentModel
 
 
 def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
-    # What would be read back first counts here, too: it is the best reading.
+    """Every field is there; what was not said is null.
+
+    What would be read back first counts, too: it is the best reading, and `doubtful` names it.
+    """
     values = {name: value_to_json(heard.value) for name, heard in found.values.items()}
-    own = {name: value for name, value in values.items() if name not in VALUES}
+    own = [question.id for question in campaign.questions] if campaign else []
     return {
         "text": found.text,
+        "language": "en",  # no other is read
         "intent": found.intent,
         "confidence": round(found.confidence, 4),
         **{name: values.get(name) for name in VALUES},
-        **({"details": own} if campaign else {}),
+        "details": {name: values.get(name) for name in own if name not in VALUES},
+        "doubtful": [name for name, heard in found.values.items() if heard.doubtful],
+        "offered": {},  # two readings as a choice: none offers that yet
+        "why": {
+            name: {"heard": found.text[heard.start : heard.end], "rule": heard.rule}
+            for name, heard in found.values.items()
+        },
     }
 
 

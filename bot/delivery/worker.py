@@ -10,15 +10,19 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 
+from bot.child import Fate
 from bot.delivery.transport import Accepted, Remedy, Transport, TransportError
-from bot.failpoints import reach
-from bot.services.claim_texts import claim_texts, may_go
+from bot.errors import RowUnreadable
+from bot.failpoints import reach, taste
+from bot.services.claim_texts import claim_texts
+from bot.services.judge_text import Drop, Go, Redirect, last_look
 from bot.services.settle_text import Settlement, settle_text
 from bot.settings import Waits
-from bot.store.database import UNAVAILABLE, Engine, reading
+from bot.store.database import UNAVAILABLE, Engine, is_away, reading
 from bot.store.outbox import Outbound
-from bot.store.outbox_leases import OPTED_OUT
+from bot.store.outbox_leases import ALONE_AFTER, GIVEN_UP_AFTER, UNREADABLE
 from bot.store.texts import list_texts
+from bot.watchdog import limit_cpu
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +37,8 @@ class Worker:
     """Claims due texts, sends them with no transaction open, writes what became of them.
 
     `operator` is who hears of texts that reached nobody: a phone number (E.164), or None.
+    `try_alone` has a child deliver one text that ended its holders, and waits for it; without it
+    such a text is delivered like the others.
     """
 
     def __init__(
@@ -42,12 +48,15 @@ class Worker:
         now: Callable[[], datetime],
         operator: str | None = None,
         waits: Waits = Waits(),  # noqa: B008
+        try_alone: Callable[[Outbound], Fate] | None = None,
     ) -> None:
         self._engine = engine
         self._transport = transport
         self._now = now
         self._operator = operator
         self._waits = waits
+        self._try_alone = try_alone
+        self._alone: threading.Thread | None = None  # waits for the child that tries one now
         self._on_the_way: set[Future[None]] = set()
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -79,14 +88,20 @@ class Worker:
     def _hand_out(self, senders: ThreadPoolExecutor) -> int:
         """Give due texts to senders that are free; how many."""
         free = SENDERS - len(self._on_the_way)
-        if not free:
+        if free <= 0:
             return 0
         try:
             claimed = self._claim(free)
-        except Exception:
-            logger.exception("delivery stumbled; it goes on")
+        except Exception as error:
+            unforeseen = None if is_away(error) else error
+            logger.error("delivery stumbled; it goes on", exc_info=unforeseen)
             return 0
         for text in claimed:
+            if text.mishaps >= ALONE_AFTER:
+                # Nobody waits for it at the end: the child may outlive this process.
+                self._alone = threading.Thread(target=self._deliver, args=(text,), daemon=True)
+                self._alone.start()
+                continue
             sending = senders.submit(self._deliver, text)
             self._on_the_way.add(sending)
             sending.add_done_callback(self._back)
@@ -102,18 +117,42 @@ class Worker:
         """Send what is due now, one after the other; returns how many texts were taken in hand."""
         taken = 0
         while not self._stop.is_set() and (claimed := self._claim(1)):
-            self._deliver(claimed[0])
-            taken += 1
+            for text in claimed:
+                self._deliver(text)
+            taken += len(claimed)
         return taken
 
     def _claim(self, limit: int) -> list[Outbound]:
-        return claim_texts(self._engine, self._now(), limit, self._operator, self._waits)
+        with limit_cpu():
+            return claim_texts(
+                self._engine,
+                self._now(),
+                limit,
+                self._operator,
+                self._waits,
+                alone=self._alone is None or not self._alone.is_alive(),
+            )
 
     def _deliver(self, text: Outbound) -> None:
-        settlement = self._send(text)
-        if settlement.error:
-            logger.warning("text %d to be %s: %s", text.id, settlement.state, settlement.error)
-        self._settle(text, settlement)
+        """Alone, if it ended its holders before."""
+        if text.mishaps < ALONE_AFTER or self._try_alone is None:
+            self.deliver(text)
+            return
+        spent = text.mishaps >= GIVEN_UP_AFTER
+        fate = Fate.DIED if spent else self._try_alone(text)
+        # One that was not tried is left to its lease; else the child has settled it.
+        if fate in (Fate.DIED, Fate.RAISED):
+            repeated = text.repeated or text.state == "unknown"
+            self._settle(text, Settlement("dead", error=fate.value, repeated=repeated))
+        self._wake.set()
+
+    def deliver(self, text: Outbound) -> None:
+        """Send a text in hand, here and now, and write what became of it."""
+        with limit_cpu():
+            settlement = self._send(text)
+            if settlement.error:
+                logger.warning("text %d to be %s: %s", text.id, settlement.state, settlement.error)
+            self._settle(text, settlement)
 
     def _settle(self, text: Outbound, settlement: Settlement) -> None:
         """Write it, again and again while the database is away: what we know now would else have
@@ -134,22 +173,38 @@ class Worker:
         try:
             accepted = self._find(text) if text.state == "unknown" else None
             if accepted is None:
-                if not may_go(self._engine, text):
-                    return Settlement("dropped", error=OPTED_OUT, repeated=repeated)
+                judgement = last_look(self._engine, text)
+                if not isinstance(judgement, Go):
+                    return self._unsent(text, judgement)
                 repeated = repeated or text.state == "unknown"
+                taste("send", text.body)
                 accepted = self._transport.send(text)
         except TransportError as error:
             return self._failure(text, error, repeated)
         except UNAVAILABLE:  # before anything was sent
             away = TransportError("the database is away", Remedy.RETRY)
             return self._failure(text, away, repeated)
+        except RowUnreadable:
+            return Settlement("dead", error=UNREADABLE, repeated=repeated)
         except Exception as error:
             logger.exception("text %d met with something unforeseen", text.id)
-            lost = TransportError(type(error).__name__, Remedy.UNKNOWN)
-            return self._failure(text, lost, repeated)
+            return self._mishap(text, type(error).__name__, repeated)
         reach("delivery.sent")
         state = "delivered" if accepted.delivered else "sent"
         return Settlement(state, sid=accepted.sid, repeated=repeated)
+
+    def _unsent(self, text: Outbound, judgement: Drop | Redirect) -> Settlement:
+        """Nothing was sent: nobody wants it any more, or it waits for another number."""
+        if isinstance(judgement, Drop):
+            reason = judgement.reason
+            return Settlement("dropped", error=reason, repeated=text.repeated, tried=False)
+        return Settlement(
+            "queued",
+            run_at=self._now(),
+            repeated=text.repeated or text.state == "unknown",
+            recipient=judgement.number,
+            tried=False,
+        )
 
     def _find(self, text: Outbound) -> Accepted | None:
         with reading(self._engine) as connection:
@@ -170,6 +225,14 @@ class Worker:
         else:
             state, run_at = text.state, now + backoff(text.attempts)
         return Settlement(state, None, error.reason, run_at, repeated, opted_out)
+
+    def _mishap(self, text: Outbound, reason: str, repeated: bool) -> Settlement:
+        """Nobody knows whether it went; what happens again and again is not tried for ever."""
+        mishaps = text.mishaps + 1
+        if mishaps > ALONE_AFTER:
+            return Settlement("dead", error=reason, repeated=repeated, mishaps=mishaps)
+        run_at = self._now() + self._waits.look_up
+        return Settlement("unknown", None, reason, run_at, repeated, mishaps=mishaps)
 
 
 def backoff(attempts: int) -> timedelta:

@@ -54,12 +54,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """Who receives the leads. `time_zone` is IANA's name; the numbers are E.164."""
+    """Who receives the leads. `time_zone` is IANA's name; the numbers are E.164.
+
+    `sms` and `backup_sms` get the leads, and no prospect is ever told them. `phone`, `email` and
+    `site` are public.
+    """
 
     name: str
     time_zone: str
     sms: str
     backup_sms: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    site: str | None = None
 
 
 class PriceBasis(str, Enum):
@@ -86,6 +93,13 @@ class FollowUp:
 
     prospect_after_minutes: int | None = None
     business_after_minutes: int | None = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """For how many days a prospect is known again by phone, e-mail or browser; 0: not at all."""
+
+    window_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +176,7 @@ class Campaign:
     cost: str | None = None
     messaging_service: str | None = None
     follow_up: FollowUp = FollowUp()
+    duplicates: Duplicates = Duplicates()
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""

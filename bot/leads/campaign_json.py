@@ -18,6 +18,7 @@ from bot.leads.campaign import (
     Business,
     Campaign,
     Criterion,
+    Duplicates,
     FollowUp,
     Is,
     OneOf,
@@ -33,7 +34,9 @@ from bot.values import money
 from bot.values.budget import Period
 from bot.values.money import Money
 
-OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up")
+# What prospects may be told of a business; a definition from before there were these has none.
+PUBLIC = ("phone", "email", "site")
+OPTIONAL = ("wording", "privacy", "cost", "messaging_service", "follow_up", "duplicates")
 
 
 def canonical_json(data: Mapping[str, Any]) -> str:
@@ -68,6 +71,7 @@ def campaign_from_json(data: Mapping[str, Any]) -> Campaign:
         cost=data.get("cost"),
         messaging_service=data.get("messaging_service"),
         follow_up=FollowUp(**data.get("follow_up") or {}),
+        duplicates=Duplicates(**data.get("duplicates") or {}),
     )
 
 
@@ -83,6 +87,7 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
             "time_zone": business.time_zone,
             "sms": business.sms,
             "backup_sms": business.backup_sms,
+            **{key: getattr(business, key) for key in PUBLIC if getattr(business, key)},
         },
         "number": campaign.number,
         "locale": campaign.locale,
@@ -100,6 +105,7 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
         "cost": campaign.cost,
         "messaging_service": campaign.messaging_service,
         "follow_up": asdict(campaign.follow_up) if campaign.follow_up != FollowUp() else None,
+        "duplicates": asdict(campaign.duplicates) if campaign.duplicates != Duplicates() else None,
     }
     return {k: v for k, v in data.items() if v or k not in OPTIONAL}
 

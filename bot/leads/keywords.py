@@ -117,7 +117,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
     plain = _SIGNATURE.sub("", _plain(text))
     parts = [_WORD.findall(part) for part in _BREAK.split(plain)]
     said = [tuple(re.sub(r"['-]", "", word) for word in words) for words in parts if words]
-    letters = [word for words in said for word in words if word not in _POLITE]
+    letters = [w for words in said for w in words if len(w) == 1 or w not in _POLITE]
     if len(letters) > 2 and all(len(word) == 1 for word in letters):
         return (("".join(letters),),)
     return tuple(said)

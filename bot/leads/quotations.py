@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n+")
 _NUMBERED = re.compile(r"^\d+ .*$", re.MULTILINE)
 _ELLIPSIS = re.compile(r"…|\.{3}")
+_CUT = re.compile(rf"(?:{_ELLIPSIS.pattern})\W*$")
 _CITED = re.compile(r"^[ \t]*>+.*$", re.MULTILINE)
 _CLOSED_BY = {
     "“": "”",
@@ -40,7 +41,7 @@ _CLOSED_BY = {
     "《": "》",
     '"': '"',
 }
-_MARK = re.compile(rf"(?<![^\W_])[{OPENING}]|[{CLOSING}](?![^\W_])")
+_MARK = re.compile(r"[\"“”„‟«»‹›「」『』《》]|(?<![^\W_])['‘‚]|['’](?![^\W_])")
 # What is left of a forwarded or cited text when our words are gone.
 _RESIDUE = re.compile(
     r"(?:\W|\b(?:fwd?|re|forwarded(?: message)?|begin forwarded message|original message|"
@@ -81,22 +82,29 @@ def own_words(text: str, said: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Ours:
-    """What we said, in plain words: all of it, its `sentences`, its `choices` with their numbers,
-    and the `runs` of words that are too long to be anybody else's.
+    """What we said, in plain words: all of it, with and `without_choices`, its `sentences`, its
+    `choices` with their numbers, and the `runs` of words that are too long to be anybody else's.
     """
 
     all: str
+    without_choices: str
     sentences: frozenset[str]
     choices: frozenset[str]
     runs: frozenset[str]
 
     def hold(self, quoted: str) -> bool:
         parts = [part for part in map(_joined, _ELLIPSIS.split(quoted)) if part]
+        if len(parts) == 1 and _CUT.search(quoted):
+            return self._holds(parts[0]) or self._begins_with(parts[0])
         return bool(parts) and all(map(self._holds, parts))
 
+    def _begins_with(self, part: str) -> bool:
+        return " " in part and any(each.startswith(part) for each in self.sentences)
+
     def _holds(self, part: str) -> bool:
-        if part.count(" ") + 1 >= FEWEST_IN_MARKS:
-            return f" {part}" in self.all  # its last word may be cut
+        if part.count(" ") + 1 >= FEWEST_IN_MARKS:  # its last word may be cut
+            chosen = any(part in choice for choice in self.choices)
+            return f" {part}" in (self.without_choices if chosen else self.all)
         return " " in part and part in self.sentences
 
 
@@ -105,6 +113,7 @@ def _ours(said: tuple[str, ...]) -> _Ours:
     known = [_known(text) for text in said]
     return _Ours(
         "\n".join(f" {each.all} " for each in known),
+        "\n".join(f" {each.without_choices} " for each in known),
         frozenset().union(*(each.sentences for each in known)),
         frozenset().union(*(each.choices for each in known)),
         frozenset().union(*(each.runs for each in known)),
@@ -121,7 +130,7 @@ def _known(text: str) -> _Ours:
     rows = (words[at : at + FEWEST_IN_A_ROW] for at in range(len(words) - FEWEST_IN_A_ROW + 1))
     long = [each for each in map(str.split, sentences) if len(each) < FEWEST_IN_A_ROW]
     runs = (" ".join(row) for row in [*rows, *long] if _letters(row) >= FEWEST_OF_A_SENTENCE)
-    return _Ours(" ".join(words), sentences, choices, frozenset(runs))
+    return _Ours(_joined(text), " ".join(words), sentences, choices, frozenset(runs))
 
 
 def _letters(words: Sequence[str]) -> int:

@@ -51,7 +51,8 @@ wyrozni[lł]a?|zakwestionowa[lł]a?|zakwestionowano)|zasmia[lł]a? sie z|zareago
 _AFTERWARDS = r"""
 nicht|toll|gut|lustig|gelacht|hervor|in frage|infrage|reagiert|entfernt|mit E markiert|gefallen|
 leuk|niet leuk|geweldig|grappig|mooi|ter discussie|in twijfel|benadrukt|verwijderd|
-mi piace|(?:mesaj\w+ )?(?:be[gğ]endi|be[gğ]enildi|be[gğ]enmedi|sevdi|bay[iı]ld[iı]|g[uü]ld[uü]|
+mi piace|(?:with|con|mit|avec|com|med|met) E|
+(?:mesaj\w+ )?(?:be[gğ]endi|be[gğ]enildi|be[gğ]enmedi|sevdi|bay[iı]ld[iı]|g[uü]ld[uü]|
 vurgulad[iı]|sorgulad[iı])
 """
 _PICTURES = r"""

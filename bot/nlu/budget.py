@@ -32,12 +32,18 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     said, rivalled = _best(plain.text, statements)
     if said is None:
         open_end = _OPEN.search(plain.text)
-        return Heard(None, *plain.span(*open_end.span())) if open_end else None
+        return Heard(None, *plain.span(*open_end.span()), rule="budget.open") if open_end else None
     said = _in_their_period(plain.text, said, statements)
     start, end = plain.span(said.start, said.end)
     doubtful = rivalled or _doubtful(said, context) or unsettled(plain.text, said.end)
     doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
-    return Heard(_budget(said, context), start, end, doubtful)
+    return Heard(_budget(said, context), start, end, doubtful, f"budget.{_kind(said)}")
+
+
+def _kind(said: Statement) -> str:
+    if said.low is None or said.high is None:
+        return "at_most" if said.low is None else "at_least"
+    return "amount" if said.low == said.high else "range"
 
 
 _budget_words = phrases(
@@ -53,8 +59,13 @@ _BUDGET_AFTER = re.compile(
     r"|to (?:spend|work with|play with|invest|borrow|put)|set aside|saved|budgeted"
     r"|(?:mortgage|loan)(?= *(?:$|[.,;!?)]|(?:over|at|and|for|with|on|by) )))(?![a-z])"
 )
+_should_be = (
+    r"(?:'?s)?(?: (?:really|actually|now|should|shouldn't|'?ve|of|have|been|be|supposed to be)"
+    r"| should'?ve| shoulda| needs to be| ought to be)*"
+)
 _BUDGET_RIGHT_BEFORE = re.compile(
-    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){FILLER}|[£$€] ?)$"
+    rf"(?:(?:budget(?:ed|ing)?|spend|afford|price range|pay|loan|borrow){_should_be}{FILLER}"
+    r"|[£$€] ?)$"
 )
 _HAVE = re.compile(rf"(?<![a-z])(?:i|we)(?:'ve)? (?:only )?(?:have|got){FILLER}$")
 _named = phrases(
@@ -103,7 +114,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
     if context.asks != "budget":
         said = [one for one in said if not roles.is_of_others(text, one)]
     said = [one for one in said if one is said[0] or not roles.is_margin(text, one)]
-    said = [one for one in said if not roles.is_refused(text, one)]
+    said = [one for one in said if not (roles.is_refused(text, one) or roles.is_denied(text, one))]
     if said:
         return merged(text, said, roles.is_aside)
     if told or context.asks not in ("budget", None):

@@ -68,6 +68,13 @@ def read_choice(
     return heard
 
 
+def read_described(text: str, question: Question) -> Heard[str] | None:
+    """The choice that `text` describes, though nothing names its question."""
+    if not question.choices and not question.synonyms:
+        return None
+    return named(text, words_of(text), _compiled(question), asked=False)
+
+
 def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     place = place_in(text, len(choices.values))
     if place:

@@ -46,7 +46,7 @@ _NEGATIONS |= frozenset(
     "without except neither nor can't cant cannot didn't didnt aren't arent wasn't wasnt ain't "
     "aint forget skip nevermind than".split()  # "rather buy than rent"
 )
-_TURNS_BACK = frozenset({"but", "just", "only", "is", "sorry"})
+_TURNS_BACK = frozenset({"but", "just", "only", "is", "sorry", "its", "it's", "that's", "i'm"})
 _HEDGES = frozenset({"maybe", "perhaps", "possibly"})
 
 
@@ -158,6 +158,7 @@ def named(
     said = [m for m in matches if undecided or not negated(words, min(m.words))]
     if choices.yes_no:
         said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
+    said = [m for m in said if not _is_not_another(m, said, words)]
     said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
     if len({m.value for m in said}) != 1:
         return _last_of(said, words) if choices.yes_no and said else None
@@ -166,6 +167,17 @@ def named(
     denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
     doubtful = undecided or denied or not hedged.isdisjoint(words[i].clause for i in places)
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
+
+
+def _is_not_another(match: _Match, said: Sequence[_Match], words: Sequence[Word]) -> bool:
+    """Whether the "not good" of "fair, not good" rejects a choice, and is not the one of that name.
+
+    Another is named right before it.
+    """
+    first = min(match.words)
+    if len(match.words) == 1 or words[first].text not in _NEGATIONS:
+        return False
+    return any(max(other.words) == first - 1 and other.value != match.value for other in said)
 
 
 def _last_of(said: Sequence[_Match], words: Sequence[Word]) -> Heard[str]:
@@ -235,7 +247,11 @@ def _near(place: int, words: Sequence[Word], reach: int, phrase: _Phrase) -> lis
 def negated(words: Sequence[Word], place: int) -> bool:
     """Whether a "not" stands shortly before, in the same clause, with no "but" between."""
     for i in range(place - 1, max(place - 5, -1), -1):
-        if words[i].clause != words[place].clause or words[i].text in _TURNS_BACK:
+        if words[i].clause != words[place].clause:
+            return False
+        if words[i].text in ("just", "only") and i and words[i - 1].text == "not":
+            return True
+        if words[i].text in _TURNS_BACK:
             return False
         if words[i].text == "and":  # "the rain won't stop and water comes in"
             return False
@@ -282,7 +298,7 @@ def _outdoes(a: _Match, b: _Match, words: Sequence[Word]) -> bool:
         return a.whole
     if a.words >= b.words or a.words <= b.words:
         return (len(a.words), a.count) > (len(b.words), b.count)
-    if a.named == b.named or not a.whole:
+    if b.named or not (a.named and a.whole):
         return False
     places = a.words | b.words
     return all(words[i].text not in _JOINING for i in range(min(places), max(places)))

@@ -20,9 +20,10 @@ LONGEST = 300  # characters: a story is no clear answer
 _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|prolly|might|guess|suppose|whatever|whatevs|unsure|"
     r"undecided|dunno|idk|depends|kind ?of|kinda|sort ?of|sorta|reluctantly|who knows|up to you|"
-    r"meh|as if|yea+h* right|yes and no|half|so-so|more or less|against my|"
+    r"meh|as if|y\W+(?:or\W+)?n|n\W+(?:or\W+)?y|"
+    r"yea+h* right|yes and no|half|so-so|more or less|against my|"
     r"(?:think|believe|reckon|imagine) so|(?:think|sleep) (?:about|on) it|let me think|"
-    r"we['’]?ll see|not (?:\w+ )?(?:sure|certain|decided)|no (?:idea|clue)|"
+    r"we['’]?ll see|(?:not|\w+n['’]?t) (?:\w+ )?(?:sure|certain|decided)|no (?:idea|clue)|"
     r"(?:do not|don['’]?t) (?:really )?(?:know|care|understand)|"
     r"(?:do not|don['’]?t|no) (?:really )?(?:have )?(?:a |much |any )?choice|"
     r"if (?:i|you|u|we|they) (?:\w+ )?(?:must|have to|gotta|got to|need to|insist|like|want|wish)|"
@@ -40,7 +41,8 @@ _BY_MAIL = re.compile(
     r"\be-?mail(?:s|ed)? (?:me|us|is|please|works|would|only|instead|fine|best|better)\b"
 )
 _DECLINES = re.compile(
-    r"^\W*neither\W*$|\b(?:(?:rather|prefer) not|decline|refuse|disagree|object|"
+    r"^\W*neither\W*$|\b(?:i do mind|(?:absolutely|of course|definitely|certainly|sure)\W+not|"
+    r"(?:rather|prefer) not|decline|refuse|disagree|object|"
     r"not (?:interested|comfortable)|"
     r"(?:do not|don['’]?t|never|won['’]?t|will not|can['’]?t|cannot) (?:\w+ )?(?:consent|agree|"
     r"accept|allow|authori[sz]e|permit|give (?:you )?(?:my )?(?:consent|permission)))\b"
@@ -48,7 +50,8 @@ _DECLINES = re.compile(
 _AGREES = re.compile(
     r"\b(?:i|we) (?:do )?(?:hereby )?(?:consent|agree|accept|allow|authori[sz]e|permit|approve)\b|"
     r"\b(?:consent|permission) (?:is )?(?:given|granted)\b|"
-    r"\b(?:give|grant|have) (?:you )?(?:my|our) (?:consent|permission|ok(?:ay)?|blessing)\b|"
+    r"\b(?:give|grant|have) (?:[^.,;!?]{1,40} )?(?:my|our) "
+    r"(?:consent|permission|ok(?:ay)?|blessing)\b|"
     r"\b(?:i['’]?m|i am|we['’]?re|we are) (?:totally |all )?(?:ok(?:ay)?|fine|good|cool|happy) "
     r"with (?:that|it|this)\b|"
     r"^\W*(?:either|both)(?: (?:one|way|is|are|of them|works?|fine|ok(?:ay)?|good|please))*\W*$|"
@@ -59,6 +62,7 @@ _ASKS = re.compile(
     r"(?:^|\b(?:but|and|so)|[,;])\W*(?:who|what|when|where|why|how|which|will|would|do|does|did|is|"
     r"are|should)\b(?! not\b)"
 )
+_ASKS_BACK = re.compile(r"\W*\w+ ?\?")
 _ASKS_US_TO = re.compile(r"\W*(?:can|could|may|please)\b")
 # A bare "ok" beside a question says that it was read, and no more.
 _YES_INDEED = re.compile(
@@ -146,7 +150,7 @@ def _plain(part: Part, wishes: Wishes) -> str | None:
 
 def _asks(low: str) -> bool:
     asks = low.rstrip().endswith("?") and not _ASKS_US_TO.match(low)
-    return asks or bool(_ASKS.search(low))
+    return asks or bool(_ASKS.search(low) or _ASKS_BACK.match(low))
 
 
 def _is_about_reaching(low: str) -> bool:

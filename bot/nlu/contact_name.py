@@ -23,7 +23,8 @@ _PARTS = re.compile(
 )
 # These announce a name whatever its capitals ...
 _SURE_CUE = re.compile(
-    r"\b(?:(?:my|the|full|first|his|her|their)\s+)?(?:nick)?name(?:['’]?s|\s+is|\s+would\s+be|\s*[:=])"
+    r"\b(?:(?:my|the|full|first|his|her|their)\s+)?(?:nick)?name(?:['’]?s|\s+is|\s+(?:would|should)\s+be"
+    r"|\s+should(?:['’]?ve|\s+have)\s+been|\s*[:=])"
     r"\s+(?:is\s+)?"
     r"|\b(?:you\s+can\s+|just\s+|please\s+)?call\s+me\s+(?!(?:back|later|at|on|in|when|if|any|this|next|after|"
     r"before|asap|now|soon|please|tomorrow|today|tonight|\w+day)\b)"
@@ -68,6 +69,7 @@ _NO_NAME = re.compile(
     r"\W*(?:(?:no|nope|well|er|erm|um+|uh+|hm+|should be|make (?:it|that)|it['’]?s|its)\b\W*)*",
     re.IGNORECASE,
 )
+_TO_BE = re.compile(r"\s+(?:should|shoulda|ought|(?:was |is )?suppos)", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:(?:hi|hello|hey)(?:\s+there)?\W+)?this\s+is\s+", re.IGNORECASE)
 _PAUSE = re.compile(r"\s*[,;.!-]\s*\w|\s+(?:from|calling|texting)\b", re.IGNORECASE)
@@ -110,7 +112,7 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
         lambda part: _name_in(part, ordinary, context.asks == "name"),
         again=lambda part: _name_in(part, ordinary, asked=True),
     )
-    if heard is None or _is_business(heard.value, context):
+    if heard is None or _is_business(heard.value, context) or _is_subject(text, heard):
         return None
     return _in_full(told, _put_right(told, heard, ordinary), ordinary)
 
@@ -124,6 +126,11 @@ def _put_right(text: str, heard: Heard[str], ordinary: frozenset[str]) -> Heard[
         return heard
     other = replace(other, start=other.start + start, end=other.end + start)
     return other if turned(text, heard.end, other.start, other.end) else heard
+
+
+def _is_subject(text: str, heard: Heard[str]) -> bool:
+    """ "Premium should have been 180": what they put right, and no name."""
+    return bool(_TO_BE.match(text, heard.end))
 
 
 def _name_in(text: str, ordinary: frozenset[str], asked: bool) -> Heard[str] | None:

@@ -17,6 +17,10 @@ NORTH_AMERICA = frozenset({"US", "CA", "PR", "DO", "JM", "BS", "TT"})
 
 _GAP = r"[\s.\-/]{0,3}"
 _EXTENSION = r"(?:\s*[,;]?\s*(?:ext(?:ension|n)?\.?:?=?|x|#)\s*\d{1,6})?"
+_EXTENSION_AFTER = re.compile(
+    r"\W{0,3}(?:ext(?:ension|n)?|x|#)[\s.:=#]*(?:(?:number|no|is)\b[\s.:]*)?(\d{1,6})\b",
+    re.IGNORECASE,
+)
 _ALONE = r"(?![\w%*=@€£+]|[-.:]\d|,\d{3}(?!\d)|/\d{1,2}(?!\d)|\s?[*=+]|-[^\W\d]{2,}-)"
 _AFRESH = r"(?<![\w$€£¥%*=#&/.+)])(?<![\w)]-)(?<![$€£¥=*+]\s)"
 _PLUS_ONE = rf"(?:\(?\+?1\)?{_GAP}|(?<!\d))"
@@ -74,9 +78,9 @@ _AN_AMOUNT = re.compile(
 def read_phone(text: str, context: Context) -> Heard[str] | None:
     """The phone number in `text`, typed or spoken, as E.164, or None.
 
-    Of several it is the first that the prospect doesn't take back. Numbers of the campaign's
-    country may come bare; others need their country code. One that lacks its plus, or that its
-    country is not known to use, is `doubtful`.
+    Of several it is the first that the prospect doesn't take back, and that isn't known to be the
+    business's or the campaign's. Numbers of the campaign's country may come bare; others need their
+    country code. One that lacks its plus, or that its country is not known to use, is `doubtful`.
     """
     if len(text) > LONGEST_TEXT:
         return None
@@ -85,10 +89,24 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
         return None
     # "#415 555 0123" is a number only as the whole answer: elsewhere # marks an order.
     digits = re.sub(r"^(\s*)#", r"\1 ", plain.text) if context.asks == "phone" else plain.text
-    heard = standing(digits, _numbers(digits, context.country, context.asks == "phone"))
+    found = _numbers(digits, context.country, context.asks == "phone")
+    heard = standing(digits, [each for each in found if not _is_ours(each, context)] or found)
     return (
         Heard(heard.value, *plain.span(heard.start, heard.end), heard.doubtful) if heard else None
     )
+
+
+def read_extension(text: str, heard: Heard[str]) -> str | None:
+    """The extension that was told with a number, or right after it; or None."""
+    within = phone.extension(plain_digits(text[heard.start : heard.end]).text)
+    after = _EXTENSION_AFTER.match(plain_digits(text[heard.end :]).text)
+    return within or (after[1] if after else None)
+
+
+def _is_ours(heard: Heard[str], context: Context) -> bool:
+    """ "I called you at 415 555 0101": a number that everybody may know, and no prospect has."""
+    ours = context.campaign
+    return ours is not None and heard.value in (ours.number, ours.business.phone)
 
 
 @lru_cache(maxsize=16)  # who looks for a ZIP code asks, too

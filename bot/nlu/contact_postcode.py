@@ -10,7 +10,7 @@ from bot.errors import ValueInvalid
 from bot.nlu.contact_digits import DIGIT, LONGEST_TEXT, plain_digits
 from bot.nlu.contact_phone import read_phone
 from bot.nlu.contact_turn import standing
-from bot.nlu.corrections import without_turns
+from bot.nlu.corrections import taken_back, without_turns
 from bot.nlu.reading import Context, Heard
 from bot.values import postcode
 
@@ -20,7 +20,8 @@ _ZIP = re.compile(
     r"(?:(?<![\w$€£.,+@/-])|(?<=[Zz]ip)|(?<=ZIP))(\d{5})(?:-\d{4})?(?![\w%$€£@]|[-.,/:]\d|\s\d{4}\b)"
 )
 _ZIP_CUE = re.compile(
-    r"\b(?:zip|post|postal)[\s-]?(?:code)?(?:\W+(?:code|is|of|here|would|be|it|s))*\W*$",
+    r"\b(?:zip|post|postal)[\s-]?(?:code)?"
+    r"(?:\W+(?:code|is|of|here|would|be|it|s|should|shouldve|ve|have|been|now|supposed|to))*\W*$",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"(?:^|[\s,])[A-Z]{2}[,.]?\s+$")
@@ -134,6 +135,7 @@ def read_zip_beside(text: str, context: Context, others: Sequence[Heard[Any]]) -
         for match in _ZIP.finditer(text)
         if int(match[1]) % 50 and _parse_postcode(match[1], "US")
     ]
+    found = [heard for heard in found if not taken_back(text, heard.start, heard.end)]
     if len(found) != 1 or any(
         found[0].start < other.end and other.start < found[0].end for other in taken
     ):

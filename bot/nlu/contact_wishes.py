@@ -20,7 +20,7 @@ _WAY = rf"(?:{_WORDS[CALL]}|{_WORDS[TEXT]}|{_EITHER})"
 # "Call, text, or e-mail"; but in "no texts, call me" the comma ends it.
 _WAYS = rf"{_WAY}(?:(?:\s*,\s*{_WAY}){{0,3}}\s*(?:,?\s*\b(?:or|and|nor)\b|/|&)\s*{_WAY}){{0,3}}"
 _ME = r"(?:me|us)"
-_MINE = r"(?:my|this|the) (?:number|cell|phone|mobile|landline|office|work)"
+_MINE = r"(?:my (?:number|cell|phone|mobile|landline|office|work)|this (?:number|phone))"
 
 # "Don't call or text me", "no phone calls", "rather not get texts", "calls are no good".
 _NOT = (
@@ -34,7 +34,8 @@ _LEADING_ON = (
     r"via|the|your|a|an|me|us|my|really|make|giving|give|do|for|over)"
 )
 _REFUSED = re.compile(
-    rf"\b(?P<not>{_NOT})(?: {_LEADING_ON}){{0,4}} (?P<ways>{_WAYS})(?: {_ME})?\b|"
+    rf"\b(?:(?:absolutely|definitely|certainly|strictly) )?(?P<not>{_NOT})"
+    rf"(?: {_LEADING_ON}){{0,4}} (?P<ways>{_WAYS})(?: {_ME})?\b|"
     rf"\b(?P<them>{_WAYS}) (?:is |are |do |does |will )?(?:not|n['’]?t|no good|a no)\b(?: \w+)?"
 )
 
@@ -65,7 +66,9 @@ _ALLOWED = re.compile(
     rf"{_CLAUSE}{_ASKING_TO}(?:give|shoot|send|drop) {_ME} (?:an? )?(?:quick )?(?P<give>{_WAY})\b|"
     r"\b(?:you|u|they|someone|somebody|anyone) (?:can|may|could) (?:\w+ly |just |always |also )?"
     rf"(?P<may>{_WAYS})\b|"
-    r"\b(?:feel free to|(?:welcome|free|ok(?:ay)?|fine|all ?right) (?:to|for you to|with)|"
+    rf"\b(?:can|may) (?:\w+ly )?(?P<can>{_WAYS}) {_ME}\b{_NO_NAME}|"
+    r"\b(?:feel free to|(?:welcome|free|ok(?:ay)?|fine|all ?right) "
+    r"(?:to|for [^.,;!?]{1,40} to|with)|"
     rf"go ahead and|happy to get) (?:an? |be )?(?P<free>{_WAYS})\b|"
     rf"\b(?P<are>{_WAYS}) (?:is|are)\W*$|"
     rf"\b(?P<fine>{_WAYS})(?: {_ME})? (?:(?:is|are|would be|will be|works?|sounds?|['’]s) )?"
@@ -88,12 +91,14 @@ _WHEN = re.compile(
 )
 # "Not before 9", "not on Sundays": no refusal of the whole.
 _NOT_WHEN = re.compile(
-    rf"\b(?:just )?{_NOT}(?=(?: {_LEADING_ON}){{0,4}} (?:{_WAYS} )?(?:{_ME} )?"
+    rf"\b(?:just )?{_NOT}(?! (?:right|now|today|asap|later|this|yet|at this))"
+    rf"(?=(?: {_LEADING_ON}){{0,4}} (?:{_WAYS} )?(?:{_ME} )?"
     rf"(?:(?:in|on|at|during|too|so|early|late|the|a|any) ){{0,3}}{_WHEN.pattern})"
 )
 _LIMITS = re.compile(
-    rf"\b(?:only|instead|rather|prefer\w*|better|best|easier|easiest|first|before (?:you )?{_WAY}|"
-    rf"by (?:{_WORDS[TEXT]})|just (?:by |via |a |the )?(?:{_WORDS[TEXT]}))\b|"
+    rf"\b(?:only|instead|rather|prefer\w*|better|best|easier|easiest|deaf|impaired|first|"
+    rf"before (?:you )?{_WAY}|by (?:{_WORDS[TEXT]})|(?:{_WORDS[TEXT]}) (?:please|pls|plz)|"
+    rf"just (?:by |via |a |the )?(?:{_WORDS[TEXT]}))\b|"
     rf"^\W*(?:please )?(?:{_WORDS[TEXT]})(?: please| pls)?\W*$"
 )
 _BESIDE_WHEN = re.compile(

@@ -60,7 +60,7 @@ i meant to say, i ment to say, i meant to put, i meant to type, i meant to write
 i meant, we meant, i ment, we ment, imeant, i meen, i meent, i mean, we mean, imean,
 meant to say, ment to say, mean to say, meant to put, ment to put, meant to type, ment to type,
 meant to write, ment to write, what i meant, i should say, i should have said, shouldve said,
-should of said, or rather, or better, make that, no make it, change that to, change it to,
+should of said, or rather, or better, make that, make it, no make it, change that to, change it to,
 change to, change that, change it, shouldve been, should have been, should of been, shoulda been,
 supposed to be, suppose to be, was meant to be, was ment to be, ought to be, oughta be,
 sorry, sry, srry, soz, apologies, pardon, pardon me, excuse me, beg your pardon,
@@ -74,7 +74,7 @@ rather, instead
 # And these only between two values of one kind, right before the second or a pause.
 _BETWEEN = """
 no, nope, nah, er, erm, hmm, hm, well, but now, now, no longer, argh, ugh, dang, darn, damn, crap,
-shoot, shit, moved to, changed to, use this, try this, should be, make it
+shoot, shit, moved to, changed to, use this, try this, should be
 """
 # One letter of these left out, doubled or swapped with the next makes no other word.
 _OFTEN_MISSPELT = (
@@ -92,7 +92,7 @@ _GOING_ON = frozenset(
 _NO = frozenset("no nope nah".split())
 _YES = frozenset("yes yeah yep yup y".split())
 _BEGINNING = frozenset("no nope nah yes yeah yep yup i we its make lets not sorry wait".split())
-_WEIGHED = frozenset("actually rather instead".split())
+_WEIGHED = frozenset("actually rather instead make".split())
 _WAITING = frozenset(
     """can cant cannot could couldnt didnt dont i id ill just long may might must never not really
     should the to we well will wont would wouldnt you""".split()
@@ -104,8 +104,16 @@ _MERE_TALK = {
     "instead": frozenset(["of"]),
 }
 _WISHES = frozenset(["rather", "wait"])  # "I'd rather ...", "I can wait ..."
-# "Instead of a repair, a new roof", "not May but June"
-_CONTRASTS = re.compile(r"\b(?:instead of|rather than|not \S{1,30},? (?:but|it['’]?s))\b", re.I)
+# "Change my budget", "instead of a repair", "not May but June", "94112 not 94110"
+_CONTRASTS = re.compile(
+    r"\b(?:(?:make|change) (?:my|the)|instead of|rather than|not \S{1,30},? (?:but|it['’]?s))\b"
+    r"|\d\S{0,12}\W{1,3}not (?:(?:the|in|on|at|my|a) ){0,2}\S{0,5}\d",
+    re.IGNORECASE,
+)
+_NOT_FIRST = re.compile(r"\W*not\s+([^,;.!?]{1,60}?)(?:,|;| but\b| it['’]?s\b)", re.IGNORECASE)
+_REJECTS = re.compile(
+    r"\w.{0,80}?\b(?:not|instead of|rather than)\s+(?!(?:sure|yet)\b)", re.I | re.S
+)
 # "*Tim Reed", "Tim* Reed"; neither "**bold**" nor "*yes*"
 _STAR = re.compile(
     r"(?<![\w*])\*(?=\w)(?![^*\n]{0,60}\*)|(?<![\w*])(?=[\w@.$'’-]{1,60}\*(?![\w*]))"
@@ -263,6 +271,17 @@ def corrects(text: str) -> bool:
         stands or text[turn.start : turn.end].lower() not in _WISHES for turn, stands in _cues(text)
     )
     return said or bool(_CONTRASTS.search(text))
+
+
+def rejected(text: str) -> str | None:
+    """What stands behind the "not" of "a new roof, not just a repair" or "not a repair, a new
+    roof"; None without one.
+    """
+    first = _NOT_FIRST.match(text)
+    if first:
+        return first[1]
+    found = _REJECTS.match(text)
+    return text[found.end() :] if found else None
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

@@ -28,6 +28,12 @@ SURE_OF_NOTHING = 0.8
 _NO_BUT = re.compile(
     r"\W*no(?:pe)?(?:[,.!;:-]+\s*|\s+(?=(?:it|that|the|my|an?|i)\b))\w", re.IGNORECASE
 )
+# "The date should be the 15th": likewise
+_SHOULD_BE = re.compile(
+    r"\b(?:should|shud|ought to|needs? to|supposed to) be\b"
+    r"(?! (?:fine|ok(?:ay)?|good|great|enough|able|possible|easy|doable|done|no|a problem)\b)",
+    re.IGNORECASE,
+)
 _WRONG_NUMBER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:the )?wrong (?:number|#)\W*$", re.IGNORECASE)
 _SKIPPING = re.compile(
     r"^\W*(?:skip|pass|n/?a|none|n(?=\W*$)|(?:doesn'?t|does not|not) appl|"
@@ -116,9 +122,11 @@ def decide_intent(
     guess: Guess,
     values: Mapping[str, Heard[Any]],
     questions: Sequence[Guess],
+    rejects_another: bool = False,
 ) -> str:
     """The intent of `text`, in which `values` were heard; `guess` and `questions` as the model has
-    them on the whole message and on the questions in it.
+    them on the whole message and on the questions in it. `rejects_another` where it denies
+    another value of what it tells ("a new roof, not a repair").
     """
     answers = context.asks in values
     opting_out = _opting_out(text, context, guess, values)
@@ -144,11 +152,13 @@ def decide_intent(
         # "High school" answers what degree they have: then only an age says how young they are.
         if _is_minor(text) and (not answers or _AGE.search(text)):
             return "minor"
-        return "inform" if values else FALLBACK
+        guess = Guess("inform", guess.confidence)
     if not values:
         # It sounds like an answer, but nothing was understood: say so rather than guess.
         return FALLBACK if guess.intent == "inform" else guess.intent
-    if corrects(text) or (not answers and _NO_BUT.match(text)):
+    if corrects(text) or rejects_another:
+        return "correct"
+    if not answers and (_NO_BUT.match(text) or _SHOULD_BE.search(text)):
         return "correct"
     for said in (guess, *questions):
         if said.intent in ASKING and said.confidence >= SURE:

@@ -16,8 +16,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
 from bot.errors import CampaignUnknown
+from bot.failpoints import taste
 from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.consent import read_consent
+from bot.nlu.contact_phone import read_extension
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import ASKING, SURE
@@ -25,6 +27,7 @@ from bot.nlu.reading import Context, Heard
 from bot.nlu.understand import understand
 from bot.nlu.yes_no import read_yes_no
 from bot.services.answers import answer_to_json
+from bot.services.own_numbers import is_campaigns
 from bot.services.turn import joined_turn
 
 # Entities by their own name; a campaign's own questions come as `details`.
@@ -37,8 +40,9 @@ _UNIT = re.compile(r"\W*(?:k|m|mil|million|thousand|grand|hundred)\W*$", re.IGNO
 class LeadExtractor(GraphComponent):
     """Reads a message against its campaign and the question that was asked.
 
-    Each entity's value is an answer, `{"value", "heard", "at"}`; a campaign's own questions
-    come as entity `details` with the question's id as role.
+    Each entity's value is an answer, `{"value", "heard", "at"}`, a phone's with its "extension",
+    if any; a campaign's own questions come as entity `details` with the question's id as role. A
+    campaign's own number is no prospect's: it is left out, and `our_number` says so.
     """
 
     @classmethod
@@ -64,6 +68,7 @@ class LeadExtractor(GraphComponent):
         guess = Guess(intent.get("name") or FALLBACK, float(intent.get("confidence") or 0))
         context = _context(tracker, text)
         questions = message.get(QUESTION_INTENTS) or ()
+        taste("read", text)
         found = understand(text, context, guess, questions)
         asked = [each.intent for each in questions if each.confidence >= SURE]
         message.set("asked", [each for each in asked if each in ASKING], add_to_output=True)
@@ -71,6 +76,10 @@ class LeadExtractor(GraphComponent):
             INTENT, {"name": found.intent, "confidence": found.confidence}, add_to_output=True
         )
         values = dict(found.values)
+        ours = "phone" in values and _is_ours(tracker, values["phone"].value)
+        if ours:
+            del values["phone"]
+        message.set("our_number", ours, add_to_output=True)
         if tracker and tracker.get_slot("pending"):
             values |= _confirm(text, tracker.get_slot("pending"))
         message.set(
@@ -80,8 +89,19 @@ class LeadExtractor(GraphComponent):
         )
 
 
+def _is_ours(tracker: DialogueStateTracker | None, number: str) -> bool:
+    """Whether prospects text this number: then nobody can be reached there."""
+    campaign = tracker.get_slot("campaign") if tracker else None
+    try:
+        with joined_turn(campaign, tracker.sender_id if tracker else "test") as turn:
+            return is_campaigns(turn.connection, number)
+    except CampaignUnknown:  # `rasa test nlu` on a fresh checkout
+        return False
+
+
 def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[str, Any]:
     words = text[heard.start : heard.end]
+    extension = read_extension(text, heard) if name == "phone" else None
     return {
         "entity": name if name in NAMED else "details",
         **({} if name in NAMED else {"role": name}),
@@ -90,6 +110,7 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
         "value": {
             **answer_to_json(heard.value, words, context.now),
             **({"doubtful": True} if heard.doubtful else {}),
+            **({"extension": extension} if extension else {}),
             **({"condition": heard.condition} if heard.condition else {}),
         },
     }

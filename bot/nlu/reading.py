@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -41,7 +41,7 @@ class Heard(Generic[T]):
     """A value and where it stands: `text[start:end]` are the words heard.
 
     `doubtful` means that the value should be read back before it counts. `condition` are the words
-    of a yes that holds under one: "text only".
+    of a yes that holds under one: "text only". `rule` names what found it ("timeframe.distance").
     """
 
     value: T
@@ -49,3 +49,4 @@ class Heard(Generic[T]):
     end: int
     doubtful: bool = False
     condition: str | None = None
+    rule: str = field(default="", compare=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.nlu.clean import clean
@@ -46,20 +47,21 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     doubtful = best.doubtful or slipped or figures.is_doubtful(best.start, best.end)
     doubtful = doubtful or has_happened(readable, best.start, best.end)
     doubtful = doubtful or unsettled(plain.text, best.end)
-    return Heard(_timeframe(best, today), start, end, doubtful)
+    return Heard(_timeframe(best, today), start, end, doubtful, f"timeframe.{best.rule or 'range'}")
 
 
 def _mentions(text: str, context: Context) -> list[Mention]:
     today = context.now.date()
-    own = [
-        *find_vague(text, today, context.asks == "timeframe"),
-        *find_distances(text, today),
-        *find_named(text, today, context.country),
-        *find_feasts(text, today),
-        *find_stated(text, today, timeframes.writes_month_first(context.locale)),
-    ]
+    readers = {
+        "vague": find_vague(text, today, context.asks == "timeframe"),
+        "distance": find_distances(text, today),
+        "named": find_named(text, today, context.country),
+        "feast": find_feasts(text, today),
+        "stated": find_stated(text, today, timeframes.writes_month_first(context.locale)),
+    }
+    own = [replace(each, rule=rule) for rule, found in readers.items() for each in found]
     found = own + [
-        mention
+        replace(mention, rule="dated")
         for mention in find_dated(text, context.now, context.country, own)
         # Of a range across months Duckling may take the first end from the year before.
         if not (mention.ranged and sum(_within(one, mention) for one in own) > 1)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
-from bot.nlu.choice import read_choice
+from bot.nlu.choice import read_choice, read_described
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
-from bot.nlu.corrections import corrects, read_last
+from bot.nlu.corrections import corrects, read_last, rejected
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import SURE, decide_intent, is_beyond_us
 from bot.nlu.reading import Context, Heard
@@ -36,6 +37,16 @@ _ASKS_MEANING = re.compile(
 
 # A texter who has numbered choices before may number these, too.
 YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
+
+
+READERS: dict[str, Callable[[str, Context], Heard[Any] | None]] = {
+    "budget": read_budget,
+    "timeframe": read_timeframe,
+    "postcode": read_postcode,
+    "name": read_name,
+    "phone": read_phone,
+    "email": read_email,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,10 @@ def _understand(
     text: str, context: Context, guess: Guess, questions: Sequence[Guess]
 ) -> Understanding:
     values = dict(_values(text, context))
-    if not values and corrects(text):
-        # "I meant May": what is put right is told as briefly as if it were asked for.
-        heard = read_timeframe(text, replace(context, asks="timeframe"))
-        values |= {"timeframe": heard} if heard else {}
+    if not values and (corrects(text) or rejected(text)):
+        values = dict(_put_right(text, context))
+        if not corrects(text) and not _rejects_another(text, context, values):
+            values = {}
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
     budget, timeframe = values.get("budget"), values.get("timeframe")
@@ -94,38 +105,73 @@ def _understand(
     if "postcode" not in values and (answers or alone or corrects(text)):
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
-    intent = decide_intent(text, context, guess, values, questions)
+    values = {name: replace(each, rule=each.rule or name) for name, each in values.items()}
+    intent = decide_intent(
+        text, context, guess, values, questions, _rejects_another(text, context, values)
+    )
     if intent == "inform" and is_beyond_us(text, context, guess, answers):
         # What it names is no wish of theirs: at most to be read back.
         intent = FALLBACK
         values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
     confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
-    return Understanding(text, intent, confidence, {} if intent in DECISIVE else values)
+    if intent in DECISIVE:
+        # "Stop texting me at 415 555 0123": which number is meant is all that counts beside it.
+        meant = {"phone"} if intent == "opt_out" else set()
+        values = {name: heard for name, heard in values.items() if name in meant}
+    return Understanding(text, intent, confidence, values)
 
 
 def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
     campaign = context.campaign
-    readers: dict[str, Callable[[str, Context], Heard[Any] | None]] = {
-        "budget": read_budget,
-        "timeframe": read_timeframe,
-        "postcode": read_postcode,
-        "name": read_name,
-        "phone": read_phone,
-        "email": read_email,
-    }
-    for name, read in readers.items():
+    for name, read in READERS.items():
         heard = read(text, context)
         if heard is not None:  # with a value of None: they say that there is no limit
-            yield name, heard
+            yield name, replace(heard, rule=heard.rule or name)
     for question in campaign.questions if campaign else ():
-        if question.id not in readers:
+        if question.id not in READERS:
             heard = _read_own(text, question, context)
             if heard is not None:
-                yield question.id, heard
+                yield question.id, replace(heard, rule=heard.rule or question.type.value)
     if context.asks == "consent":
         heard = read_consent(text)
         if heard is not None:
-            yield "consent", heard
+            yield "consent", replace(heard, rule="consent")
+
+
+def _put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
+    """ "I meant May", "180, not 150": what is put right is told as briefly as if it were asked for.
+
+    A figure alone may be of anything, so it is read back.
+    """
+    heard = read_zip_beside(text, context, ())
+    if heard:
+        yield "postcode", heard
+        return
+    for name in ("timeframe", "name"):
+        heard = READERS[name](text, replace(context, asks=name))
+        if heard and (name != "name" or rejected(text)):
+            yield name, heard
+            return
+    for question in context.campaign.questions if context.campaign else ():
+        chosen = read_last(text, partial(read_described, question=question))
+        if chosen:
+            yield question.id, chosen
+            return
+    figure = read_budget(text, replace(context, asks="budget"))
+    if figure and figure.value:
+        yield "budget", replace(figure, doubtful=True)
+
+
+def _rejects_another(text: str, context: Context, values: Mapping[str, Heard[Any]]) -> bool:
+    """Whether `text` denies another value of what it tells: "a new roof, not just the gutters"."""
+    other = rejected(text) if values else None
+    if not other:
+        return False
+    for name, heard in values.items():
+        denied = dict(_values(other, replace(context, asks=name))).get(name)
+        if denied is not None and denied.value != heard.value:
+            return True
+    return False
 
 
 def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
@@ -141,8 +187,10 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
-        return read_yes_no(text) or read_last(
-            text, lambda part: _yes_or_no(part, question, context)
+        return (
+            _no_but(text, question, context)
+            or read_yes_no(text)
+            or read_last(text, lambda part: _yes_or_no(part, question, context))
         )
     if question.type is QuestionType.YES_NO:
         return read_choice(text, question, context)

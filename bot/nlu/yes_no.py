@@ -21,7 +21,9 @@ _UNDECIDED = re.compile(
     re.IGNORECASE,
 )
 _MAYBE = re.compile(r"\b(?:maybe|perhaps)\b")
-_NO_PROBLEM = "rush|hurry|problems?|prob|worries|doubt|questions?|budget|limit"
+_NO_PROBLEM = (
+    "rush|hurry|problems?|prob|worries|doubt|objections?|issues?|biggie|questions?|budget|limit"
+)
 _NO = (
     r"nop(?:e|ers?)\b|nah+\b|na\b|nay\b|n\b|never\b|negative\b|none\b|false\b|incorrect\b|"
     r"uh[- ]uh\b|nuh[- ]uh\b|(?:of course|certainly|definitely|absolutely|sure(?:ly)?) not\b|👎|❌|"
@@ -42,7 +44,8 @@ _YES = (
     r"al+ ?right\b|ok(?:ay|ey)?\b|k{1,2}\b|absolutely\b|definitely\b|certainly\b|correct\b|"
     r"right\b|true\b|"
     r"affirmative\b|indeed\b|exactly\b|totally\b|for sure\b|you (?:bet|got it)\b|u bet\b|"
-    r"mm?[- ]?h+mm*\b|uh[- ]?huh\b|no (?:problem|prob|worries|doubt)\b|not a problem\b|"
+    r"mm?[- ]?h+mm*\b|uh[- ]?huh\b|not a problem\b|"
+    r"no (?:problem|prob|worries|doubt|objections?|issues?|biggie)\b|"
     r"i don['’]?t mind\b|sounds (?:good|great|fine|right)\b|go (?:ahead|for it|on)\b|please do\b|"
     r"that(?:['’]?s| is) (?:right|correct|true|fine|ok(?:ay)?|it)\b|fine\b|by all means\b|"
     r"(?:my|our) \w+ (?:and|&) (?:i|me) (?:do|are|have|own)\b|we both (?:do|are|own)\b|"

@@ -21,11 +21,13 @@ def receive_chat_message(
     text: str,
     now: datetime,
     opening: Opening | None = None,
-) -> None:
-    """Keep a message; the same `key` again changes nothing.
+    attempts: int = 0,
+) -> bool:
+    """Keep a message; whether it is new: the same `key` again changes nothing.
 
-    The first one begins the conversation that was opened. Raises ConversationUnknown where there
-    is neither.
+    The first one begins the conversation that was opened. `attempts` is 1 where its first try
+    follows at once, and is counted in the same commit. Raises ConversationUnknown where there is
+    neither a conversation nor an opening.
     """
     with transaction(engine) as connection:
         if conversations.get_conversation(connection, conversation_id) is None:
@@ -34,9 +36,12 @@ def receive_chat_message(
             begin_conversation(connection, opening)
         # One character over the limit is enough to know that it can't be read.
         kept = storable(text)[: LONGEST + 1]
-        inbox.add_inbound(connection, key, "message", conversation_id, kept, now)
+        new = inbox.add_inbound(
+            connection, key, "message", conversation_id, kept, now, attempts=attempts
+        )
         reach("inbox.before_commit")
     reach("inbox.committed")
+    return new
 
 
 def message_answer(engine: Engine, key: str) -> list[Any]:

@@ -9,14 +9,17 @@ import logging
 from datetime import datetime
 
 from bot.leads.campaign import Campaign
-from bot.metrics import ALERTS
+from bot.services.alert import alert
+from bot.services.aside import aside
+from bot.services.hand_off import handoff_text
+from bot.services.judge_text import is_unwanted
+from bot.services.lead_now import lead_now
 from bot.services.queue_text import queue_text
-from bot.services.turn import campaign_today
-from bot.services.wording import say
-from bot.store import outbox
+from bot.services.text_keys import backup_key, reminder_key
+from bot.services.turn import campaign_of, campaign_today
+from bot.store import leads, outbox
 from bot.store.database import Connection
 from bot.store.outbox import Outbound
-from bot.values import sms_text
 
 logger = logging.getLogger(__name__)
 
@@ -30,29 +33,40 @@ def fall_back(
 
     What was for the business goes to its backup number. Where there is none, or it failed too,
     the operator (E.164, or None) gets a text and the log a line. A prospect's phone that can't be
-    reached alerts nobody; a reply that we could not send does, once an hour.
+    reached alerts nobody; a reply that we could not send does, once an hour. What nobody needs any
+    more, such as the lead of a prospect who has withdrawn, goes to nobody else either.
     """
-    campaign = campaign_today(connection, text.campaign_id)
-    outbox.drop_outbound(connection, "it never arrived", now, key=reminder_key(text))
-    if text.kind in FOR_BUSINESS and has_backup(campaign, text):
-        if not to_backup(connection, campaign, text, now, run_at=now):  # it waits for its hour
-            outbox.put_off_outbound(connection, backup_key(text), text.body, now, now)
+    outbox.drop_outbound(connection, "it never arrived", now, key=reminder_key(text.key))
+    if _nobody_wants(connection, text):
+        return
+    if text.kind in FOR_BUSINESS and _went_to_backup(connection, text, now):
         return
     if text.kind in FOR_BUSINESS or text.state == "dead":
-        _alert(connection, campaign, text, reason, now, operator)
+        _alert(connection, text, reason, now, operator)
+
+
+def _nobody_wants(connection: Connection, text: Outbound) -> bool:
+    """Whether nobody needs the text any more; no where that can't be told."""
+    with aside(connection, f"whether text {text.id} is wanted"):
+        return is_unwanted(connection, text)
+    return False
+
+
+def _went_to_backup(connection: Connection, text: Outbound, now: datetime) -> bool:
+    """Whether a second number gets the text now; no where the definition can't be read."""
+    with aside(connection, f"the backup of text {text.id}"):
+        campaign = campaign_today(connection, text.campaign_id)
+        if not has_backup(campaign, text):
+            return False
+        if not to_backup(connection, campaign, text, now, run_at=now):  # it waits for its hour
+            outbox.hasten_outbound(connection, backup_key(text.key), now)
+        return True
+    return False
 
 
 def has_backup(campaign: Campaign, text: Outbound) -> bool:
     """Whether the business has a second number, other than the one that the text was for."""
     return campaign.business.backup_sms not in (None, text.recipient)
-
-
-def reminder_key(text: Outbound) -> str:
-    return f"reminder:{text.key}"
-
-
-def backup_key(text: Outbound) -> str:
-    return f"{text.key}:backup"
 
 
 def to_backup(
@@ -63,37 +77,42 @@ def to_backup(
     return queue_text(
         connection,
         campaign,
-        key=backup_key(text),
+        key=backup_key(text.key),
         kind=text.kind,
         lead_id=text.lead_id,
         recipient=campaign.business.backup_sms,
-        body=text.body,
+        body=_body_now(connection, text),
         now=now,
         run_at=run_at,
     )
 
 
+def _body_now(connection: Connection, text: Outbound) -> str:
+    """A handoff's text with what was put right since; other texts as they were."""
+    lead = leads.get_lead(connection, text.lead_id or 0)
+    if text.kind != "handoff" or lead is None:
+        return text.body
+    return handoff_text(campaign_of(connection, lead.definition_id), lead_now(connection, lead))
+
+
 def _alert(
-    connection: Connection,
-    campaign: Campaign,
-    text: Outbound,
-    reason: str,
-    now: datetime,
-    operator: str | None,
+    connection: Connection, text: Outbound, reason: str, now: datetime, operator: str | None
 ) -> None:
-    ALERTS.labels(text.kind).inc()
-    logger.error("text %d (%s, %s) reached nobody: %s", text.id, text.kind, campaign.id, reason)
-    if operator is None or text.kind == "alert":
-        return
-    key, sentence = f"alert:{text.id}", "operator_lead" if text.lead_id else "operator_update"
+    logger.error(
+        "text %d (%s, %s) reached nobody: %s", text.id, text.kind, text.campaign_id, reason
+    )
+    told = None if text.kind == "alert" else operator
     if text.kind not in FOR_BUSINESS:
-        key, sentence = f"alert:{campaign.id}:{now:%Y-%m-%dT%H}", "operator_unsent"
-    queue_text(
+        alert(connection, text.campaign_id, text.kind, "operator_unsent", now, told, reason=reason)
+        return
+    alert(
         connection,
-        campaign,
-        key=key,
-        kind="alert",
-        recipient=operator,
-        body=sms_text.to_gsm7(say(sentence, campaign, lead=str(text.lead_id), reason=reason[:40])),
-        now=now,
+        text.campaign_id,
+        text.kind,
+        "operator_lead" if text.kind == "handoff" else "operator_update",
+        now,
+        told,
+        key=f"alert:{text.id}",
+        lead=str(text.lead_id),
+        reason=reason,
     )

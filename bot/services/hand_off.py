@@ -1,23 +1,23 @@
-"""The texts that take a lead to its business: the handoff, its corrections, a call for a person."""
+"""The texts that take a lead to its business: the handoff, a withdrawal, a call for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
-from bot.services.in_words import in_words, quotable
+from bot.services.facts import Fact, fit, shorten, written
+from bot.services.in_words import in_words, phone_in_words, quotable
+from bot.services.own_numbers import is_test, number_of
 from bot.services.queue_text import queue_text
+from bot.services.text_keys import handoff_key, human_key, human_number_key, withdrawal_key
 from bot.services.turn import Turn
 from bot.services.wording import say
 from bot.store import leads
 from bot.store.database import Connection
 from bot.store.leads import SavedLead
 from bot.store.outbox import Outbound
-from bot.values import phone, sms_text
-
-MOST_SEGMENTS = 2
 
 
 def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: datetime) -> None:
@@ -28,7 +28,7 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     queue_text(
         connection,
         campaign,
-        key=f"handoff:{lead_id}",
+        key=handoff_key(lead_id),
         kind="handoff",
         lead_id=lead_id,
         recipient=campaign.business.sms,
@@ -37,77 +37,84 @@ def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: date
     )
 
 
-def tell_correction(turn: Turn, lead_id: int, changed: Mapping[str, Any], key: str) -> None:
-    """Tell the business what a prospect put right after the handoff; `key` makes it once."""
-    facts = [
-        f"{name.replace('_', ' ')}: {in_words(turn.campaign, name, changed[name])}"
-        for name in changed
-    ]
-    news = say_to_business("business_changed", turn.campaign, lead_id)
-    _update(turn, f"correction:{lead_id}:{key}", news, facts)
-
-
 def tell_withdrawal(
     connection: Connection, campaign: Campaign, handoff: Outbound, lead_id: int, now: datetime
 ) -> None:
     """Tell whoever got this handoff that its prospect wants no more contact, once."""
+    news = _news("business_withdrawn", connection, campaign, lead_id)
     queue_text(
         connection,
         campaign,
-        key=handoff.key.replace("handoff:", "withdrawal:", 1),
+        key=withdrawal_key(handoff.key),
         kind="update",
         recipient=handoff.recipient,
-        body=fit([say_to_business("business_withdrawn", campaign, lead_id)]),
+        body=fit([Fact(news, 0)]),
         now=now,
     )
 
 
 def call_human(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business that a prospect wants a person, with what is known; once a conversation."""
-    news = say_to_business("business_human", turn.campaign)
-    _update(turn, f"human:{turn.conversation.id}", news, _known(turn, answers))
+    news = say_to_business("business_human", turn.campaign, test=is_test(turn, answers))
+    _update(turn, human_key(turn.conversation.id), news, _known(turn, answers))
 
 
 def tell_number(turn: Turn, answers: Mapping[str, Any]) -> None:
     """Tell the business the number of who wants a person, where it was lacking before."""
-    news = say_to_business("business_human_number", turn.campaign)
-    _update(turn, f"human:{turn.conversation.id}:number", news, _known(turn, answers))
+    news = say_to_business("business_human_number", turn.campaign, test=is_test(turn, answers))
+    _update(turn, human_number_key(turn.conversation.id), news, _known(turn, answers))
+
+
+def _news(key: str, connection: Connection, campaign: Campaign, lead_id: int) -> str:
+    lead = leads.get_lead(connection, lead_id)
+    return say_to_business(key, campaign, lead_id, test=lead is not None and lead.test)
 
 
 def _known(turn: Turn, answers: Mapping[str, Any]) -> list[str]:
     campaign = turn.campaign
-    number = turn.conversation.address or (answers.get("phone") or {}).get("value")
+    number = number_of(turn, answers)
     reach = (
-        phone.format(number, campaign.country) if number else say("business_no_number", campaign)
+        phone_in_words(campaign, number, answers) if number else say("business_no_number", campaign)
     )
     name = (answers.get("name") or {}).get("value") or ""
-    return [name, reach, *_wanted(campaign, answers)]
+    return [written(name), reach, *_wanted(campaign, answers), *_own(campaign, answers)]
 
 
 def _update(turn: Turn, key: str, news: str, facts: list[str]) -> None:
     """Queue a text to the business that is no handoff, once for each `key`."""
     campaign = turn.campaign
+    lines = [news, *facts]
     queue_text(
         turn.connection,
         campaign,
         key=key,
         kind="update",
         recipient=campaign.business.sms,
-        body=fit([news, *facts]),
+        body=fit(Fact(line, rank, free=rank > 0) for rank, line in enumerate(lines)),
         now=turn.now,
     )
 
 
 def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
-    """Who and what comes first, so that the rest is cut should two segments not do."""
+    """Who they are and how to reach them comes first; then what they want.
+
+    The number, the name and the need stand in it whatever else was said, and the e-mail before
+    what is left.
+    """
+    name = shorten(written(lead.name or "name unknown"), 40)
+    number = phone_in_words(campaign, lead.phone, lead.answers) if lead.phone else "no phone"
+    what, budget, timeframe = _wanted(campaign, lead.answers)
     return fit(
         [
-            say_to_business("business_new_lead", campaign, lead.id),
-            _shorten(lead.name or "name unknown", 40),
-            phone.format(lead.phone, campaign.country) if lead.phone else "no phone",
-            _contact_wish(campaign, lead.answers),
-            *_wanted(campaign, lead.answers),
-            lead.email or "",
+            Fact(say_to_business("business_new_lead", campaign, lead.id, test=lead.test), 0),
+            Fact(name, 2),
+            Fact(number, 1),
+            Fact(shorten(lead.email or "", 100), 5),
+            Fact(_contact_wish(campaign, lead.answers), 3),
+            Fact(what, 4),
+            Fact(budget, 6),
+            Fact(timeframe, 7),
+            *(Fact(own, 8 + n, free=True) for n, own in enumerate(_own(campaign, lead.answers))),
         ]
     )
 
@@ -118,35 +125,43 @@ def _contact_wish(campaign: Campaign, answers: Mapping[str, Any]) -> str:
     return say("business_contact", campaign, condition=quotable(condition)) if condition else ""
 
 
-def say_to_business(key: str, campaign: Campaign, lead_id: int | None = None) -> str:
-    """The first line of a text to the business, its name shortened so that the facts have room."""
-    name = _shorten(campaign.business.name, 30)
-    return say(key, campaign, business=name, lead=str(lead_id or ""))
+def say_to_business(
+    key: str, campaign: Campaign, lead_id: int | None = None, *, test: bool = False
+) -> str:
+    """The first line of a text to the business, its name shortened so that the facts have room.
+
+    A `test` of the business's own is marked at the very start.
+    """
+    name = shorten(campaign.business.name, 30)
+    line = say(key, campaign, business=name, lead=str(lead_id or ""))
+    return say("business_test", campaign, what=line) if test else line
 
 
-def _wanted(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:
-    """Need and place on one line, then budget, timeframe, and the campaign's own by name."""
+def _wanted(campaign: Campaign, answers: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Need and place on one line, then budget and timeframe; empty where nothing was said."""
+    said = {name: _said(campaign, name, answers) for name in STANDARD_QUESTIONS}
+    place = [said[name] for name in ("need", "postcode") if said[name]]
+    return ", ".join(place), said["budget"], said["timeframe"]
+
+
+def _said(campaign: Campaign, name: str, answers: Mapping[str, Any]) -> str:
+    if campaign.question(name) is None or name not in answers:
+        return ""
+    words = in_words(campaign, name, answers[name])
+    return f"{name} {words}" if answers[name]["value"] is None else words
+
+
+def _own(campaign: Campaign, answers: Mapping[str, Any]) -> list[str]:
+    """The answers to the campaign's own questions, by name."""
     said = {
-        q.id: in_words(campaign, q.id, answers[q.id]) for q in campaign.questions if q.id in answers
+        question.id: for_business(campaign, question.id, answers[question.id])
+        for question in campaign.questions
+        if question.id not in STANDARD_QUESTIONS and question.id in answers
     }
-    for name in STANDARD_QUESTIONS:
-        if said.get(name) == "not known":
-            said[name] = f"{name} not known"
-    place = [said[name] for name in ("need", "postcode") if name in said]
-    own = [f"{n.replace('_', ' ')}: {w}" for n, w in said.items() if n not in STANDARD_QUESTIONS]
-    return [", ".join(place), said.get("budget", ""), said.get("timeframe", ""), *own]
+    return [f"{name.replace('_', ' ')}: {words}" for name, words in said.items()]
 
 
-def fit(facts: Iterable[str]) -> str:
-    """As many facts, a line each and from the front, as two segments of GSM-7 hold."""
-    lines = [fact for fact in facts if fact]
-    while lines:
-        text = sms_text.to_gsm7("\n".join(lines))
-        if sms_text.segments(text) <= MOST_SEGMENTS:
-            return text
-        lines = lines[:-1]
-    return ""
-
-
-def _shorten(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 3] + "..."
+def for_business(campaign: Campaign, name: str, answer: Mapping[str, Any]) -> str:
+    """An answer as the business reads it; an e-mail address stays one to write to."""
+    words = in_words(campaign, name, answer)
+    return words if name == "email" else written(words)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.leads.campaign import Campaign, QuestionType
+from bot.services.facts import shorten, written
 from bot.values import budget, phone, timeframe
 
 LONGEST_QUOTED = 60  # characters
-_LINK = re.compile(r"\S*(?:://|www\.)\S*", re.IGNORECASE)
-_INNER_DOT = re.compile(r"(?<=\w\w)\.(?=[^\W\d_]{2})")
 
 
 def quotable(words: str) -> str:
     """A prospect's own words for a text of ours: on one line, short, and with no link in it.
 
     >>> quotable("text only, see https://x.example.com/a or evil.example/b")
-    'text only, see or evil example/b'
+    'text only, see x dot example dot com/a or evil dot example/b'
     """
-    plain = _INNER_DOT.sub(" ", _LINK.sub("", words.replace('"', "'")))
-    line = " ".join(plain.split())
-    return line if len(line) <= LONGEST_QUOTED else f"{line[: LONGEST_QUOTED - 3].rstrip()}..."
+    return shorten(written(words).replace('"', "'"), LONGEST_QUOTED)
 
 
 def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> str:
@@ -32,7 +28,7 @@ def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> st
     if value is None:
         return "not known"
     if question == "phone":
-        return phone.format(value, campaign.country)
+        return phone_in_words(campaign, value, {"phone": answer})
     if asked is None:
         return str(value)
     if asked.type is QuestionType.BUDGET:
@@ -40,3 +36,13 @@ def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> st
     if asked.type is QuestionType.TIMEFRAME:
         return timeframe.format(timeframe.from_json(value), campaign.locale)
     return asked.choices.get(value, str(value))
+
+
+def phone_in_words(campaign: Campaign, number: str, answers: Mapping[str, Any]) -> str:
+    """`number` (E.164) as a reader of the campaign's country writes it, with the extension that
+    came with it where it was told.
+    """
+    told = answers.get("phone") or {}
+    extension = told.get("extension") if told.get("value") == number else None
+    written = phone.format(number, campaign.country)
+    return f"{written} ext. {extension}" if extension else written

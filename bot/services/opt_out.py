@@ -1,9 +1,15 @@
-"""Opt-out: it holds for the number everywhere and at once, and takes its consents back."""
+"""Opt-out: it holds for the number everywhere and at once, and takes its consents back.
+
+A number that was merely typed proves less.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from bot.services.contact_keys import leads_of_phone
+from bot.services.own_numbers import is_tried, whose
 from bot.services.turn import Turn
 from bot.services.withdraw import withdraw_lead
 from bot.store import conversations, leads, opt_outs, outbox
@@ -21,7 +27,7 @@ def opt_out(
     """
     # First its conversations: a turn that is under way holds one, and may queue a reply yet.
     conversations.close_conversations_of(connection, phone)
-    theirs = leads.list_leads_of_phone(connection, phone)
+    theirs = leads_of_phone(connection, phone)
     for lead in theirs:  # before any text is touched, as a turn does: else the two could deadlock
         conversations.lock_conversation(connection, lead.conversation_id)
     opt_outs.add_opt_out(connection, phone, heard, now)
@@ -29,6 +35,25 @@ def opt_out(
     evidence = {"channel": "sms", "phone": phone, "answered_in": message}
     for lead in theirs:
         withdraw_lead(connection, lead, heard, evidence, now)
+
+
+def end(turn: Turn, typed: Iterable[str], heard: str) -> bool:
+    """The prospect wants no more: their conversation and their lead end here; see `withdraw`.
+
+    A texter's number is opted out. A number that was merely `typed` is somebody's, proved by
+    nothing: it gets no text that we would start, and what its holder has with us goes on. A
+    business that tries its own campaign ends the try, not its handoffs.
+    """
+    address = turn.conversation.address
+    if is_tried(turn):
+        conversations.close_conversation(turn.connection, turn.conversation.id)
+    elif address:
+        opt_out(turn.connection, address, heard, turn.now, turn.message)
+    else:
+        for number in typed:
+            if whose(turn, number) is None:
+                opt_outs.add_typed_opt_out(turn.connection, number, heard, turn.now)
+    return withdraw(turn, heard)
 
 
 def withdraw(turn: Turn, heard: str) -> bool:

@@ -34,10 +34,10 @@ def publish_campaigns(
     with transaction(engine) as connection:
         published = []
         for campaign in to_publish:
-            holder = campaigns.get_campaign_by_number(connection, campaign.number)
-            if holder and holder.id != campaign.id:
-                raise NumberTaken(campaign.id, campaign.number, holder.id)
-            before = campaigns.get_campaign(connection, campaign.id)
+            holder = campaigns.who_has(connection, campaign.number)
+            if holder and holder != campaign.id:
+                raise NumberTaken(campaign.id, campaign.number, holder)
+            before = campaigns.get_named(connection, campaign.id)
             body = campaign_to_json(campaign)
             sha256 = definition_sha256(body)
             definition_id, version = campaigns.add_definition(

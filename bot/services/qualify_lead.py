@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.leads.qualify import decide
-from bot.leads.signal import to_json, weigh
+from bot.leads.signal import Signal, to_json, weigh
 from bot.leads.verdict import CriterionResult, Outcome, Verdict
 from bot.services.answers import answers_from_json
+from bot.services.contact_keys import keep_contact_keys
 from bot.services.hand_off import hand_off
 from bot.services.observe_lead import observe_lead
+from bot.services.own_numbers import is_test
 from bot.services.turn import Turn
-from bot.store import leads
+from bot.store import leads, verdicts
 from bot.store.times import to_text
 
 
@@ -25,7 +27,7 @@ def qualify_lead(turn: Turn, answers: Mapping[str, Any]) -> tuple[int, Verdict]:
     with consent is handed off in the same transaction.
     """
     conversation = turn.conversation
-    verdict, columns = verdict_columns(turn, answers)
+    judged = judge(turn, answers)
     lead_id = leads.add_lead(
         turn.connection,
         now=turn.now,
@@ -38,27 +40,59 @@ def qualify_lead(turn: Turn, answers: Mapping[str, Any]) -> tuple[int, Verdict]:
         phone=conversation.address or _value(answers, "phone"),
         phone_verified=conversation.address is not None,
         email=_value(answers, "email"),
-        **columns,
+        **judged.columns,
     )
+    keep_verdict(turn, lead_id, answers, judged)
+    keep_contact_keys(turn, lead_id, answers)
     if "consent" in answers:
         keep_consent(turn, lead_id, answers["consent"])
-    if verdict.outcome is Outcome.QUALIFIED and _value(answers, "consent") == "yes":
+    if judged.verdict.outcome is Outcome.QUALIFIED and _value(answers, "consent") == "yes":
         hand_off(turn.connection, turn.campaign, lead_id, turn.now)
-    return lead_id, verdict
+    return lead_id, judged.verdict
 
 
-def verdict_columns(turn: Turn, answers: Mapping[str, Any]) -> tuple[Verdict, dict[str, Any]]:
-    """The verdict on the answers, and the lead's columns that hold it."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict, the signals weighed with it, and whether it is the business's own try."""
+
+    verdict: Verdict
+    signals: tuple[Signal, ...]
+    test: bool
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The lead's columns that hold it."""
+        return {
+            "outcome": self.verdict.outcome.value,
+            "signals": [to_json(signal) for signal in self.signals],
+            "test": self.test,
+            "score": self.verdict.score,
+            "criteria": [_criterion_to_json(result) for result in self.verdict.criteria],
+        }
+
+
+def judge(turn: Turn, answers: Mapping[str, Any]) -> Judged:
+    """The verdict on the answers, and what was seen of whether the lead is real."""
     campaign = turn.campaign
     verdict = decide(campaign, answers_from_json(answers, campaign), turn.local_now.date())
-    signals = observe_lead(turn, answers)
+    signals = observe_lead(turn, answers, verdict)
     verdict = replace(verdict, outcome=weigh(verdict.outcome, signals))
-    return verdict, {
-        "outcome": verdict.outcome.value,
-        "signals": [to_json(signal) for signal in signals],
-        "score": verdict.score,
-        "criteria": [_criterion_to_json(result) for result in verdict.criteria],
-    }
+    return Judged(verdict, signals, is_test(turn, answers))
+
+
+def keep_verdict(turn: Turn, lead_id: int, answers: Mapping[str, Any], judged: Judged) -> None:
+    """Append the judgement to the lead's history: what failed once is remembered."""
+    asked = {question.id for question in turn.campaign.questions}
+    columns = judged.columns
+    verdicts.add_verdict(
+        turn.connection,
+        lead_id,
+        turn.now,
+        answers={name: each for name, each in answers.items() if name in asked},
+        outcome=columns["outcome"],
+        score=columns["score"],
+        criteria=columns["criteria"],
+    )
 
 
 def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:

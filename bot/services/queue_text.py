@@ -20,8 +20,10 @@ def queue_text(
     now: datetime,
     lead_id: int | None = None,
     run_at: datetime | None = None,
+    real_run_at: datetime | None = None,
 ) -> bool:
-    """Queue it, to go at once or at `run_at`; False when one with this key is here already.
+    """Queue it, to go at once or at `run_at` (by the machine's own clock at `real_run_at`, if that
+    comes first); False when one with this key is here already.
 
     `kind`: see `outbox.add_outbound`.
     """
@@ -37,4 +39,5 @@ def queue_text(
         body=body,
         now=now,
         run_at=run_at,
+        real_run_at=real_run_at,
     )

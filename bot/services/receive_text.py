@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.failpoints import reach
+from bot.leads import try_words
 from bot.leads.campaign import Campaign
 from bot.leads.keywords import Keyword, agrees
 from bot.leads.keywords import parse as parse_keyword
@@ -24,6 +25,8 @@ from bot.store.times import to_text
 
 # A finished conversation goes on when its prospect writes again within this time.
 GOES_ON = timedelta(days=7)
+# A business's test is over when it falls silent for this long.
+TRY_GOES_ON = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,12 @@ def _keep(engine: Engine, text: InboundText, now: datetime) -> str | None:
             return None
         if opt_outs.is_opted_out(connection, text.sender):
             return None
-        is_reaction = words is None
         if text.sender in (campaign.business.sms, campaign.business.backup_sms):
-            business_answered(connection, campaign, now)
-            if not is_reaction:
-                _answer(connection, campaign, text, "reply", "business_replied", now)
-            return None
-        if is_reaction:
-            return None
-        waiting = _queue_turn(connection, published, text, now)
+            waiting = _from_business(connection, published, campaign, text, words, now)
+        elif words is None:  # a mere reaction
+            waiting = None
+        else:
+            waiting = _queue_turn(connection, published, text, now)
         reach("inbox.before_commit")
         return waiting
 
@@ -143,8 +143,59 @@ def _answer(
     )
 
 
+def _from_business(
+    connection: Connection,
+    published: Published,
+    campaign: Campaign,
+    text: InboundText,
+    words: str | None,
+    now: datetime,
+) -> str | None:
+    """TRY begins a test, which gets the business's texts until it ends; all others are its own.
+
+    A mere reaction, without `words` of its own, gets no answer.
+    """
+    first = try_words.first_words(words or "")
+    test = _test_going_on(connection, published, text.sender, now)
+    if words is None:
+        if test is None:
+            business_answered(connection, campaign, now)
+        return None
+    if test and (first is not None or try_words.leaves(text.body)):
+        conversations.close_conversation(connection, test.id)
+    if first is not None:
+        _answer(connection, campaign, text, "reply", "business_try", now)
+        kind = "message" if first else "open"
+        return _queue_turn(connection, published, replace(text, body=first), now, kind)
+    if test is None:
+        business_answered(connection, campaign, now)
+        _answer(connection, campaign, text, "reply", "business_replied", now)
+        return None
+    if try_words.leaves(text.body):
+        _answer(connection, campaign, text, "reply", "business_try_over", now)
+        return None
+    return _queue_turn(connection, published, text, now)
+
+
+def _test_going_on(
+    connection: Connection, published: Published, sender: str, now: datetime
+) -> conversations.Conversation | None:
+    """The business's test, unless it has come to its end or was left lying."""
+    test = conversations.get_open_conversation(connection, published.id, sender)
+    if test is None:
+        return None
+    if _stage(test) in ("done", "stopped") or test.updated_at < to_text(now - TRY_GOES_ON):
+        conversations.close_conversation(connection, test.id)
+        return None
+    return test
+
+
 def _queue_turn(
-    connection: Connection, published: Published, text: InboundText, now: datetime
+    connection: Connection,
+    published: Published,
+    text: InboundText,
+    now: datetime,
+    kind: str = "message",
 ) -> str:
     going = conversations.get_open_conversation(connection, published.id, text.sender)
     if going and _is_over(going, now):
@@ -158,12 +209,14 @@ def _queue_turn(
         # Another text of this very instant may have begun it: the one that is there counts.
         begun = conversations.get_open_conversation(connection, published.id, text.sender)
         id = begun.id if begun else id
-    inbox.add_inbound(
-        connection, f"sms:{text.sid}", "message", id, text.body, now, media=text.media
-    )
+    inbox.add_inbound(connection, f"sms:{text.sid}", kind, id, text.body, now, media=text.media)
     return id
 
 
 def _is_over(going: conversations.Conversation, now: datetime) -> bool:
+    return _stage(going) == "done" and going.updated_at < to_text(now - GOES_ON)
+
+
+def _stage(going: conversations.Conversation) -> str | None:
     stage = (going.state or {}).get("slots", {}).get("stage")
-    return stage == "done" and going.updated_at < to_text(now - GOES_ON)
+    return str(stage) if stage else None

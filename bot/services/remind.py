@@ -12,18 +12,21 @@ from typing import Any
 
 from bot.leads.campaign import Campaign
 from bot.leads.quiet_hours import next_allowed
-from bot.services.fall_back import has_backup, reminder_key, to_backup
+from bot.services.facts import written
+from bot.services.fall_back import has_backup, to_backup
+from bot.services.in_words import phone_in_words
+from bot.services.judge_text import ANSWERED, NO_LONGER_SILENT, number_for_texts
+from bot.services.lead_now import lead_now
 from bot.services.queue_text import queue_text
+from bot.services.text_keys import follow_up_key, reminder_key
 from bot.services.turn import campaign_today
 from bot.services.wording import say
 from bot.store import leads, outbox
 from bot.store.conversations import Conversation
 from bot.store.database import Connection
+from bot.store.opt_outs import refuses_started_texts
 from bot.store.outbox import Outbound
-from bot.values import phone, sms_text, time_zones
-
-ANSWERED = "the business has answered"
-NO_LONGER_SILENT = "the prospect went on"
+from bot.values import sms_text, time_zones
 
 
 def remind_business(connection: Connection, handoff: Outbound, now: datetime) -> None:
@@ -39,11 +42,11 @@ def remind_business(connection: Connection, handoff: Outbound, now: datetime) ->
     queue_text(
         connection,
         campaign,
-        key=reminder_key(handoff),
+        key=reminder_key(handoff.key),
         kind="reminder",
         lead_id=handoff.lead_id,
         recipient=handoff.recipient,
-        body=_reminder(connection, campaign, handoff),
+        body=reminder_text(connection, campaign, handoff.lead_id or 0),
         now=now,
         run_at=next_allowed(now + timedelta(minutes=minutes), [zone]),
     )
@@ -57,11 +60,15 @@ def business_answered(connection: Connection, campaign: Campaign, now: datetime)
     outbox.drop_reminders(connection, campaign.id, ANSWERED, now)
 
 
-def _reminder(connection: Connection, campaign: Campaign, handoff: Outbound) -> str:
-    lead = leads.get_lead(connection, handoff.lead_id or 0)
-    number = phone.format(lead.phone, campaign.country) if lead and lead.phone else ""
-    who = ", ".join(fact for fact in (lead.name or "" if lead else "", number) if fact)
-    text = say("business_reminder", campaign, lead=str(handoff.lead_id), who=who[:60])
+def reminder_text(connection: Connection, campaign: Campaign, lead_id: int) -> str:
+    """What reminds a business of a lead, with who it is and their number as it is now."""
+    saved = leads.get_lead(connection, lead_id)
+    lead = lead_now(connection, saved) if saved else None
+    number = phone_in_words(campaign, lead.phone, lead.answers) if lead and lead.phone else ""
+    who = ", ".join(fact for fact in (written(lead.name or "") if lead else "", number) if fact)
+    text = say("business_reminder", campaign, lead=str(lead_id), who=who[:60])
+    if lead and lead.test:
+        text = say("business_test", campaign, what=text)
     return sms_text.to_gsm7(text)
 
 
@@ -80,12 +87,12 @@ def follow_up(
     minutes = campaign.follow_up.prospect_after_minutes
     if not minutes:
         return
-    key = f"follow_up:{conversation.id}"
     answers: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
-    number = conversation.address or _consenting(answers)
-    if question is None or number is None:
-        outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=key)
+    number = number_for_texts(conversation)
+    if question is None or number is None or refuses_started_texts(connection, number):
+        no_reminder(connection, conversation.id, now)
         return
+    key = follow_up_key(conversation.id)
     body = sms_text.to_gsm7(say("follow_up", campaign, ask=question))
     run_at = next_allowed(now + timedelta(minutes=minutes), _zones(campaign, answers))
     added = queue_text(
@@ -102,9 +109,9 @@ def follow_up(
         outbox.put_off_outbound(connection, key, body, run_at, now)
 
 
-def _consenting(answers: Mapping[str, Any]) -> str | None:
-    consent, number = answers.get("consent") or {}, answers.get("phone") or {}
-    return number.get("value") if consent.get("value") == "yes" else None
+def no_reminder(connection: Connection, conversation_id: str, now: datetime) -> None:
+    """Take a prospect's reminder back."""
+    outbox.drop_outbound(connection, NO_LONGER_SILENT, now, key=follow_up_key(conversation_id))
 
 
 def _zones(campaign: Campaign, answers: Mapping[str, Any]) -> tuple[str, ...]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.errors import RowUnreadable
 from bot.failpoints import reach
 from bot.metrics import TEXTS
+from bot.services.aside import aside
 from bot.services.fall_back import fall_back
+from bot.services.keep_delivered import keep_delivered
 from bot.services.remind import remind_business
 from bot.services.settle_text import observe_handoff
-from bot.store.database import Connection, Engine, transaction
+from bot.store.database import Connection, Engine, reading_row, transaction
 from bot.store.opt_outs import add_opt_out
 from bot.store.outbox import Outbound, get_outbound
 from bot.store.outbox_leases import repeat_outbound, report_outbound
 from bot.store.texts import add_text, set_text_status
+
+logger = logging.getLogger(__name__)
 
 # What the carrier says, and what it means for the text.
 STATES = {
@@ -51,11 +57,29 @@ def report_delivery(
     state = STATES.get(status)
     if state is None or not (outbox_id or "").isdecimal() or len(outbox_id or "") > 18:
         return
-    error = f"carrier error {error_code[:20]}" if error_code else None
     id = int(outbox_id or 0)
+    try:
+        _report(engine, sid, status, state, error_code, id, now, operator)
+    except RowUnreadable as damaged:
+        logger.error("%s: a report on it changes nothing", damaged)
+    reach("report.committed")
+
+
+def _report(
+    engine: Engine,
+    sid: str,
+    status: str,
+    state: str,
+    error_code: str | None,
+    id: int,
+    now: datetime,
+    operator: str | None,
+) -> None:
+    error = f"carrier error {error_code[:20]}" if error_code else None
     with transaction(engine) as connection:
         # First the log of texts, as when a text is settled: two that lock in turn can't deadlock.
-        text = get_outbound(connection, id)
+        with reading_row("outbox", id):
+            text = get_outbound(connection, id)
         if text is None or not _is_news(connection, text, sid, status, now):
             return
         again = state == "failed" and error_code in ONCE_MORE
@@ -63,9 +87,9 @@ def report_delivery(
         if error_code == OPTED_OUT:
             add_opt_out(connection, text.recipient, "told by the carrier", now)
         if not repeated and report_outbound(connection, id, sid, state, error, now):
-            _follow(connection, text, state, error or status, now, operator)
+            with aside(connection, f"what follows from text {id}"):
+                _follow(connection, text, state, error or status, now, operator)
         reach("report.before_commit")
-    reach("report.committed")
 
 
 def _is_news(connection: Connection, text: Outbound, sid: str, status: str, now: datetime) -> bool:
@@ -94,4 +118,5 @@ def _follow(
     if state == "failed":
         fall_back(connection, text, reason, now, operator)
     elif text.kind == "handoff":
+        keep_delivered(connection, text, now)
         remind_business(connection, text, now)

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from bot.failpoints import reach
 from bot.metrics import HANDOFF_SECONDS, SEGMENTS, TEXTS
+from bot.services.aside import aside
 from bot.services.fall_back import fall_back
+from bot.services.keep_delivered import keep_delivered
 from bot.services.remind import remind_business
 from bot.store import texts
 from bot.store.database import Engine, transaction
@@ -23,7 +25,9 @@ class Settlement:
     """What became of a text.
 
     `state` is the outbox's; `sid` the carrier's id once it has the text; `run_at` when to look at
-    it again; `repeated` whether it may have gone out twice; `opted_out` that the carrier says so.
+    it again; `repeated` whether it may have gone out twice; `opted_out` that the carrier says so;
+    `mishaps` how many there have been, with one that nobody foresaw. `recipient` is where it goes
+    next time, if elsewhere; `tried` whether it was an attempt at all.
     """
 
     state: str
@@ -32,6 +36,9 @@ class Settlement:
     run_at: datetime | None = None
     repeated: bool = False
     opted_out: bool = False
+    mishaps: int = 0
+    recipient: str | None = None
+    tried: bool = True
 
 
 def settle_text(
@@ -43,8 +50,8 @@ def settle_text(
 ) -> None:
     """Commit the settlement; a holder whose lease has run out changes nothing but the log of texts.
 
-    A handoff that the carrier has starts the business's time to answer; what reached nobody falls
-    back (`operator`: see there).
+    A handoff that the carrier has is kept as the business gets it, and starts its time to answer;
+    what reached nobody falls back (`operator`: see there).
     """
     with transaction(engine) as connection:
         if settlement.sid is not None:
@@ -69,12 +76,18 @@ def settle_text(
             error=settlement.error,
             run_at=settlement.run_at,
             repeated=settlement.repeated,
+            mishaps=settlement.mishaps,
+            recipient=settlement.recipient,
+            tried=settlement.tried,
         )
         if ours and settlement.sid and text.kind == "handoff":
-            remind_business(connection, text, now)
+            keep_delivered(connection, text, now)
+            with aside(connection, f"the reminder of text {text.id}"):
+                remind_business(connection, text, now)
         if ours and settlement.state in UNDELIVERED:
             reason = settlement.error or settlement.state
-            fall_back(connection, replace(text, state=settlement.state), reason, now, operator)
+            with aside(connection, f"what follows from text {text.id}"):
+                fall_back(connection, replace(text, state=settlement.state), reason, now, operator)
         reach("delivery.before_commit")
     reach("delivery.settled")
     if not ours:

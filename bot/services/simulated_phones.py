@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+from bot.errors import RowUnreadable
 from bot.services.turn import campaign_of
 from bot.store import campaigns, texts
 from bot.store.database import Engine, reading
@@ -31,10 +33,12 @@ def list_phone_texts(
 
 
 def list_phones(engine: Engine) -> list[dict[str, Any]]:
-    """Each campaign with the numbers that play in it; the prospect's is made up."""
+    """Each readable campaign with the numbers that play in it; the prospect's is made up."""
+    found = []
     with reading(engine) as connection:
-        published = campaigns.list_campaigns(connection)
-        found = [(p.id, campaign_of(connection, p.definition_id)) for p in published]
+        for published in campaigns.list_named(connection):
+            with suppress(RowUnreadable):
+                found.append((published.id, campaign_of(connection, published.definition_id)))
     return [
         {
             "id": id,

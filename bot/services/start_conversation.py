@@ -85,7 +85,11 @@ def begin_conversation(connection: Connection, opening: Opening) -> None:
 
 
 def start_web_conversation(
-    engine: Engine, campaign_id: str, origin: Mapping[str, Any], now: datetime
+    engine: Engine,
+    campaign_id: str,
+    origin: Mapping[str, Any],
+    now: datetime,
+    attempts: int = 0,
 ) -> str:
     """The id of a conversation that begins at once, for who is sure to talk: in the terminal.
 

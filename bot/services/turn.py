@@ -18,7 +18,7 @@ from bot.leads.campaign_json import campaign_from_json
 from bot.settings import load_settings
 from bot.store import campaigns, conversations
 from bot.store.conversations import Conversation
-from bot.store.database import Connection, Engine, open_database, transaction
+from bot.store.database import Connection, Engine, open_database, reading_row, transaction
 from bot.store.migrate import migrate
 
 
@@ -26,7 +26,7 @@ from bot.store.migrate import migrate
 class Turn:
     """`connection` holds the turn's transaction; `message` is the key of what it answers, such as
     `sms:SM…`. `failure` is what an action died of, if one did: then nothing of the turn may be
-    committed.
+    committed. `operator` is the number (E.164) of who runs Leadbell, if it is known.
     """
 
     connection: Connection
@@ -35,6 +35,7 @@ class Turn:
     now: datetime
     message: str | None = field(default=None)
     failure: Exception | None = field(default=None)
+    operator: str | None = field(default=None)
 
     @property
     def local_now(self) -> datetime:
@@ -64,20 +65,24 @@ _campaigns: dict[tuple[str, int], Campaign] = {}
 
 
 def campaign_of(connection: Connection, definition_id: int) -> Campaign:
-    """The campaign as this definition says; definitions never change, so each is built once."""
+    """The campaign as this definition says; definitions never change, so each is built once.
+
+    Raises RowUnreadable.
+    """
     key = (str(connection.engine.url), definition_id)
     if key not in _campaigns:
-        body = campaigns.get_definition(connection, definition_id)["body"]
-        _campaigns[key] = campaign_from_json(body)
+        with reading_row("definition", definition_id):
+            body = campaigns.get_definition(connection, definition_id)["body"]
+            _campaigns[key] = campaign_from_json(body)
     return _campaigns[key]
 
 
 def campaign_today(connection: Connection, campaign_id: str) -> Campaign:
     """The campaign as it is published now, for what no conversation decides.
 
-    Its operator may have put a number right since. Raises CampaignUnknown.
+    Its operator may have put a number right since. Raises CampaignUnknown, RowUnreadable.
     """
-    published = campaigns.get_campaign(connection, campaign_id)
+    published = campaigns.get_named(connection, campaign_id)
     if published is None:
         raise CampaignUnknown(campaign_id)
     return campaign_of(connection, published.definition_id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.leads.standing import WITHDRAWN
 from bot.services.hand_off import tell_withdrawal
 from bot.services.turn import campaign_today
 from bot.store import conversations, leads, outbox
@@ -13,8 +14,6 @@ from bot.store.database import Connection
 from bot.store.leads import SavedLead
 from bot.store.outbox import ON_ITS_WAY, Outbound
 from bot.store.times import to_text
-
-WITHDRAWN = "the prospect withdrew their consent"
 
 
 def withdraw_lead(
@@ -44,10 +43,12 @@ def withdraw_lead(
                 **evidence,
             },
         )
-    reached = [each for each in outbox.list_handoffs(connection, lead.id) if _may_have_it(each)]
-    outbox.drop_outbound(connection, WITHDRAWN, now, lead_id=lead.id)
+    handoffs = outbox.list_texts_about(connection, lead.id, "handoff")
+    reached = [each for each in handoffs if _may_have_it(each)]
+    # What may have gone out is looked up first; then it is judged again, and not sent either.
+    outbox.drop_outbound(connection, WITHDRAWN, now, lead_id=lead.id, states=("queued",))
     campaign = campaign_today(connection, lead.campaign_id)
-    for handoff in reached:
+    for handoff in reversed(reached):
         tell_withdrawal(connection, campaign, handoff, lead.id, now)
     return bool(reached)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,11 @@ from bot.leads.campaign import Campaign
 from bot.values import phone
 
 FILE = Path(__file__).parents[1] / "wording.yml"
+# What stands for the business's contact. Wordings of older campaigns say `{sms}`; that number was
+# never meant to be told.
+_CONTACT = ("contact", "sms", "sms_plain")
+_NAMES_CONTACT = re.compile(rf"\{{(?:{'|'.join(_CONTACT)})\}}")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
 @cache
@@ -23,22 +29,56 @@ def sentences() -> Mapping[str, Any]:
 
 
 def variants(key: str, campaign: Campaign, **facts: str) -> tuple[str, ...]:
-    """Every way to say `key` in the campaign's wording or its country's, its facts filled in."""
+    """Every way to say `key` in the campaign's wording or its country's, its facts filled in.
+
+    A business without a public contact is spoken of without one.
+    """
     of_country = sentences().get(f"{key}_{campaign.country}")
-    said = campaign.wording.get(key) or of_country or sentences()[key]
+    ours = of_country or sentences()[key]
+    contact = contact_of(campaign)
+    ways = _ways(campaign.wording.get(key) or ours, contact) or _ways(ours, contact)
     known = {
         "business": campaign.business.name,
-        "sms": _written(campaign.business.sms, campaign.country),
-        "sms_plain": campaign.business.sms,
+        **dict.fromkeys(_CONTACT, contact or ""),
         **facts,
     }
-    return tuple(_fill(each, known) for each in ([said] if isinstance(said, str) else said))
+    return tuple(_fill(way, known) for way in ways)
 
 
 def say(key: str, campaign: Campaign, variant: int = 0, **facts: str) -> str:
     """One way to say `key`. `variant` picks among several: count it up and they take turns."""
     ways = variants(key, campaign, **facts)
     return ways[variant % len(ways)]
+
+
+def contact_of(campaign: Campaign) -> str | None:
+    """How prospects may reach the business itself, as a reader writes it, or None.
+
+    Never the number that gets the leads: it is private, and a way past verdict and bill.
+    """
+    business = campaign.business
+    if business.phone:
+        return _written(business.phone, campaign.country)
+    return business.email or business.site
+
+
+def say_plainly(key: str, **facts: str) -> str:
+    """A sentence where there is no campaign, or none that can be read."""
+    said = sentences()[key]
+    return _fill(said if isinstance(said, str) else said[0], facts)
+
+
+def _ways(said: str | Sequence[str], contact: str | None) -> list[str]:
+    """The ways to say it; without a contact, what is left of each without the sentences of one."""
+    ways = [said] if isinstance(said, str) else list(said)
+    if contact is not None:
+        return ways
+    return list(dict.fromkeys(filter(None, map(_without_contact, ways))))
+
+
+def _without_contact(way: str) -> str:
+    kept = [each for each in _BETWEEN_SENTENCES.split(way) if not _NAMES_CONTACT.search(each)]
+    return " ".join(kept)
 
 
 def _fill(sentence: str, facts: Mapping[str, str]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy.engine import Connection
 
 
-def protect(connection: Connection, table: str, refusal: str) -> None:
+def protect(connection: Connection, table: str, refusal: str, unique: str | None = None) -> None:
     """Make the database refuse to change, remove or replace rows of `table`; `refusal` says why.
 
     SQLite's INSERT OR REPLACE removes a row without asking its triggers, so an INSERT over a row
-    that is there is refused itself; PostgreSQL's TRUNCATE has a trigger of its own.
+    that is there, by its id or its `unique` column, is refused itself; PostgreSQL's TRUNCATE has a
+    trigger of its own.
     """
     if connection.dialect.name == "sqlite":
         for verb in ("UPDATE", "DELETE"):
@@ -17,7 +18,8 @@ def protect(connection: Connection, table: str, refusal: str) -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
             )
-        is_there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608
+        same = "id = NEW.id" + (f" OR {unique} = NEW.{unique}" if unique else "")
+        is_there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
         connection.exec_driver_sql(
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {is_there} "
             f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"

@@ -26,6 +26,18 @@ class Published:
     body: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What of a campaign can be read whatever is wrong with its definition."""
+
+    id: str
+    business: str
+    number: str
+    definition_id: int
+    version: int | None
+    sha256: str | None
+
+
 _PUBLISHED = select(
     campaign.c.id,
     campaign.c.number,
@@ -56,9 +68,32 @@ def get_campaign_that_had(connection: Connection, number: str) -> Published | No
     return get_campaign(connection, campaign_id) if campaign_id else None
 
 
-def list_campaigns(connection: Connection) -> list[Published]:
-    rows = connection.execute(_PUBLISHED.order_by(campaign.c.id))
-    return [Published(**row._mapping) for row in rows]
+_NAMED = (
+    select(
+        campaign.c.id,
+        business.c.name.label("business"),
+        campaign.c.number,
+        campaign.c.definition_id,
+        definition.c.version,
+        definition.c.sha256,
+    )
+    .join(business, business.c.id == campaign.c.business_id)
+    .outerjoin(definition, definition.c.id == campaign.c.definition_id)
+)
+
+
+def get_named(connection: Connection, id: str) -> Named | None:
+    row = connection.execute(_NAMED.where(campaign.c.id == id)).one_or_none()
+    return Named(**row._mapping) if row else None
+
+
+def list_named(connection: Connection) -> list[Named]:
+    return [Named(**row._mapping) for row in connection.execute(_NAMED.order_by(campaign.c.id))]
+
+
+def who_has(connection: Connection, number: str) -> str | None:
+    """The id of the campaign with this number (E.164)."""
+    return connection.execute(select(campaign.c.id).where(campaign.c.number == number)).scalar()
 
 
 def get_definition(connection: Connection, id: int) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,17 @@ class Conversation:
     closed: bool
     created_at: str
     updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What of a conversation can be read whatever is wrong with its state."""
+
+    id: str
+    campaign_id: str
+    definition_id: int
+    address: str | None
+    closed: bool
 
 
 _SELECT = select(conversation)
@@ -91,6 +102,14 @@ def lock_conversation(connection: Connection, id: str) -> Conversation | None:
     held = _SELECT.where(conversation.c.id == id).with_for_update(key_share=True)
     row = connection.execute(held).one_or_none()
     return Conversation(**row._mapping) if row else None
+
+
+def lock_whereabouts(connection: Connection, id: str) -> Whereabouts | None:
+    """As `lock_conversation`, with nothing that might be damaged."""
+    columns = (conversation.c[field.name] for field in fields(Whereabouts))
+    held = select(*columns).where(conversation.c.id == id).with_for_update(key_share=True)
+    row = connection.execute(held).one_or_none()
+    return Whereabouts(**row._mapping) if row else None
 
 
 def get_open_conversation(

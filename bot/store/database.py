@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
+from bot.errors import LeadbellError, RowUnreadable
 from bot.private import close_file, close_folder, make_file, make_folder
 from bot.settings import ROOT
 
@@ -25,8 +26,11 @@ __all__ = [
     "UNAVAILABLE",
     "Connection",
     "Engine",
+    "is_away",
     "open_database",
     "reading",
+    "reading_row",
+    "savepoint",
     "transaction",
     "why_unusable",
 ]
@@ -34,25 +38,34 @@ __all__ = [
 BUSY_SECONDS = 10
 # What a database raises that is locked for too long, full, restarted or gone. Nothing is kept then.
 UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
+# The same family also says that a statement or a row is wrong. What is about the database itself:
+# in SQLite's words, and by PostgreSQL's classes of codes (none: the connection broke).
+_AWAY_IN_WORDS = ("locked", "full", "disk I/O", "unable to open", "readonly")
+_AWAY_IN_CODES = ("08", "40", "53", "55P", "57P", "58")
 
 _lines: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, lock_seconds: float | None = None) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; creates a SQLite file and its folder, which
     are for their owner alone.
+
+    `lock_seconds` is how long PostgreSQL waits for a row that another holds, by default for ever.
 
     SQLite runs in WAL mode with full durability, and a transaction takes the write lock when
     it begins: two that read first and write later can't deadlock.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             url,
             future=True,
             pool_pre_ping=True,
             json_serializer=_to_json,
             hide_parameters=True,  # an error's text goes to the log: no personal data in it
         )
+        if lock_seconds is not None:
+            _limit_locks(engine, lock_seconds)
+        return engine
     file = Path(make_url(url).database or "")
     make_folder(file.parent)
     make_file(file)
@@ -93,6 +106,28 @@ def _keep_private(file: Path) -> None:
         close_file(file.parent / f"{file.name}{part}")
 
 
+def _limit_locks(engine: Engine, seconds: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _limit(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {int(seconds * 1000)}")
+        connection.commit()
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database can't be used just now; a row or statement that is wrong is no such
+    case, and comes again however often it is tried.
+    """
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, UNAVAILABLE):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        return any(words in str(error.orig) for words in _AWAY_IN_WORDS)
+    code = getattr(error.orig, "pgcode", None)
+    return code is None or code.startswith(_AWAY_IN_CODES)
+
+
 def _write_ahead(connection: Any) -> None:
     """Turn the WAL mode on, which a file keeps; for that alone SQLite waits for nobody itself."""
     until = time.monotonic() + BUSY_SECONDS
@@ -124,6 +159,26 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     """Commits at the end of the block; rolls back when it raises."""
     with _in_line(engine), engine.begin() as connection:
         yield connection
+
+
+@contextmanager
+def reading_row(table: str, id: object) -> Iterator[None]:
+    """Raises RowUnreadable for whatever goes wrong in the block with what is stored there."""
+    try:
+        yield
+    except LeadbellError:
+        raise
+    except Exception as error:
+        if is_away(error):
+            raise
+        raise RowUnreadable(table, id) from error
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """A part of a transaction that is taken back alone when the block raises."""
+    with connection.begin_nested():
+        yield
 
 
 @contextmanager

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
+from bot.store.rows import read_rows
 from bot.store.schema import inbox
 from bot.store.times import to_text
 
-MOST_ATTEMPTS = 3
+# Whose process was ended by the tries before is tried alone from this one on. The last of all:
+# more are only made where a parent died, too, and could not say what became of its child.
+ALONE_FROM, LAST_ATTEMPT = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """`state` is `new`, `done`, or `dead` (given up after MOST_ATTEMPTS)."""
+    """`state` is `new`, `done`, or `dead`: given up.
+
+    `attempts` counts the tries that were begun, or are about to be. Until `alone_until` a process
+    of its own may be trying.
+    """
 
     id: int
     key: str
@@ -32,6 +39,7 @@ class Inbound:
     attempts: int
     answer: Sequence[Mapping[str, Any]] | None
     answered_at: str | None
+    alone_until: str | None
 
 
 def add_inbound(
@@ -42,8 +50,12 @@ def add_inbound(
     text: str,
     now: datetime,
     media: int = 0,
+    attempts: int = 0,
 ) -> bool:
-    """Whether the message is new; False when one with this key is here already."""
+    """Whether the message is new; False when one with this key is here already.
+
+    `attempts` is 1 where the first try follows at once and is counted in the same commit.
+    """
     return insert_once(
         connection,
         inbox,
@@ -54,7 +66,7 @@ def add_inbound(
         media=media,
         received_at=to_text(now),
         state="new",
-        attempts=0,
+        attempts=attempts,
     )
 
 
@@ -125,17 +137,58 @@ def mark_done(
     )
 
 
-def mark_failed(connection: Connection, id: int) -> int:
-    """Count a failed attempt; returns how many there have been."""
-    connection.execute(update(inbox).where(inbox.c.id == id).values(attempts=inbox.c.attempts + 1))
-    return int(connection.execute(select(inbox.c.attempts).where(inbox.c.id == id)).scalar_one())
+_COUNT = (
+    update(inbox).where(inbox.c.id == bindparam("inbound")).values(attempts=inbox.c.attempts + 1)
+)
+
+
+def count_attempt(connection: Connection, id: int) -> None:
+    """One more try is about to begin."""
+    connection.execute(_COUNT, {"inbound": id})
+
+
+def count_attempts(connection: Connection, id: int) -> int:
+    attempts = select(inbox.c.attempts).where(inbox.c.id == id)
+    return int(connection.execute(attempts).scalar() or 0)
+
+
+def hold_alone(connection: Connection, id: int, until: datetime, now: datetime) -> bool:
+    """Keep a waiting message for a process of its own; False when another has it, or it is done."""
+    result = connection.execute(
+        update(inbox)
+        .where(
+            inbox.c.id == id,
+            inbox.c.state == "new",
+            or_(inbox.c.alone_until.is_(None), inbox.c.alone_until <= to_text(now)),
+        )
+        .values(alone_until=to_text(until))
+    )
+    return bool(result.rowcount)
+
+
+def free_alone(connection: Connection, id: int, until: datetime) -> None:
+    """Its process is over, and could not try: from `until` on another may."""
+    connection.execute(update(inbox).where(inbox.c.id == id).values(alone_until=to_text(until)))
+
+
+def oldest_waiting(connection: Connection, conversation_id: str) -> int | None:
+    """The id of the message whose turn it is, read without anything else of its row."""
+    return connection.execute(
+        select(func.min(inbox.c.id)).where(
+            inbox.c.conversation_id == conversation_id, inbox.c.state == "new"
+        )
+    ).scalar()
+
+
+def is_waiting(connection: Connection, id: int) -> bool:
+    state = select(inbox.c.state).where(inbox.c.id == id)
+    return connection.execute(state).scalar() == "new"
 
 
 def list_inbound(connection: Connection, conversation_id: str) -> list[Inbound]:
-    rows = connection.execute(
-        select(inbox).where(inbox.c.conversation_id == conversation_id).order_by(inbox.c.id)
-    )
-    return [Inbound(**row._mapping) for row in rows]
+    """Every message of the conversation that can be read, the oldest first."""
+    said = select(inbox).where(inbox.c.conversation_id == conversation_id).order_by(inbox.c.id)
+    return read_rows(connection, said, inbox.c.id, Inbound)
 
 
 def list_answers(connection: Connection, conversation_id: str, limit: int) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from bot.store.rows import Unreadable, read_rows, to_log
 from bot.store.schema import consent, lead
 from bot.store.times import to_text
 
@@ -43,6 +44,7 @@ class SavedLead:
 class SavedConsent:
     """`condition`: how or when they want to be reached, in their words, if they said so."""
 
+    id: int
     given: bool
     wording: str
     text_sha256: str
@@ -64,6 +66,15 @@ def get_lead(connection: Connection, id: int) -> SavedLead | None:
     return SavedLead(**row._mapping) if row else None
 
 
+def lock_lead(connection: Connection, id: int) -> SavedLead | None:
+    """The lead, held until the transaction ends."""
+    if not 0 < id < 2**63:
+        return None
+    held = select(lead).where(lead.c.id == id).with_for_update(key_share=True)
+    row = connection.execute(held).one_or_none()
+    return SavedLead(**row._mapping) if row else None
+
+
 def get_lead_of(connection: Connection, conversation_id: str) -> SavedLead | None:
     row = connection.execute(
         select(lead).where(lead.c.conversation_id == conversation_id)
@@ -72,15 +83,18 @@ def get_lead_of(connection: Connection, conversation_id: str) -> SavedLead | Non
 
 
 def list_leads(
-    connection: Connection, campaign_id: str | None = None, limit: int | None = None
+    connection: Connection,
+    campaign_id: str | None = None,
+    limit: int | None = None,
+    unreadable: Unreadable = to_log,
 ) -> list[SavedLead]:
-    """Leads, the newest first."""
+    """Leads, the newest first; `unreadable` is told of those that are damaged."""
     query = select(lead).order_by(lead.c.id.desc())
     if campaign_id is not None:
         query = query.where(lead.c.campaign_id == campaign_id)
     if limit is not None:
         query = query.limit(limit)
-    return [SavedLead(**row._mapping) for row in connection.execute(query)]
+    return read_rows(connection, query, lead.c.id, SavedLead, unreadable)
 
 
 def list_leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:
@@ -123,15 +137,24 @@ def add_consent(
     )
 
 
-def get_consent(connection: Connection, lead_id: int) -> SavedConsent | None:
-    """The newest consent of a lead."""
-    row = connection.execute(
-        select(consent).where(consent.c.lead_id == lead_id).order_by(consent.c.id.desc()).limit(1)
-    ).one_or_none()
+def get_consent(
+    connection: Connection, lead_id: int, given: bool | None = None
+) -> SavedConsent | None:
+    """The newest consent of a lead; with `given` the newest that says so."""
+    query = select(consent).where(consent.c.lead_id == lead_id)
+    if given is not None:
+        query = query.where(consent.c.given.is_(given))
+    row = connection.execute(query.order_by(consent.c.id.desc()).limit(1)).one_or_none()
     if row is None:
         return None
     return SavedConsent(
-        row.given, row.wording, row.text_sha256, row.heard, row.at, row.evidence.get("condition")
+        row.id,
+        row.given,
+        row.wording,
+        row.text_sha256,
+        row.heard,
+        row.at,
+        row.evidence.get("condition"),
     )
 
 

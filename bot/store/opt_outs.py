@@ -66,6 +66,11 @@ def opted_out_phones() -> Select:
     return _phones(_TO_ALL)
 
 
+def phones_refusing_started_texts() -> Select:
+    """A query for every number that no text which we would start may go to."""
+    return _phones(_TO_STARTED)
+
+
 def _holds(connection: Connection, phone: str, kinds: tuple[OptOutKind, ...]) -> bool:
     query = _phones(kinds).where(opt_out.c.phone == phone).limit(1)
     return connection.execute(query).first() is not None

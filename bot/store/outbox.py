@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
+from bot.store.rows import Unreadable, read_rows, to_log
 from bot.store.schema import outbox
 from bot.store.times import to_text
 
@@ -26,11 +27,18 @@ STATES = ("queued", "sending", "sent", "unknown", "delivered", "failed", "droppe
 WAITING = ("queued", "unknown")
 ON_ITS_WAY = ("sending", "sent", "unknown", "delivered")
 UNDELIVERED = ("dead", "failed", "dropped")
+# Kinds of texts to prospects that we start; all others answer one.
+STARTED = ("follow_up",)
 
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """A text to send. `service` is the Messaging Service that sends it, if any; times are UTC."""
+    """A text to send. `service` is the Messaging Service that sends it, if any; times are UTC.
+
+    `mishaps` counts the holders who vanished, or met with an error that nobody foresaw, since one
+    last knew what became of it. One with `real_run_at` is due when our clock reaches `run_at` or
+    the machine's `real_run_at`.
+    """
 
     id: int
     key: str
@@ -42,6 +50,7 @@ class Outbound:
     recipient: str
     body: str
     run_at: str
+    real_run_at: str | None
     state: str
     attempts: int
     repeated: bool
@@ -51,6 +60,17 @@ class Outbound:
     last_error: str | None
     created_at: str
     updated_at: str
+    mishaps: int = 0
+
+    @property
+    def may_have_gone_out(self) -> bool:
+        """Whether the carrier may have it, or have had it: all but what was surely never sent.
+
+        A lost response makes a text unknown, and it never waits as queued again unmarked.
+        """
+        if self.sid or self.repeated:
+            return True
+        return self.state != "queued" and not (self.state == "dropped" and not self.attempts)
 
 
 def add_outbound(
@@ -66,8 +86,10 @@ def add_outbound(
     service: str | None = None,
     lead_id: int | None = None,
     run_at: datetime | None = None,
+    real_run_at: datetime | None = None,
 ) -> bool:
-    """Queue a text for now, or for `run_at`; False when one with this key is here already.
+    """Queue a text for now, or for `run_at` (or `real_run_at` by the machine's clock, whichever
+    comes first); False when one with this key is here already.
 
     `kind` is `handoff`, `update` (more for the business), `reminder` (to the business), `reply`
     (to a prospect), `follow_up` (to a silent prospect), `notice` (a carrier keyword's
@@ -86,6 +108,7 @@ def add_outbound(
         recipient=recipient,
         body=body,
         run_at=to_text(run_at or now),
+        real_run_at=real_run_at and to_text(real_run_at),
         state="queued",
         attempts=0,
         repeated=False,
@@ -101,25 +124,25 @@ def get_outbound(connection: Connection, id: int) -> Outbound | None:
     return Outbound(**row._mapping) if row else None
 
 
-def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
-    """The newest handoff of a lead."""
-    row = connection.execute(
-        select(outbox)
-        .where(outbox.c.lead_id == lead_id, outbox.c.kind == "handoff")
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    ).one_or_none()
+def campaign_of(connection: Connection, id: int) -> str:
+    """The id of a text's campaign, read without anything else of its row."""
+    campaign_id = select(outbox.c.campaign_id).where(outbox.c.id == id)
+    return str(connection.execute(campaign_id).scalar())
+
+
+def get_outbound_by_key(connection: Connection, key: str) -> Outbound | None:
+    row = connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
     return Outbound(**row._mapping) if row else None
 
 
-def list_handoffs(connection: Connection, lead_id: int) -> list[Outbound]:
-    """Every handoff of a lead, to the business and to its backup number, the oldest first."""
-    rows = connection.execute(
-        select(outbox)
-        .where(outbox.c.lead_id == lead_id, outbox.c.kind == "handoff")
-        .order_by(outbox.c.id)
-    )
-    return [Outbound(**row._mapping) for row in rows]
+def get_handoff(connection: Connection, lead_id: int) -> Outbound | None:
+    """The newest handoff of a lead that was tried; where none was, the newest.
+
+    A copy for the second number may wait for its hour, or be dropped as the business has answered.
+    """
+    handoffs = list_texts_about(connection, lead_id, "handoff")
+    tried = (text for text in handoffs if text.attempts)
+    return next(tried, next(iter(handoffs), None))
 
 
 def list_bodies(connection: Connection, recipient: str, limit: int) -> list[str]:
@@ -134,13 +157,14 @@ def list_bodies(connection: Connection, recipient: str, limit: int) -> list[str]
 
 
 def list_outbound(
-    connection: Connection, states: Collection[str], limit: int = 1000
+    connection: Connection,
+    states: Collection[str],
+    limit: int = 1000,
+    unreadable: Unreadable = to_log,
 ) -> list[Outbound]:
-    """Texts in one of these states, the newest first."""
-    rows = connection.execute(
-        select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.id.desc()).limit(limit)
-    )
-    return [Outbound(**row._mapping) for row in rows]
+    """Texts in one of these states, the newest first; `unreadable` is told of damaged ones."""
+    found = select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.id.desc())
+    return read_rows(connection, found.limit(limit), outbox.c.id, Outbound, unreadable)
 
 
 def count_outbound(connection: Connection, states: Collection[str]) -> dict[str, int]:
@@ -174,6 +198,16 @@ def put_off_outbound(
     return bool(result.rowcount)
 
 
+def hasten_outbound(connection: Connection, key: str, now: datetime) -> bool:
+    """Let a text that still waits for its first attempt go now."""
+    result = connection.execute(
+        update(outbox)
+        .where(outbox.c.key == key, outbox.c.state == "queued", outbox.c.attempts == 0)
+        .values(run_at=to_text(now), updated_at=to_text(now))
+    )
+    return bool(result.rowcount)
+
+
 def drop_outbound(
     connection: Connection,
     reason: str,
@@ -183,6 +217,7 @@ def drop_outbound(
     key: str | None = None,
     recipient: str | None = None,
     lead_id: int | None = None,
+    states: Collection[str] = WAITING,
 ) -> int:
     """Take back texts that nobody has in hand, picked by what is given; returns how many.
 
@@ -202,16 +237,60 @@ def drop_outbound(
         raise ValueError("say which texts to drop")
     result = connection.execute(
         update(outbox)
-        .where(*picked, outbox.c.state.in_(WAITING), outbox.c.kind != "notice")
+        .where(*picked, outbox.c.state.in_(states), outbox.c.kind != "notice")
         .values(state="dropped", last_error=reason, updated_at=to_text(now))
     )
     return int(result.rowcount)
 
 
-def take_back_outbound(connection: Connection, id: int) -> bool:
-    """Remove a text that nobody tried to send yet; False when it is too late for that."""
+def list_texts_about(
+    connection: Connection, lead_id: int, kind: str, lock: bool = False
+) -> list[Outbound]:
+    """A lead's texts of this kind, the newest first; with `lock` nobody claims them meanwhile."""
+    query = (
+        select(outbox)
+        .where(outbox.c.lead_id == lead_id, outbox.c.kind == kind)
+        .order_by(outbox.c.id.desc())
+    )
+    rows = connection.execute(query.with_for_update() if lock else query)
+    return [Outbound(**row._mapping) for row in rows]
+
+
+def take_back_handoffs(connection: Connection, lead_id: int, reasons: Collection[str]) -> bool:
+    """Remove a lead's handoffs that wait, or were dropped for one of `reasons`; False, and nothing
+    done, where one may have gone out.
+    """
+    handoffs = list_texts_about(connection, lead_id, "handoff", lock=True)
+    if any(text.may_have_gone_out for text in handoffs):
+        return False
+    waiting = [t.id for t in handoffs if t.state == "queued" or t.last_error in reasons]
+    connection.execute(delete(outbox).where(outbox.c.id.in_(waiting)))
+    return True
+
+
+def rewrite_outbound(
+    connection: Connection,
+    id: int,
+    body: str,
+    now: datetime,
+    run_at: datetime | None = None,
+) -> bool:
+    """Change what a text says that surely never went out, and with `run_at` when it goes; False
+    when it is too late for that.
+    """
+    values: dict[str, object] = {"body": body, "updated_at": to_text(now)}
+    if run_at is not None:
+        values |= {"run_at": to_text(run_at), "real_run_at": None}
+        connection.info[TEXTS_QUEUED] = True
     result = connection.execute(
-        delete(outbox).where(outbox.c.id == id, outbox.c.state == "queued", outbox.c.attempts == 0)
+        update(outbox)
+        .where(
+            outbox.c.id == id,
+            outbox.c.state == "queued",
+            outbox.c.sid.is_(None),
+            outbox.c.repeated.is_(False),
+        )
+        .values(**values)
     )
     return bool(result.rowcount)
 
@@ -246,6 +325,7 @@ def retry_outbound(connection: Connection, id: int, now: datetime) -> bool:
         .values(
             state="queued",
             attempts=0,
+            mishaps=0,
             repeated=outbox.c.repeated | outbox.c.sid.is_not(None),
             sid=None,
             last_error=None,

@@ -9,25 +9,37 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, exists, or_, select, update
+from sqlalchemy import Table, case, exists, or_, select, true, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import ColumnElement
 
-from bot.store.opt_outs import opted_out_phones
-from bot.store.outbox import WAITING, Outbound
+from bot.store.opt_outs import opted_out_phones, phones_refusing_started_texts
+from bot.store.outbox import STARTED, WAITING, Outbound
+from bot.store.rows import read_rows
 from bot.store.schema import outbox
 from bot.store.times import to_datetime, to_text
 
 OPTED_OUT = "the number has opted out"
+UNREADABLE = "its row can't be read"
 # A text of one of these goes before the others: somebody pays for speed.
 _URGENT = case((outbox.c.kind.in_(("handoff", "update", "alert")), 0), else_=1)
 
 
+# How often a holder may vanish before a text is tried alone; and before it is given up, where
+# nobody saw what became of those tries.
+ALONE_AFTER, GIVEN_UP_AFTER = 2, 5
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`texts` are the claimer's until their lease ends; `dropped` were not to be sent any more."""
+    """`texts` are the claimer's until their lease ends; `dropped` were not to be sent any more.
+
+    `unreadable` are ids of rows that are damaged: they are dead.
+    """
 
     texts: list[Outbound] = field(default_factory=list)
     dropped: list[Outbound] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
 
 
 def claim_outbound(
@@ -37,60 +49,94 @@ def claim_outbound(
     lease: timedelta,
     limit: int,
     look_up_after: timedelta = timedelta(0),
+    alone: timedelta | None = None,
+    real_now: datetime | None = None,
 ) -> Claim:
     """Take up to `limit` due texts in hand under `token`; nobody else gets them meanwhile.
+
+    `real_now` is the machine's time, where `now` may stand still.
 
     Each comes in the state it was found in, `queued` or `unknown`, with `token` as its lease's.
 
     A phone gets one text at a time, so that they arrive in order. A text whose holder vanished
     mid-send becomes unknown, never queued: it may have gone out; it is due again
     `look_up_after` the end of its lease. A number that has opted out gets nothing but notices.
+
+    With `alone` one more may come that ended its holders: it must be tried alone, and is held for
+    so long. Without, those stay where they are.
     """
     _expire_leases(connection, now, look_up_after)
-    ids = _due(connection, now, limit)
+    ids = _due(connection, now, real_now or now, limit, alone is not None)
     if not ids:
         return Claim()
-    picked = (
-        select(outbox).where(outbox.c.id.in_(ids)).order_by(_URGENT, outbox.c.run_at, outbox.c.id)
-    )
     suppressed = _opted_out(connection, ids)
     claim = Claim()
-    for row in connection.execute(picked).all():
-        text = Outbound(**row._mapping)
+    found = _in_order(connection, ids)
+    claim.unreadable.extend(set(ids) - set(_ids(found)))
+    for text in found:
         if text.id in suppressed:
             claim.dropped.append(text)
         else:
             claim.texts.append(replace(text, lease_token=token))
-    _mark(connection, claim.dropped, now, state="dropped", last_error=OPTED_OUT)
-    _mark(
-        connection,
-        claim.texts,
-        now,
-        state="sending",
-        attempts=outbox.c.attempts + 1,
-        lease_token=token,
-        lease_until=to_text(now + lease),
-    )
+    _mark(connection, claim.unreadable, now, state="dead", last_error=UNREADABLE)
+    _mark(connection, _ids(claim.dropped), now, state="dropped", last_error=OPTED_OUT)
+    for held, until in (
+        ([text for text in claim.texts if text.mishaps < ALONE_AFTER], lease),
+        ([text for text in claim.texts if text.mishaps >= ALONE_AFTER], alone or lease),
+    ):
+        _mark(
+            connection,
+            _ids(held),
+            now,
+            state="sending",
+            attempts=outbox.c.attempts + 1,
+            lease_token=token,
+            lease_until=to_text(now + until),
+        )
     return claim
 
 
-def _due(connection: Connection, now: datetime, limit: int) -> list[int]:
-    """Ids of due texts, locked: the first of each phone that has none on its way."""
+def _ids(texts: list[Outbound]) -> list[int]:
+    return [text.id for text in texts]
+
+
+def _in_order(connection: Connection, ids: list[int]) -> list[Outbound]:
+    """These texts, those that can be read."""
+    picked = select(outbox).where(outbox.c.id.in_(ids))
+    texts = read_rows(connection, picked, outbox.c.id, Outbound)
+    return sorted(texts, key=lambda text: ids.index(text.id))
+
+
+def _due(
+    connection: Connection, now: datetime, real_now: datetime, limit: int, alone: bool
+) -> list[int]:
+    """Ids of due texts, locked: the first of each phone that has none on its way.
+
+    At most one of them, the last, is one to be tried alone.
+    """
     other = outbox.alias()
-    is_due = other.c.state.in_(WAITING) & (other.c.run_at <= to_text(now))
+    is_due = _is_due(other, now, real_now)
     another_first = exists().where(
         other.c.recipient == outbox.c.recipient,
         other.c.sender == outbox.c.sender,
         (other.c.state == "sending") | (is_due & (other.c.id < outbox.c.id)),
     )
+    dangerous = outbox.c.mishaps >= ALONE_AFTER
     rows = connection.execute(
-        select(outbox.c.id)
-        .where(outbox.c.state.in_(WAITING), outbox.c.run_at <= to_text(now), ~another_first)
-        .order_by(_URGENT, outbox.c.run_at, outbox.c.id)
-        .limit(limit)
+        select(outbox.c.id, dangerous.label("dangerous"))
+        .where(_is_due(outbox, now, real_now), ~another_first)
+        .where(true() if alone else ~dangerous)
+        .order_by(dangerous, _URGENT, outbox.c.run_at, outbox.c.id)
+        .limit(limit + alone)
         .with_for_update(skip_locked=True)
-    )
-    return [row.id for row in rows]
+    ).all()
+    harmless = [row.id for row in rows if not row.dangerous]
+    return [*harmless[:limit], *[row.id for row in rows if row.dangerous][:1]]
+
+
+def _is_due(table: Table, now: datetime, real_now: datetime) -> ColumnElement:
+    by_the_machine = table.c.real_run_at <= to_text(real_now)  # never where it is not set
+    return table.c.state.in_(WAITING) & ((table.c.run_at <= to_text(now)) | by_the_machine)
 
 
 def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
@@ -98,13 +144,20 @@ def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
         select(outbox.c.id).where(
             outbox.c.id.in_(ids),
             outbox.c.kind != "notice",
-            outbox.c.recipient.in_(opted_out_phones()),
+            outbox.c.recipient.in_(opted_out_phones()) | _started_unasked(),
         )
     )
     return {row.id for row in rows}
 
 
+def _started_unasked() -> ColumnElement[bool]:
+    """A text that we would start, to a number whose typist asked for none."""
+    refused = outbox.c.recipient.in_(phones_refusing_started_texts())
+    return outbox.c.kind.in_(STARTED) & refused
+
+
 def _expire_leases(connection: Connection, now: datetime, look_up_after: timedelta) -> None:
+    """A text whose holder vanished becomes unknown, and that is counted."""
     over = connection.execute(
         select(outbox.c.id, outbox.c.lease_until)
         .where(outbox.c.state == "sending", outbox.c.lease_until < to_text(now))
@@ -116,20 +169,26 @@ def _expire_leases(connection: Connection, now: datetime, look_up_after: timedel
             .where(outbox.c.id == row.id)
             .values(
                 state="unknown",
+                mishaps=outbox.c.mishaps + 1,
                 lease_token=None,
                 lease_until=None,
-                run_at=to_text(to_datetime(row.lease_until) + look_up_after),
+                run_at=to_text(_end(row.lease_until, now) + look_up_after),
                 last_error="its worker ended before it could say what became of it",
             )
         )
 
 
-def _mark(connection: Connection, texts: list[Outbound], now: datetime, **values: object) -> None:
-    if texts:
+def _end(lease_until: str, now: datetime) -> datetime:
+    try:
+        return to_datetime(lease_until)
+    except ValueError:  # damaged
+        return now
+
+
+def _mark(connection: Connection, ids: list[int], now: datetime, **values: object) -> None:
+    if ids:
         connection.execute(
-            update(outbox)
-            .where(outbox.c.id.in_([text.id for text in texts]))
-            .values(updated_at=to_text(now), **values)
+            update(outbox).where(outbox.c.id.in_(ids)).values(updated_at=to_text(now), **values)
         )
 
 
@@ -151,9 +210,19 @@ def settle_outbound(
     error: str | None = None,
     run_at: datetime | None = None,
     repeated: bool | None = None,
+    mishaps: int = 0,
+    recipient: str | None = None,
+    tried: bool = True,
 ) -> bool:
-    """Write what became of a claimed text; False when the lease has passed to another holder."""
-    values: dict[str, object] = {"state": state, "last_error": error}
+    """Write what became of a claimed text; False when the lease has passed to another holder.
+
+    `recipient` is where it goes next time; `tried` whether it was an attempt at all.
+    """
+    values: dict[str, object] = {"state": state, "last_error": error, "mishaps": mishaps}
+    if not tried:
+        values["attempts"] = text.attempts
+    if recipient is not None:
+        values["recipient"] = recipient
     if sid is not None:
         values["sid"] = sid
     if run_at is not None:
@@ -226,11 +295,11 @@ def repeat_outbound(
     return bool(result.rowcount)
 
 
-def is_any_due(connection: Connection, now: datetime) -> bool:
+def is_any_due(connection: Connection, now: datetime, real_now: datetime | None = None) -> bool:
     """Whether a text waits to be sent, or a holder let its lease run out."""
     due = select(outbox.c.id).where(
         or_(
-            outbox.c.state.in_(WAITING) & (outbox.c.run_at <= to_text(now)),
+            _is_due(outbox, now, real_now or now),
             (outbox.c.state == "sending") & (outbox.c.lease_until < to_text(now)),
         )
     )

@@ -106,7 +106,8 @@ dialogue_event = Table(
 )
 
 # Every inbound message, once: `key` is the provider's id. `kind` is `open` (the widget was
-# opened, nothing said) or `message`. `answer` is what was replied.
+# opened, nothing said) or `message`. `answer` is what was replied. `attempts` counts the tries to
+# answer it, each before it begins; `alone_until` is how long a child of its own may try.
 inbox = Table(
     "inbox",
     metadata,
@@ -121,6 +122,7 @@ inbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("answer", Data),
     Column("answered_at", Time),
+    Column("alone_until", Time),
     Index("ix_inbox_conversation_id", "conversation_id", "id"),
     Index(
         "ix_inbox_new",
@@ -131,7 +133,10 @@ inbox = Table(
 )
 
 # Every text to send, once: `key` names what it is for ("handoff:1042"). `service` is the Twilio
-# Messaging Service that sends it, if the campaign has one.
+# Messaging Service that sends it, if the campaign has one. `mishaps` counts holders who vanished,
+# or met with an error that nobody foresaw, since one last knew what became of it. A text with
+# `real_run_at` is due when either clock has come so far: ours, which may stand still
+# (LEADBELL_NOW), or the machine's.
 outbox = Table(
     "outbox",
     metadata,
@@ -145,6 +150,7 @@ outbox = Table(
     Column("recipient", Phone, nullable=False),
     Column("body", Text, nullable=False),
     Column("run_at", Time, nullable=False),
+    Column("real_run_at", Time),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("repeated", Boolean, nullable=False),
@@ -154,6 +160,7 @@ outbox = Table(
     Column("last_error", String(300)),
     Column("created_at", Time, nullable=False),
     Column("updated_at", Time, nullable=False),
+    Column("mishaps", Integer, nullable=False, server_default="0"),
     Index("ix_outbox_due", "state", "run_at"),
     Index("ix_outbox_lead_id", "lead_id"),
     Index("ix_outbox_recipient_state", "recipient", "state"),
@@ -229,4 +236,73 @@ opt_out = Table(
     Column("heard", String(300), nullable=False),
     Column("at", Time, nullable=False),
     Index("ix_opt_out_phone", "phone", "id"),
+)
+
+# Every judgement of a lead, the first and those after corrections: what failed once is remembered.
+# `answers` are those that the definition judges. Rows are added, never changed: triggers refuse it.
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("lead_id", Id, ForeignKey("lead.id"), nullable=False),
+    Column("answers", Data, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("criteria", Data, nullable=False),
+    Column("at", Time, nullable=False),
+    Index("ix_verdict_lead_id", "lead_id", "id"),
+)
+
+# A lead as its business got it, once the carrier has the first handoff: `body` is the text that
+# went to `recipient`, the rest is the lead of that moment. Rows are never changed: triggers refuse.
+delivered = Table(
+    "delivered",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("lead_id", Id, ForeignKey("lead.id"), nullable=False),
+    Column("definition_id", Id, ForeignKey("definition.id"), nullable=False),
+    Column("consent_id", Id),
+    Column("recipient", Phone, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("answers", Data, nullable=False),
+    Column("name", String(200)),
+    Column("phone", Phone),
+    Column("phone_verified", Boolean, nullable=False),
+    Column("email", String(320)),
+    Column("outcome", String(16), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("criteria", Data, nullable=False),
+    Column("signals", Data, nullable=False),
+    Column("approved_at", Time),
+    Column("at", Time, nullable=False),
+    UniqueConstraint("lead_id"),
+)
+
+# What a prospect put right after the end: answers (JSON) before and after. Rows are added, never
+# changed: triggers refuse it.
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("lead_id", Id, ForeignKey("lead.id"), nullable=False),
+    Column("field", String(64), nullable=False),
+    Column("was", Data, nullable=False),
+    Column("now", Data, nullable=False),
+    Column("heard", Text, nullable=False),
+    Column("at", Time, nullable=False),
+    Index("ix_correction_lead_id", "lead_id", "id"),
+)
+
+# By what a prospect is known again: keyed hashes of phone, e-mail address and browser.
+contact_key = Table(
+    "contact_key",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("campaign_id", String(64), ForeignKey("campaign.id"), nullable=False),
+    Column("lead_id", Id, ForeignKey("lead.id"), nullable=False),
+    Column("created_at", Time, nullable=False),
+    UniqueConstraint("lead_id", "kind", "hash"),
+    Index("ix_contact_key_hash", "hash", "campaign_id"),
 )

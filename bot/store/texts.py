@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
+from bot.store.rows import read_rows
 from bot.store.schema import text_message
 from bot.store.times import to_text
 
@@ -70,7 +71,18 @@ def list_texts(
         query = query.where(text_message.c.sender == sender)
     if recipient is not None:
         query = query.where(text_message.c.recipient == recipient)
-    return [TextMessage(**row._mapping) for row in connection.execute(query)]
+    return read_rows(connection, query, text_message.c.id, TextMessage)
+
+
+def has_texted_since(connection: Connection, sender: str, recipient: str, since: str) -> bool:
+    """Whether a text from one number to another came after `since` (a time as `times` keeps it)."""
+    newest = connection.execute(
+        select(text_message.c.at)
+        .where(text_message.c.sender == sender, text_message.c.recipient == recipient)
+        .order_by(text_message.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return newest is not None and newest > since
 
 
 def get_text_of(connection: Connection, outbox_id: int) -> TextMessage | None:

@@ -53,6 +53,22 @@ def format(address: str) -> str:
     return address
 
 
+def mailbox(address: str) -> str:
+    """What tells whether two addresses are one mailbox: many go by several names.
+
+    A tag after a plus is the holder's own; Google's mailboxes mind no dots. Source: RFC 5233,
+    Gmail's help.
+
+    >>> mailbox("Dana.W+roof@gmail.com"), mailbox("dana.w+roof@example.com")
+    ('danaw@gmail.com', 'dana.w@example.com')
+    """
+    name, _, domain = address.lower().rpartition("@")
+    name = name.partition("+")[0] or name
+    if domain in ("gmail.com", "googlemail.com"):
+        name, domain = name.replace(".", ""), "gmail.com"
+    return f"{name}@{domain}"
+
+
 def unspoken(text: str) -> str:
     """`text` with spoken signs and digits written, and spelt letters joined.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from enum import Enum
 
 import phonenumbers
 from phonenumbers import (
@@ -17,6 +19,19 @@ from bot.errors import ValueInvalid
 KIND = "phone"
 LONGEST_TEXT = 60
 
+
+class Kind(str, Enum):
+    """Whose line a number is: somebody's own at home, or one that a person should look at first."""
+
+    ORDINARY = "ordinary"
+    TOLL_FREE = "toll_free"
+    PREMIUM = "premium"
+    SHARED_COST = "shared_cost"
+    PERSONAL = "personal"
+    SATELLITE = "satellite"
+    FOREIGN = "foreign"
+
+
 # North American numbers by their rule (NANPA: NXX-NXX-XXXX, no N11 area code) rather than by a
 # list of the area codes in use: new ones open every year, and 555-01xx is kept for examples.
 _NORTH_AMERICAN = re.compile(r"(?!.11)[2-9]\d\d[2-9]\d{6}")
@@ -29,12 +44,32 @@ _BRITISH_FICTION = re.compile(r"(?:7700900|1632960|3069990|8081570)\d{3}")
 # "011" dials abroad from North America alone: in Britain it begins Leeds, 0113.
 _FOREIGN_EXIT = re.compile(r"^\s*\(?\s*00(?=[\s\-.)]*[1-9])")
 _AMERICAN_EXIT = re.compile(r"^\s*\(?\s*(?:00|011)(?=[\s\-.)]*[1-9])")
-_EXTENSION = re.compile(r"[,;]?\s*(?:ext(?:ension|n)?|x|#)\.?:?=?\s*\d+\s*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"[,;]?\s*(?:ext(?:ension|n)?|x|#)\.?:?=?\s*(\d+)\s*$", re.IGNORECASE)
+# What isn't a person's own line, by the plans' rules, which outlast lists of numbers in use.
+# Sources: NANPA (8XX toll-free, 900 and exchange 976 premium, 5XX personal), Ofcom's National
+# Telephone Numbering Plan, and ITU-T E.164's list of assigned codes for what has no country.
+_BY_RULE = {
+    Kind.TOLL_FREE: re.compile(
+        r"\+1(?:800|822|833|844|855|866|877|88\d)\d+|\+44(?:80|500)\d+|\+800\d+"
+    ),
+    Kind.PREMIUM: re.compile(r"\+1(?:900|\d{3}976)\d+|\+449\d+|\+979\d+"),
+    Kind.SHARED_COST: re.compile(r"\+448[47]\d+|\+808\d+"),
+    Kind.PERSONAL: re.compile(r"\+15(?:00|2\d|33|44|66|77|88)\d+|\+4470\d+|\+878\d+"),
+    Kind.SATELLITE: re.compile(r"\+(?:870|88[123])\d+"),
+}
+_BY_TYPE = {
+    PhoneNumberType.TOLL_FREE: Kind.TOLL_FREE,
+    PhoneNumberType.PREMIUM_RATE: Kind.PREMIUM,
+    PhoneNumberType.SHARED_COST: Kind.SHARED_COST,
+    PhoneNumberType.PERSONAL_NUMBER: Kind.PERSONAL,
+}
+# Countries whose numbers belong to another's network: a call there is no call abroad.
+_TERRITORY_OF = dict.fromkeys(("AS", "GU", "MP", "PR", "VI"), "US")
 _FOR_SHOW = {"US": "+14155550123", "GB": "+447700900123"}
 
 
 def parse(text: str, country: str = "US", *, in_use: bool = True) -> str:
-    """The number in `text` as E.164; an extension is dropped, since a text can't reach it.
+    """The number in `text` as E.164; an extension is left out, since a text can't reach it.
 
     `country` (ISO 3166) is where a number without a country code is dialled from. With
     `in_use=False` a number outside North America need only have a possible length: numbering
@@ -75,6 +110,47 @@ def is_unlikely(e164: str) -> bool:
     (True, False)
     """
     return bool(_UNLIKELY.fullmatch(e164))
+
+
+def extension(text: str) -> str | None:
+    """The extension that ends `text`, or None.
+
+    >>> extension("(415) 555-0123 ext. 12"), extension("415-555-0123")
+    ('12', None)
+    """
+    found = _EXTENSION.search(text)
+    return found[1] if found else None
+
+
+def kind(e164: str, countries: Collection[str]) -> Kind:
+    """Whose line `e164` is, for who expects calls from `countries` (ISO 3166).
+
+    A premium number abroad is premium. A country's territories count as that country; what the
+    library does not know is taken to be at home where its country code is.
+
+    >>> kind("+14155550123", ["US"]).value, kind("+18765550123", ["US"]).value
+    ('ordinary', 'foreign')
+    >>> kind("+19005550123", ["US"]).value, kind("+881612345678", ["US"]).value
+    ('premium', 'satellite')
+    """
+    by_rule = next((kind for kind, rule in _BY_RULE.items() if rule.fullmatch(e164)), None)
+    number = phonenumbers.parse(e164, None)
+    special = by_rule or _BY_TYPE.get(phonenumbers.number_type(number))
+    if special:
+        return special
+    return Kind.ORDINARY if _is_of(number, countries) else Kind.FOREIGN
+
+
+def country_of(e164: str) -> str | None:
+    """The country (ISO 3166) that `e164` is a number of, or None where that isn't known.
+
+    >>> country_of("+18765550123"), country_of("+442079460018"), country_of("+17875550123")
+    ('JM', 'GB', 'US')
+    """
+    region = phonenumbers.region_code_for_number(phonenumbers.parse(e164, None))
+    if region is None or region == phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY:
+        return None
+    return _mainland(region)
 
 
 def country_code(e164: str) -> str:
@@ -118,6 +194,18 @@ def _is_in_use(number: PhoneNumber) -> bool:
     if number.country_code == 44 and _BRITISH_FICTION.fullmatch(str(number.national_number)):
         return True
     return bool(phonenumbers.is_valid_number(number))
+
+
+def _is_of(number: PhoneNumber, countries: Collection[str]) -> bool:
+    region = phonenumbers.region_code_for_number(number)
+    if region is None:
+        codes = map(phonenumbers.country_code_for_region, countries)
+        return any(code == number.country_code for code in codes)
+    return _mainland(region) in map(_mainland, countries)
+
+
+def _mainland(region: str) -> str:
+    return _TERRITORY_OF.get(region, region)
 
 
 def _why_not_north_american(national: str) -> str:

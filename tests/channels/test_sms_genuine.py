@@ -151,3 +151,29 @@ def test_the_same_text_five_times_at_once_has_one_effect(any_site: Site) -> None
                 ).all()
             assert (kept.state, kept.attempts) == ("done", 0)
             assert sent.key == f"reply:{kept.id}"
+
+
+FORM_TYPES = [
+    "APPLICATION/X-WWW-FORM-URLENCODED",
+    "Application/X-Www-Form-Urlencoded",
+    "application/x-www-form-urlencoded;charset=UTF-8",
+    "Application/x-www-form-urlencoded ; Charset=utf-8",
+]
+OTHER_TYPES = ["", "text/plain", "application/x-www-form-urlencoded2", "x/application/x-www-form"]
+
+
+@pytest.mark.parametrize("type", FORM_TYPES)
+def test_a_form_is_one_in_any_letters(site: Site, type: str) -> None:
+    """Media types know no capitals: the signature is looked at, and a forged one still refused."""
+    pairs = inbound_pairs(SID, next(site.numbers), NUMBER, "my roof leaks")
+    headers = {"content-type": type}
+    assert site.webhook(pairs, **headers).status_code == 200
+    forged = {**headers, "x-twilio-signature": "c2lnbmVkIGJ5IG5vYm9keQ=="}
+    assert site.webhook(pairs, **forged).status_code == 403
+
+
+@pytest.mark.parametrize("type", OTHER_TYPES)
+def test_what_is_no_form_is_refused_whoever_signed_it(site: Site, type: str) -> None:
+    """Its parameters are none that a signature covers."""
+    pairs = inbound_pairs(SID, next(site.numbers), NUMBER, "my roof leaks")
+    assert site.webhook(pairs, **{"content-type": type}).status_code == 403

@@ -12,12 +12,13 @@ import jwt
 import pytest
 
 from bot import clock
-from bot.channels.token import make_token
+from bot.channels.token import make_token, read_token
 from bot.services.start_conversation import start_web_conversation
 from bot.store import conversations
 from bot.store.database import reading
 from tests.channels.conftest import SECRET, Site
 from tests.conftest import NOW
+from tests.services.campaigns import publish_roofing
 from tests.services.conftest import counts
 
 MESSAGE = {"id", "text", "asks", "choices", "done"}
@@ -39,7 +40,7 @@ def test_opening_the_chat_gives_a_token_and_the_first_question(site: Site) -> No
         json={"page_url": "https://x.example/a", "referrer": "", "utm": {"source": "ad"}},
     )
     assert response.status_code == 201
-    assert set(response.json()) == {"token", "messages"}
+    assert set(response.json()) == {"token", "messages", "notice"}
     messages = response.json()["messages"]
     assert all(set(message) == MESSAGE for message in messages)
     assert "Bay Ridge Roofing" in messages[0]["text"]
@@ -54,6 +55,23 @@ def test_the_chat_opens_without_a_body(site: Site) -> None:
     assert site.client.post("/api/chat/roofing").status_code == 201
 
 
+def test_the_start_says_for_whom_the_chat_is_recorded(site: Site) -> None:
+    """Before anything is sent, and again after a reload."""
+    response = site.client.post("/api/chat/roofing")
+    notice = "This chat is automated and recorded for Bay Ridge Roofing."
+    assert response.json()["notice"] == notice
+    token = response.json()["token"]
+    again = site.client.get("/api/chat/roofing/messages", headers=bearer(token))
+    assert again.json()["notice"] == notice
+
+
+def test_a_campaign_says_it_in_its_own_words(site: Site) -> None:
+    """By the key in its `wording`."""
+    publish_roofing(site.engine, wording={"notice": "A machine takes notes for {business}."})
+    notice = site.client.post("/api/chat/roofing").json()["notice"]
+    assert notice == "A machine takes notes for Bay Ridge Roofing."
+
+
 def test_a_chat_that_is_only_opened_leaves_no_trace(site: Site) -> None:
     """The greeting needs no row, and reading it again writes none."""
     before = counts(site.engine)
@@ -61,7 +79,7 @@ def test_a_chat_that_is_only_opened_leaves_no_trace(site: Site) -> None:
         token, opening = site.start(page_url="https://x.example/a", utm={"source": "ad"})
         history = site.client.get("/api/chat/roofing/messages", headers=bearer(token)).json()
         at = {"from": "bot", "at": "2026-11-23T18:00:00Z"}
-        assert history == {"messages": [{**at, **message} for message in opening]}
+        assert history["messages"] == [{**at, **message} for message in opening]
     assert counts(site.engine) == before
 
 
@@ -390,3 +408,30 @@ def test_any_website_may_carry_the_widget(site: Site) -> None:
     )
     assert refused.status_code == 401
     assert refused.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("8B1A7A2E-53F5-4F0C-9F4C-0D9A5B2F7C11", "8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"),
+        ("{8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11}", "8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"),
+        ("8b1a7a2e", None),
+        ("x" * 5000, None),
+        ("", None),
+        (7, None),
+        (None, None),
+        (["8b1a7a2e-53f5-4f0c-9f4c-0d9a5b2f7c11"], None),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_a_browser_is_a_uuid_or_nothing(site: Site, sent: Any, kept: str | None) -> None:
+    """Anything else is left out, and the chat begins all the same."""
+    response = site.client.post("/api/chat/roofing", json={"browser": sent})
+    assert response.status_code == 201
+    token = response.json()["token"]
+    site.say(token, "hello")
+    id, _ = read_token(SECRET, "roofing", f"Bearer {token}", NOW)
+    with reading(site.engine) as connection:
+        begun = conversations.get_conversation(connection, id)
+    assert begun is not None
+    assert begun.origin.get("browser") == kept

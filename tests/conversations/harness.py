@@ -43,13 +43,15 @@ class Talk:
         self.prospect = next(own for code, own in PROSPECTS.items() if self.number.startswith(code))
         self.worker = Worker(engine, SimulatorTransport(engine, clock.now), clock.now)
         self.delivers = True  # whether texts go out after each turn, or wait
+        self.operator: str | None = None
         self._count = itertools.count(1)
         self._conversation = ""
         self._opening: Opening | None = None
 
-    def open(self) -> list[dict[str, Any]]:
-        """The web prospect opens the widget."""
-        self._opening, messages = open_chat(self.engine, self.campaign, {}, clock.now())
+    def open(self, browser: str | None = None) -> list[dict[str, Any]]:
+        """The web prospect opens the widget, in a browser with this random id."""
+        origin = {"browser": browser} if browser else {}
+        self._opening, messages = open_chat(self.engine, self.campaign, origin, clock.now())
         self._conversation = self._opening.conversation_id
         return messages
 
@@ -84,7 +86,8 @@ class Talk:
         return copy
 
     def _answer(self, key: str) -> list[dict[str, Any]]:
-        asyncio.run(take_turns(self.engine, self._conversation, self.dialogue, clock.now))
+        turns = take_turns(self.engine, self._conversation, self.dialogue, clock.now, self.operator)
+        asyncio.run(turns)
         if self.delivers:
             self.deliver()
         return message_answer(self.engine, key)

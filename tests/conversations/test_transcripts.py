@@ -94,6 +94,8 @@ def _check_lead(expected: dict[str, Any] | None, lead: dict[str, Any] | None) ->
         "criteria": criteria,
         "consent": lead["consent"]["given"],
         "handoff": lead["handoff"]["state"] if lead["handoff"] else None,
+        "corrected": {each["field"]: each["now"] for each in lead["corrected"]},
+        "signals": [signal["because"] for signal in lead["signals"]],
     }
     for name, value in expected.items():
         found = flat[name]
@@ -117,6 +119,7 @@ def _check_texts(script: dict[str, Any], talk: Talk) -> None:
         assert sms_text.segments(text) <= 2
     if talk.channel == "sms":
         assert "STOP" in talk.texts_to(talk.prospect)[0], "the first text says how to stop"
+        assert "automated" in talk.texts_to(talk.prospect)[0]
         for text in talk.texts_to(talk.prospect):
             assert sms_text.segments(text) <= 2, text
 

@@ -19,6 +19,7 @@ from tests.fuzz.judge import Judge, Transcript
 from tests.fuzz.texts import ANSWERS, ANY_TOKEN, JSON_VALUES, any_text
 
 CAMPAIGNS = tuple(path.stem for path in SAMPLES)
+JSON = {"content-type": "application/json"}
 SIGNING_TOKEN = "a token that only this run knows"
 AREAS = ("202", "303", "404", "505", "606", "707", "808", "917")
 
@@ -78,7 +79,8 @@ class Texter:
 
     async def _type(self, to: str, text: str) -> None:
         body = json.dumps({"from": self.number, "to": to, "body": text})
-        await self.judge.send(self.name, text, "POST", "/simulator/messages", content=body)
+        post = (self.name, text, "POST", "/simulator/messages")
+        await self.judge.send(*post, content=body, headers=JSON)
 
     async def _signed(self, to: str, text: str) -> None:
         # Twilio sends UTF-8, so halves of surrogate pairs come as question marks.
@@ -148,7 +150,7 @@ class Stranger:
             )
         )
         body = json.dumps({key: any_value() for key in keys})
-        headers = {"authorization": f"Bearer {token}"}
+        headers = {**JSON, "authorization": f"Bearer {token}"}
         await self.judge.send(self.name, body, "POST", path, content=body, headers=headers)
 
     async def _token(self, token: str) -> None:

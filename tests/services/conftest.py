@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 
+from bot.child import Fate
 from bot.services.chat import receive_chat_message
 from bot.services.dialogue import Reply
 from bot.services.start_conversation import start_web_conversation
-from bot.services.take_turn import take_turns
+from bot.services.take_turn import Taken, take_turn_alone, take_turns
+from bot.services.try_alone import begin_alone, end_alone
 from bot.services.turn import Turn, current_turn
 from bot.store.database import reading
 from bot.store.schema import metadata
@@ -40,8 +42,29 @@ class Parrot:
         return [Reply(f"You said {said}")]
 
 
-def take(engine: Engine, conversation: str, dialogue: Any, now: datetime = NOW) -> None:
-    asyncio.run(take_turns(engine, conversation, dialogue, lambda: now))
+def take(
+    engine: Engine,
+    conversation: str,
+    dialogue: Any,
+    now: datetime = NOW,
+    operator: str | None = None,
+) -> Taken:
+    """Take what turns there are; what must be tried alone is tried here, as a child would."""
+    taken = asyncio.run(take_turns(engine, conversation, dialogue, lambda: now, operator=operator))
+    if taken.alone is None:
+        return taken
+    about = (engine, conversation, taken.alone)
+    if begin_alone(*about, now, operator):
+        end_alone(*about, _fate(*about, dialogue), now, operator)
+    return take(engine, conversation, dialogue, now, operator)
+
+
+def _fate(engine: Engine, conversation: str, message_id: int, dialogue: Any) -> Fate:
+    try:
+        asyncio.run(take_turn_alone(engine, conversation, message_id, dialogue, NOW))
+    except Exception:
+        return Fate.RAISED
+    return Fate.DONE
 
 
 def counts(engine: Engine) -> dict[str, int]:

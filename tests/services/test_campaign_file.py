@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.errors import CampaignInvalid
-from bot.leads.campaign import AtLeast, FollowUp, PriceBasis, QuestionType
+from bot.errors import CampaignInvalid, Severity
+from bot.leads.campaign import AtLeast, Duplicates, FollowUp, PriceBasis, QuestionType
 from bot.leads.campaign_json import (
     campaign_from_json,
     campaign_to_json,
     canonical_json,
     definition_sha256,
 )
-from bot.services.campaign_file import read_campaign
+from bot.services.campaign_file import check_campaign, read_campaign
 
 SOUND = """\
 id: roofing
@@ -382,6 +382,19 @@ def test_reminders_and_the_messaging_service_are_read_and_written_back(tmp_path:
     assert campaign_from_json(campaign_to_json(campaign)) == campaign
 
 
+def test_the_window_for_known_prospects_is_read_and_written_back(tmp_path: Path) -> None:
+    """Thirty days unless the file says otherwise; then its hash stays as it was."""
+    file = tmp_path / "roofing.yml"
+    file.write_text(SOUND)
+    plain = read_campaign(file)
+    assert plain.duplicates == Duplicates(30)
+    assert "duplicates" not in campaign_to_json(plain)
+    file.write_text(f"{SOUND}duplicates: {{window_days: 0}}\n")
+    campaign = read_campaign(file)
+    assert campaign.duplicates == Duplicates(0)
+    assert campaign_from_json(campaign_to_json(campaign)) == campaign
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -390,6 +403,10 @@ def test_reminders_and_the_messaging_service_are_read_and_written_back(tmp_path:
         ("follow_up: {business_after_minutes: -1}", "whole number of minutes"),
         ("follow_up: {prospect_after_minutes: soon}", "whole number of minutes"),
         ("follow_up: {prospect: 5}", "prospect_after_minutes"),
+        ("duplicates: {window_days: 400}", "whole number of days from 0 (never) to 365"),
+        ("duplicates: {window_days: -1}", "whole number of days"),
+        ("duplicates: 30", "mapping"),
+        ("duplicates: {days: 30}", "window_days"),
     ],
 )
 def test_a_wrong_reminder_or_service_is_told_with_its_mend(
@@ -402,3 +419,100 @@ def test_a_wrong_reminder_or_service_is_told_with_its_mend(
         read_campaign(file)
     assert reason in str(error.value)
     assert f"roofing.yml:{len(SOUND.splitlines()) + 1}:" in str(error.value)
+
+
+PUBLIC = {
+    "phone": '"+14155550101"',
+    "email": "owner@example.com",
+    "site": "https://example.com/roofs",
+}
+
+
+def remarks(path: Path) -> list[tuple[int, Severity]]:
+    """Where something is lacking in a file that works."""
+    return [(each.line, each.severity) for each in check_campaign(path).remarks]
+
+
+def test_a_business_without_a_public_contact_is_remarked_on(write):
+    (first, _) = check_campaign(write(SOUND)).remarks
+    assert (first.line, first.severity) == (3, Severity.DUE)
+    assert all(word in first.reason for word in ("HELP", "`phone`", "`email`", "`site`"))
+
+
+@pytest.mark.parametrize("key", PUBLIC)
+def test_one_public_contact_is_enough_and_survives_json(write, key):
+    path = write(SOUND.replace("number:", f"  {key}: {PUBLIC[key]}\nnumber:", 1))
+    assert [line for line, _ in remarks(path)] == [11], "the greeting alone"
+    campaign = read_campaign(path)
+    assert getattr(campaign.business, key) == PUBLIC[key].strip('"')
+    assert campaign_from_json(campaign_to_json(campaign)) == campaign
+
+
+def test_a_definition_from_before_there_were_contacts_keeps_its_hash(write):
+    """Its JSON gets no new keys."""
+    business = campaign_to_json(read_campaign(write(SOUND)))["business"]
+    assert list(business) == ["name", "time_zone", "sms", "backup_sms"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "problem"),
+    [
+        ('phone: "415 555 0101"', "7: `business.phone`"),
+        ('phone: "+14150550101"', "7: +14150550101 is no phone number: no exchange is 055"),
+        ("email: owner", "7: `business.email`"),
+        ("email: owner@@example.com", "7: `business.email`"),
+        ('email: "o wner@example.com"', "7: `business.email`"),
+        ("email: owner@example.c", '7: "owner@example.c": its ending is cut off'),
+        ("site: example", "7: `business.site`"),
+        ("site: javascript://example.com", "7: `business.site`"),
+        ("fax: no", "7: `business.fax` is not a key"),
+    ],
+)
+def test_a_contact_that_reaches_nobody_is_told_by_its_line(write, contact, problem):
+    (line,) = told(write(SOUND.replace("number:", f"  {contact}\nnumber:", 1)))
+    assert line.startswith(problem)
+
+
+def test_a_text_that_tells_the_private_number_is_warned_of(write):
+    """In whatever shape it is written, unless it is public, too."""
+    cost = 'cost: "Free. Call (415) 555-0100!"\n'
+    assert (34, Severity.WARNING) in remarks(write(SOUND + "\n" + cost))
+    public = SOUND.replace("number:", '  phone: "+14155550100"\nnumber:', 1)
+    assert (35, Severity.WARNING) not in remarks(write(public + "\n" + cost))
+
+
+def test_the_public_phone_may_be_one_that_stands_elsewhere(write):
+    """Many a tradesman has but one."""
+    path = write(SOUND.replace("number:", '  phone: "+14155550100"\nnumber:', 1))
+    assert read_campaign(path).business.phone == "+14155550100"
+
+
+@pytest.mark.parametrize(
+    ("greeting", "says"),
+    [
+        ("Hi! I'm the automated assistant of Bay Ridge Roofing.", True),
+        ("Hello, this is Bay Ridge Roofing's virtual assistant.", True),
+        ("I'm an AI assistant. Bay Ridge Roofing here!", True),
+        ("You're chatting with a bot for Bay Ridge Roofing", True),
+        ("Bay Ridge Roofing's chatbot at your service", True),
+        ("This is a machine, and quick: ask me.", True),
+        ("A computer answers you here.", True),
+        ("I'm the digital office assistant", True),
+        ("I am automated, not a person.", True),
+        ("Hi! I'm the assistant of Bay Ridge Roofing.", False),
+        ("Hi, this is Dana from Bay Ridge Roofing", False),
+        ("No bots here! Dana answers.", False),
+        ("I'm not a machine, just quick.", False),
+        ("Welcome! We paint aisles and bottoms.", False),
+        ("Our robust roofs said it all", False),
+    ],
+)
+def test_a_greeting_that_may_pass_for_a_person_s_is_warned_of(write, greeting, says):
+    path = write(SOUND.replace("Hi! I'm the assistant of Bay Ridge Roofing.", greeting))
+    assert ((10, Severity.WARNING) in remarks(path)) is not says
+
+
+def test_a_business_s_name_does_not_make_the_greeting_say_it(write):
+    """Bay Computer Repair may have people answer."""
+    path = write(SOUND.replace("Bay Ridge Roofing", "Bay Robot & Computer Repair"))
+    assert (10, Severity.WARNING) in remarks(path)

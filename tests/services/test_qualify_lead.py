@@ -83,6 +83,7 @@ def test_a_qualified_lead_is_saved_whole_and_handed_off(database: Engine) -> Non
         "details": {"owner": "yes"},
         "name": "Maria Lopez",
         "phone": "+14155550123",
+        "phone_extension": None,
         "phone_verified": False,
         "email": None,
         "consent": None,
@@ -91,6 +92,7 @@ def test_a_qualified_lead_is_saved_whole_and_handed_off(database: Engine) -> Non
         "test": False,
         "approved_at": None,
         "handoff": {"state": "queued", "to": "+14155550100", "at": "2026-11-23T18:00:00Z"},
+        "corrected": [],
     }
     assert lead["definition"]["version"] == 1
     assert lead["consent"]["given"] is True

@@ -130,7 +130,8 @@ def test_help_names_the_business_a_contact_and_how_to_stop(database: Engine) -> 
     receive(database, "HELP", "SM2")
     ((kind, _, body),) = sent(database)
     assert kind == "notice"
-    assert all(words in body for words in ("Bay Ridge Roofing", BUSINESS, "STOP", "rates"))
+    assert all(words in body for words in ("Bay Ridge Roofing", "(415) 555-0101", "STOP", "rates"))
+    assert "0100" not in body
     assert receive(database, "so, my roof", "SM3") == id
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.services.dialogue import Reply
-from bot.services.text_reply import text_reply
+from bot.services.text_reply import opening_text, text_reply
 from bot.values import sms_text
 from bot.values.sms_text import Encoding
 
@@ -39,3 +39,15 @@ def test_a_reply_in_plain_words_travels_in_gsm_7() -> None:
     """One curly quote would double its price."""
     body = text_reply([Reply("It’s “fine” — thanks…"), NEED])
     assert sms_text.encoding(body) is Encoding.GSM_7
+
+
+@pytest.mark.parametrize(
+    ("length", "added"), [(100, " This is recorded."), (145, " Recorded."), (155, ""), (170, None)]
+)
+def test_an_opening_says_more_as_far_as_it_costs_no_segment(length: int, added: str | None) -> None:
+    """The first that has room, after the greeting; a second segment has room again."""
+    replies = [Reply("Hello."), Reply("x" * (length - 7))]
+    text = opening_text(replies, ["This is recorded.", "Recorded."])
+    added = " This is recorded." if added is None else added
+    assert text == f"Hello.{added}\n" + "x" * (length - 7)
+    assert sms_text.segments(text) == sms_text.segments(text_reply(replies))

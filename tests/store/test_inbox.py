@@ -49,12 +49,30 @@ def test_an_answer_is_kept_as_it_was_given(database: Engine, conversation: str) 
     assert (kept.text, kept.answer, kept.state) == ("¿qué? 👋", answer, "done")
 
 
-def test_failures_are_counted(database: Engine, conversation: str) -> None:
-    """One more each time."""
+def test_tries_are_counted(database: Engine, conversation: str) -> None:
+    """One more each time; one that begins at once is counted as the message is kept."""
+    with transaction(database) as connection:
+        inbox.add_inbound(connection, "k", "message", conversation, "hi", NOW, attempts=1)
+        id = inbox.get_inbound(connection, "k").id
+        assert inbox.count_attempts(connection, id) == 1
+        inbox.count_attempt(connection, id)
+        assert inbox.count_attempts(connection, id) == 2
+
+
+def test_one_process_alone_has_a_message(database: Engine, conversation: str) -> None:
+    """For a while, or until it gives it back; and never one that is answered."""
+    later = NOW + timedelta(minutes=2)
     with transaction(database) as connection:
         inbox.add_inbound(connection, "k", "message", conversation, "hi", NOW)
         id = inbox.get_inbound(connection, "k").id
-        assert [inbox.mark_failed(connection, id) for _ in range(3)] == [1, 2, 3]
+        assert inbox.hold_alone(connection, id, later, NOW)
+        assert not inbox.hold_alone(connection, id, later, NOW)
+        assert inbox.hold_alone(connection, id, later + timedelta(minutes=2), later)
+        inbox.free_alone(connection, id, NOW)
+        assert inbox.hold_alone(connection, id, later, NOW)
+        inbox.free_alone(connection, id, NOW)
+        inbox.mark_done(connection, id, [], NOW)
+        assert not inbox.hold_alone(connection, id, later, NOW)
 
 
 def test_conversations_that_wait_are_found_after_a_while(

@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 from sqlalchemy.engine import Engine
 
 from bot.store.database import open_database
-from bot.store.migrate import is_current, migrate
+from bot.store.migrate import _config, is_current, migrate
 from bot.store.schema import metadata
 from tests.postgres import Postgres
 
@@ -90,3 +91,14 @@ def test_several_processes_may_migrate_a_new_database_at_once(
     engine = open_database(url)
     assert is_current(engine)
     engine.dispose()
+
+
+def test_every_migration_can_be_taken_back_and_run_again(database: Engine) -> None:
+    """Down to nothing, with a campaign published, and up to the same tables."""
+    before = sorted(inspect(database).get_table_names())
+    with database.begin() as connection:
+        command.downgrade(_config(connection), "base")
+    left = set(inspect(database).get_table_names()) - {"alembic_version", "sqlite_sequence"}
+    assert left == set()
+    migrate(database)
+    assert sorted(inspect(database).get_table_names()) == before

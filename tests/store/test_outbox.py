@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -139,6 +140,21 @@ def test_nothing_goes_to_a_number_that_has_opted_out(database: Engine) -> None:
         assert [row(connection, k).state for k in ("handoff:1", "reply:1")] == ["dropped"] * 2
 
 
+def test_a_typed_opt_out_stops_only_what_we_would_start(database: Engine) -> None:
+    """A reminder is dropped; an answer, and a handoff to that very number, go."""
+    with transaction(database) as connection:
+        for key in ("follow_up:1", "reply:1", "handoff:1"):
+            queue(connection, key, kind=key.partition(":")[0])
+        opt_outs.add_typed_opt_out(connection, PHONE, "stop texting me", NOW)
+        claimed = []
+        for token in "abc":
+            claimed += claim(connection, token)
+            for key in claimed:
+                settle(connection, token, "sent", NOW, key=key)
+        assert sorted(claimed) == ["handoff:1", "reply:1"]
+        assert row(connection, "follow_up:1").state == "dropped"
+
+
 ORDERS = [
     (["sent", "delivered"], "delivered"),
     (["delivered", "sent"], "delivered"),
@@ -218,3 +234,106 @@ def test_two_workers_on_postgresql_share_the_texts_without_waiting(postgres_url:
         attempts = connection.execute(select(outbox_table.c.attempts)).scalars().all()
     assert attempts == [1, 1, 1, 1]
     engine.dispose()
+
+
+def _handoff(connection: Connection, key: str = "handoff:1", **facts: Any) -> None:
+    queue(
+        connection, key, **{"kind": "handoff", "lead_id": 1, "recipient": "+14155550100", **facts}
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "gone"),
+    [
+        ({"state": "queued"}, False),
+        ({"state": "queued", "attempts": 3}, False),
+        ({"state": "queued", "repeated": True}, True),
+        ({"state": "dropped"}, False),
+        ({"state": "dropped", "attempts": 1}, True),
+        ({"state": "sending", "attempts": 1}, True),
+        ({"state": "unknown", "attempts": 1}, True),
+        ({"state": "sent", "attempts": 1, "sid": "SM1"}, True),
+        ({"state": "failed", "attempts": 1, "sid": "SM1"}, True),
+        ({"state": "dead", "attempts": 1}, True),
+    ],
+)
+def test_only_what_surely_never_went_out_may_be_taken_back(
+    database: Engine, facts: dict[str, Any], gone: bool
+) -> None:
+    """A handoff that may have gone out stands, and with it the copies that wait."""
+    with transaction(database) as connection:
+        _handoff(connection)
+        connection.execute(outbox_table.update().values(**facts))
+        _handoff(connection, "handoff:1:backup")
+        assert row(connection, "handoff:1").may_have_gone_out is gone
+        assert outbox.take_back_handoffs(connection, 1, ["withdrawn"]) is not gone
+        left = [text.key for text in outbox.list_texts_about(connection, 1, "handoff")]
+        dropped_by_hand = ["handoff:1"] if facts == {"state": "dropped"} else []
+        assert left == (["handoff:1:backup", "handoff:1"] if gone else dropped_by_hand)
+
+
+def test_a_handoff_that_was_dropped_for_its_leads_sake_may_come_back(database: Engine) -> None:
+    """Its key is free again."""
+    with transaction(database) as connection:
+        _handoff(connection)
+        outbox.drop_outbound(connection, "withdrawn", NOW, key="handoff:1")
+        assert outbox.take_back_handoffs(connection, 1, ["withdrawn"])
+        assert outbox.list_texts_about(connection, 1, "handoff") == []
+
+
+def test_who_takes_a_handoff_back_waits_for_its_claim(postgres_url: str) -> None:
+    """On PostgreSQL a correction and a claim may meet: whoever is first is obeyed."""
+    engine = open_database(postgres_url)
+    with transaction(engine) as connection:
+        _handoff(connection)
+    taken_back: list[bool] = []
+
+    def take_back() -> None:
+        with transaction(engine) as connection:
+            taken_back.append(outbox.take_back_handoffs(connection, 1, []))
+
+    thread = threading.Thread(target=take_back)
+    with transaction(engine) as connection:
+        assert claim(connection, "worker") == ["handoff:1"]
+        thread.start()
+        thread.join(timeout=0.3)
+        assert thread.is_alive(), "it must wait"
+    thread.join(timeout=10)
+    assert taken_back == [False]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("clock", ["ours", "the machine's"])
+def test_a_text_that_settles_is_due_by_whichever_clock_comes_first(
+    database: Engine, clock: str
+) -> None:
+    """Ours may stand still, and a test may move it."""
+    soon, minute = NOW + timedelta(seconds=59), NOW + timedelta(seconds=60)
+    with transaction(database) as connection:
+        queue(connection, run_at=minute, real_run_at=minute)
+        queue(connection, "reply:later", run_at=minute, recipient="+14155550124")
+
+        def due(at: datetime) -> list[str]:
+            now, real_now = (at, NOW) if clock == "ours" else (NOW, at)
+            assert outbox_leases.is_any_due(connection, now, real_now) is (at == minute)
+            held = outbox_leases.claim_outbound(
+                connection, "a", now, LEASE, 10, timedelta(0), real_now
+            )
+            return [text.key for text in held.texts]
+
+        assert due(soon) == []
+        assert due(minute) == ["reply:1", "reply:later"][: 2 if clock == "ours" else 1]
+
+
+def test_a_text_given_back_is_as_if_it_had_never_been_taken(database: Engine) -> None:
+    """No attempt counts, and it may wait for another number."""
+    with transaction(database) as connection:
+        queue(connection)
+        (held,) = outbox_leases.claim_outbound(connection, "a", NOW, LEASE, 1).texts
+        outbox_leases.settle_outbound(
+            connection, held, "queued", NOW, recipient="+14155550124", tried=False
+        )
+        given_back = row(connection)
+        assert (given_back.state, given_back.attempts) == ("queued", 0)
+        assert (given_back.recipient, given_back.lease_token) == ("+14155550124", None)
+        assert claim(connection, "b") == ["reply:1"]

@@ -21,6 +21,7 @@ from tests.torture.figures import DATABASES, TITLES, keep, show
 from tests.torture.kill import kill_everywhere
 from tests.torture.load import load
 from tests.torture.nursery import Nursery
+from tests.torture.poison import EFFECTS, poison
 from tests.torture.shuffle import shuffle
 from tests.torture.shutdown import terminate_at_work
 from tests.torture.stop_race import race
@@ -82,6 +83,7 @@ def _parts(folder: Path, nursery: Nursery) -> dict[str, Part]:
     return {
         "kill": lambda folder, url: kill_everywhere(folder, url, KILLS, nursery, undisturbed),
         "crowd": lambda folder, url: crowd_under_fire(folder, url, TALKS, nursery, undisturbed),
+        "poison": lambda folder, url: poison(folder, url, EFFECTS, nursery, undisturbed),
         "stop": lambda folder, url: race(folder, url, RACES),
         "shuffle": lambda folder, url: shuffle(folder, url, SHUFFLES, nursery),
         "shutdown": lambda folder, url: terminate_at_work(folder, url, SHUTDOWNS, nursery),

@@ -68,12 +68,20 @@ def alone(site: Site, prospect: Prospect) -> Alone:
     return Alone(prospect.heard, found and _lead(site, found, prospect.phone))
 
 
-def audit(site: Site, prospects: Sequence[Prospect], undisturbed: Mapping[str, Alone]) -> Audit:
-    """Hold the database and the carrier's own records against what was said."""
+def audit(
+    site: Site,
+    prospects: Sequence[Prospect],
+    undisturbed: Mapping[str, Alone],
+    poison: str | None = None,
+) -> Audit:
+    """Hold the database and the carrier's own records against what was said.
+
+    What has the word `poison` in it may have been given up.
+    """
     result = Audit()
     _conversations_end_alike(site, prospects, undisturbed, result)
-    _messages_are_answered_once(site, prospects, result)
-    _texts_go_out_once(site, result)
+    _messages_are_answered_once(site, prospects, result, poison)
+    _texts_go_out_once(site, result, poison)
     return result
 
 
@@ -124,7 +132,9 @@ def _conversations_end_alike(
     }
 
 
-def _messages_are_answered_once(site: Site, prospects: Sequence[Prospect], result: Audit) -> None:
+def _messages_are_answered_once(
+    site: Site, prospects: Sequence[Prospect], result: Audit, poison: str | None
+) -> None:
     said = {id for prospect in prospects for id in prospect.ids}
     with reading(site.engine) as connection:
         rows = connection.execute(select(inbox)).all()
@@ -141,7 +151,8 @@ def _messages_are_answered_once(site: Site, prospects: Sequence[Prospect], resul
     kept = Counter(row.key.rpartition(":")[2] for row in rows)
     # A carrier's keyword is obeyed at once: a text, but no message for a turn.
     lost = [id for id in said if not kept[id] and id not in known]
-    unanswered = [row.key for row in rows if row.state != "done" or row.answer is None]
+    ends = {row.id: "dead" if _has(row.text, poison) else "done" for row in rows}
+    unanswered = [row.key for row in rows if row.state != ends[row.id] or row.answer is None]
     texted = {row.conversation_id: row for row in rows if row.key.startswith("sms:")}
     silent = [
         row.key
@@ -161,9 +172,14 @@ def _messages_are_answered_once(site: Site, prospects: Sequence[Prospect], resul
     }
 
 
-def _texts_go_out_once(site: Site, result: Audit) -> None:
+def _has(text: str, poison: str | None) -> bool:
+    return poison is not None and poison in text
+
+
+def _texts_go_out_once(site: Site, result: Audit, poison: str | None) -> None:
     with reading(site.engine) as connection:
-        rows = connection.execute(select(outbox).where(~_FOR_LATER)).all()
+        found = connection.execute(select(outbox).where(~_FOR_LATER)).all()
+        rows = [row for row in found if not _has(row.body, poison)]
         reminders = connection.execute(
             select(func.count()).select_from(outbox).where(_FOR_LATER)
         ).scalar_one()

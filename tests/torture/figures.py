@@ -17,6 +17,7 @@ _MARKED = re.compile(r"(<!-- torture -->\n).*?(<!-- /torture -->)", re.DOTALL)
 TITLES = {
     "kill": "kill -9 at every failpoint, under traffic",
     "crowd": "Two `serve`, two `worker`, all conversations at once, kills all the while",
+    "poison": "Messages and texts that hang, exhaust or kill whoever touches them",
     "stop": "STOP racing a queued text",
     "shuffle": "Every message five times, in any order, to two processes at once",
     "shutdown": "SIGTERM with texts on their way",

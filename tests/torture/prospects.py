@@ -6,11 +6,12 @@ import itertools
 import random
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from tests.conftest import SAMPLES
 from tests.delivery.fake_twilio_api import SID
 from tests.delivery.fake_webhooks import inbound_pairs
 from tests.torture.site import PUBLIC, Site
@@ -73,9 +74,14 @@ SCRIPTS = (
 
 
 def phones() -> Iterator[str]:
-    """Numbers that nobody has, 555-0100 to 555-0199 of many areas; each comes once."""
+    """Numbers that nobody has, 555-0100 to 555-0199 of many areas; each comes once.
+
+    Those that the samples have for themselves are no prospect's.
+    """
+    ours = "".join(path.read_text() for path in SAMPLES)
     for line, area in itertools.product(range(100, 200), AREAS):
-        yield f"+1{area}5550{line}"
+        if (phone := f"+1{area}5550{line}") not in ours:
+            yield phone
 
 
 def anonymous(text: str, phone: str) -> str:
@@ -151,15 +157,25 @@ def send_text(site: Site, sid: str, sender: str, recipient: str, body: str) -> i
 
 
 class Crowd:
-    """`size` prospects at a time, one after another, until `stop`; or exactly `total` of them."""
+    """`size` prospects at a time, one after another, until `stop`; or exactly `total` of them.
 
-    def __init__(self, site: Site, size: int, total: int | None = None) -> None:
+    Their `numbers` come once; a crowd after another goes on with that one's.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        size: int,
+        total: int | None = None,
+        scripts: Sequence[Script] = SCRIPTS,
+        numbers: Iterator[str] | None = None,
+    ) -> None:
         self.prospects: list[Prospect] = []
         self._site = site
         self._total = total
         self._stop = threading.Event()
-        self._phones = phones()
-        self._scripts = itertools.cycle(SCRIPTS)
+        self._phones = numbers or phones()
+        self._scripts = itertools.cycle(scripts)
         self._lock = threading.Lock()
         self._threads = [threading.Thread(target=self._run, daemon=True) for _ in range(size)]
         for thread in self._threads:

@@ -141,11 +141,12 @@ class Site:
     engine: Engine
     environment: dict[str, str] = field(default_factory=dict)
 
-    def serve(self, port: int, failpoint: str = "") -> Child:
-        return self._start("serve", "--port", str(port), failpoint=failpoint)
+    def serve(self, port: int, failpoint: str = "", once: bool = True) -> Child:
+        """With `once` the process isn't replaced when it dies."""
+        return self._start("serve", "--port", str(port), *_once(once), failpoint=failpoint)
 
-    def worker(self, failpoint: str = "") -> Child:
-        return self._start("worker", failpoint=failpoint)
+    def worker(self, failpoint: str = "", once: bool = True) -> Child:
+        return self._start("worker", *_once(once), failpoint=failpoint)
 
     def new_port(self) -> int:
         port = free_port()
@@ -161,6 +162,10 @@ class Site:
         environment = {**self.environment, "LEADBELL_FAILPOINT": failpoint}
         log = self.folder / f"{command[0]}.log"
         return self.nursery.start(*command, environment=environment, log=log)
+
+
+def _once(once: bool) -> list[str]:
+    return ["--once"] if once else []
 
 
 def publish_samples(environment: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ from tests.torture.crowd import crowd_under_fire
 from tests.torture.kill import kill_everywhere
 from tests.torture.load import load
 from tests.torture.nursery import Nursery
+from tests.torture.poison import poison
 from tests.torture.shuffle import shuffle
 from tests.torture.shutdown import terminate_at_work
 from tests.torture.stop_race import race
@@ -73,6 +74,18 @@ def test_conversations_end_as_alone_though_processes_die(
     audit = crowd_under_fire(tmp_path, postgres.new_database(), 12, nursery, undisturbed)
     assert not audit.faults
     assert audit.figures["kills"]
+
+
+def test_poison_ends_dead_and_everybody_else_is_answered(
+    on_both: OnBoth, nursery: Nursery, undisturbed: dict[str, Alone]
+) -> None:
+    """In messages and in texts to send; the processes that they end are replaced."""
+    effects = ("kill", "memory")
+    for audit in on_both(
+        lambda folder, url: poison(folder, url, effects, nursery, undisturbed, talks=4, lease=4)
+    ):
+        assert audit.figures["of them dead, with an apology"] == 4
+        assert audit.figures["of them dead"] == 4
 
 
 def test_a_text_is_never_claimed_after_stop(on_both: OnBoth) -> None:

@@ -76,3 +76,19 @@ def test_any_text_is_an_address_or_invalid(text: str) -> None:
         assert "@" in email.parse(text)
     except ValueInvalid as error:
         assert error.kind == "email"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("dana@example.com", "Dana@Example.com", True),
+        ("dana+roof@example.com", "dana@example.com", True),
+        ("da.na@gmail.com", "dana+2@googlemail.com", True),
+        ("da.na@example.com", "dana@example.com", False),
+        ("dana@example.com", "dana@example.org", False),
+        ("+dana@example.com", "+lena@example.com", False),
+    ],
+)
+def test_one_mailbox_may_go_by_several_addresses(one: str, other: str, same: bool) -> None:
+    """A tag after a plus, and dots where they don't count."""
+    assert (email.mailbox(one) == email.mailbox(other)) is same

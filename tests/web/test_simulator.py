@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.web.host import another_address
 from tests.web.visitor import TYPED, Visitor
 
 
@@ -116,4 +117,33 @@ def test_it_says_so_when_the_server_is_gone_and_goes_on_when_it_is_back(
     expect(note).to_be_visible()
     simulator.unroute("**/simulator/leads*")
     expect(note).to_be_hidden()
+    troubles.clear()
+
+
+READ = """async ([url, how]) => {
+  try { const answer = await fetch(url, how); return await answer.text(); }
+  catch (error) { return String(error); } }"""
+
+
+def test_another_website_reads_and_writes_nothing_of_it(
+    page: Page, server: Any, troubles: list[str]
+) -> None:
+    """In the operator's own browser, with whatever a page may send there."""
+    text = '{"from": "+14155550171", "to": "+14155550199", "body": "hello"}'
+    heard = f"{server.url}/simulator/messages?from=%2B14155550171"
+    before = page.request.get(heard).json()
+    with another_address("", "default-src * 'unsafe-inline'; img-src data:") as url:
+        page.goto(url)
+        for path in ("leads", "campaigns", "messages?to=%2B14155550100"):
+            for mode in ("cors", "no-cors"):
+                address = f"{server.url}/simulator/{path}"
+                assert page.evaluate(READ, [address, {"mode": mode}]) in (
+                    "",
+                    "TypeError: Failed to fetch",
+                )
+        for type in ("text/plain", "application/x-www-form-urlencoded", "application/json"):
+            how = {"method": "POST", "body": text, "headers": {"Content-Type": type}}
+            for mode in ("cors", "no-cors"):
+                page.evaluate(READ, [f"{server.url}/simulator/messages", {**how, "mode": mode}])
+    assert page.request.get(heard).json() == before
     troubles.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -19,6 +20,19 @@ def test_a_visitor_chats_to_the_end_by_typing_and_by_quick_reply(visitor: Visito
     expect(visitor.turns("bot").last).to_have_text(visitor.messages[-1]["text"])
     expect(visitor.widget.get_by_text("You can still write here")).to_be_visible()
     visitor.say("Thank you!")  # writing on is allowed
+
+
+def test_for_whom_it_is_recorded_stands_there_before_the_first_word(visitor: Visitor) -> None:
+    notice = visitor.widget.get_by_text("automated and recorded for Bay Ridge Roofing")
+    expect(notice).to_be_hidden()
+    visitor.open()
+    expect(notice).to_be_visible()
+    expect(visitor.turns("prospect")).to_have_count(0)
+    expect(visitor.input).to_have_accessible_description(re.compile("recorded for Bay Ridge"))
+    visitor.choose("Roof repair")
+    visitor.page.reload()
+    visitor.bell.click()
+    expect(notice).to_be_visible()
 
 
 def test_the_server_is_not_asked_until_the_panel_opens(page: Page, server: Any) -> None:
@@ -41,11 +55,30 @@ def test_the_start_says_which_page_and_which_advertisement_brought_the_visitor(
     visitor = Visitor(page)
     with page.expect_request("**/api/chat/roofing") as started:
         visitor.bell.click()
-    assert started.value.post_data_json == {
+    sent = started.value.post_data_json
+    assert uuid.UUID(sent.pop("browser")).version == 4
+    assert sent == {
         "page_url": f"{server.url}/demo/roofing?utm_source=news&utm_medium=mail&x=1",
         "referrer": "",
         "utm": {"utm_source": "news", "utm_medium": "mail"},
     }
+
+
+def test_a_browser_is_known_by_one_random_id_whatever_chat_it_begins(
+    page: Page, server: Any
+) -> None:
+    ids = []
+    for campaign in ("roofing", "mortgage"):
+        page.goto(f"{server.url}/demo/{campaign}")
+        with page.expect_request(f"**/api/chat/{campaign}") as started:
+            Visitor(page).bell.click()
+        ids.append(started.value.post_data_json["browser"])
+    assert ids[0] == ids[1]
+    page.evaluate("localStorage.clear()")
+    page.goto(f"{server.url}/demo/roofing")
+    with page.expect_request("**/api/chat/roofing") as started:
+        Visitor(page).bell.click()
+    assert started.value.post_data_json["browser"] != ids[0]
 
 
 def test_quick_replies_go_once_one_is_taken(visitor: Visitor) -> None:

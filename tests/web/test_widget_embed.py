@@ -46,6 +46,22 @@ def test_it_works_from_another_address_that_the_policy_names(page: Page, server:
         chat_a_little(page)
 
 
+# As the scripts of several makers do.
+MONITORING = """<script>
+const plain = window.fetch;
+window.fetch = (to, { headers, ...rest } = {}) => plain(to, { ...rest, headers: { ...headers,
+  traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+  baggage: "release=1", "sentry-trace": "0af7651916cd43dd8448eb211c80319c-1-1" } });
+</script>"""
+
+
+def test_it_works_on_a_page_whose_monitoring_adds_headers(page: Page, server: Any) -> None:
+    tag = f'{MONITORING}<script src="{server.url}/widget.js" data-campaign="roofing"></script>'
+    with another_address(tag, "default-src * 'unsafe-inline'; img-src data:") as url:
+        page.goto(url)
+        chat_a_little(page)
+
+
 @pytest.mark.parametrize(
     "tag",
     [

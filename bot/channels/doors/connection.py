@@ -7,6 +7,7 @@ in, an answer that nobody reads, a head without end, and too many connections at
 from __future__ import annotations
 
 import asyncio
+import itertools
 import resource
 from enum import Enum
 from typing import Any, cast
@@ -29,6 +30,8 @@ class Wait(Enum):
     READ = "read our answer"
 
 
+_begun = itertools.count()  # waits, in the order in which they begin
+
 SECONDS = {Wait.HEAD: 10.0, Wait.BODY: 10.0, Wait.READ: 30.0}
 
 
@@ -45,7 +48,7 @@ class BoundedConnection(H11Protocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._wait: Wait | None = None
-        self._since = 0.0
+        self._since = 0
         self._end: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -104,7 +107,7 @@ class BoundedConnection(H11Protocol):
             return
         if self._end:
             self._end.cancel()
-        self._wait, self._since, self._end = wait, self.loop.time(), None
+        self._wait, self._since, self._end = wait, next(_begun), None
         if wait:
             self._end = self.loop.call_later(self.seconds[wait], self._cut_off)
 

@@ -89,6 +89,7 @@ _REFUSED_BEFORE = re.compile(
     r"|nothing like|nowhere near|not (?:even|quite|exactly)"
     rf"(?: to (?:pay|spend|do))?){_loosely} *$"
 )
+_DENIED = re.compile(rf"(?<![a-z])(?<!if )(?<!why )(?:not|instead of|rather than){_loosely} *$")
 _MARGIN = re.compile(r"(?:give or take|plus or minus|plus/minus|\+/?-|±) *$")
 _NEGATIVE = re.compile(r"(?:^[ $£€]*-|(?<!plus )minus) *$")
 _VAGUE = re.compile(
@@ -136,6 +137,11 @@ def is_refused(text: str, said: Statement) -> bool:
     if said.bound:
         return False
     return bool(_REFUSED_BEFORE.search(text[: said.start]) or REFUSED.match(text, said.end))
+
+
+def is_denied(text: str, said: Statement) -> bool:
+    """ "Not 8k", and the 8k of "9k instead of 8k"."""
+    return not said.bound and bool(_DENIED.search(text[: said.start]))
 
 
 def is_replaced(text: str, said: Statement) -> bool:

@@ -99,6 +99,7 @@ _RATHER = re.compile(
     r" ?(?:,|but|-|,? ?rather|,? ?it'?s)(?: it'?s)?"
     r"(?: (?:but|maybe|rather|in|on|the|for|make it))* ?"
 )
+_SO_NOT = re.compile(r"[ ,;.-]*(?:(?:and|but|so) )?")
 
 
 def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
@@ -115,6 +116,8 @@ def bounded(text: str, mentions: list[Mention], today: date) -> list[Mention]:
         bound = _placed(text, mention, today)
         if bound is None or any(_rather(text, bound, other) for other in joined[at : at + 1]):
             continue
+        if placed and _is_the_other(text, placed[-1], bound):
+            continue
         if placed and placed[-1].end >= bound.end:
             continue  # "weekend" of "Easter weekend"
         if placed and placed[-1].end > bound.start:
@@ -128,6 +131,12 @@ def _rather(text: str, mention: Mention, following: Mention) -> bool:
     return text.startswith("not ", mention.start) and bool(
         _RATHER.fullmatch(text, mention.end, following.start)
     )
+
+
+def _is_the_other(text: str, meant: Mention, mention: Mention) -> bool:
+    """ "March, not May": the second is the one that isn't meant."""
+    between = _SO_NOT.fullmatch(text, meant.end, mention.start)
+    return bool(between) and text.startswith("not ", mention.start)
 
 
 def _placed(text: str, mention: Mention, today: date) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.nlu.days.calendar import Span
 
@@ -15,7 +15,7 @@ class Mention:
     "may") count only as an answer or behind a preposition. `doubtful`: to be read back.
     `flexible`: no days, any will do. `ranged`: both ends were told.
     `vague`: "asap", which names no day but the nearest.
-    `void`: words that look like days and are none.
+    `void`: words that look like days and are none. `rule` names the reader that found it.
     """
 
     start: int
@@ -28,3 +28,4 @@ class Mention:
     ranged: bool = False
     vague: bool = False
     void: bool = False
+    rule: str = field(default="", compare=False)

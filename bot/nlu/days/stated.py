@@ -89,7 +89,10 @@ _NTH_WEEK = re.compile(
 )
 _one_day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORDS})"
 _ALONE = re.compile(
-    rf"\s*(?:on )?(?:the )?({_one_day})(?:{_to}(?:the )?({_one_day}))?[\s.!]*".replace("[ ]", " ")
+    rf"[\s;,]*(?:(?:on|around|about|say|maybe|it'?s|make it) )*(?P<said>(?:the )?({_one_day})"
+    rf"(?:{_to}(?:the )?({_one_day}))?)"
+    rf"(?:,? (?:please|pls|thanks|works|instead|then|(?:not|instead of|rather than)"
+    rf" (?:on )?(?:the )?{_one_day}))*[\s.!;]*".replace("[ ]", " ")
 )
 
 
@@ -127,11 +130,11 @@ def find_stated(text: str, today: date, month_first: bool) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), weeks, firm=True, ranged=ranged)
     alone = _ALONE.fullmatch(text)
     if alone:
-        one = _with_number(number_of(alone[1]), today)
-        until = _with_number(number_of(alone[2]), one) if one and alone[2] else one
+        one = _with_number(number_of(alone[2]), today)
+        until = _with_number(number_of(alone[3]), one) if one and alone[3] else one
         if one and until:
             span = Span(one, until, Grain.DAY if one == until else Grain.PART)
-            yield Mention(*alone.span(), span, firm=True, bare=True)
+            yield Mention(*alone.span("said"), span, firm=True, bare=True)
     for match in _WEEKDAY.finditer(text):
         one = _on_weekday(WEEKDAYS[match["weekday"]], number_of(match["day"]), today)
         if one:

@@ -19,7 +19,7 @@ from bot.services.campaign_file.questions import check_questions
 from bot.services.campaign_file.rules import check_rules
 from bot.services.campaign_file.words import instead, quoted
 from bot.services.campaign_file.yaml_lines import Where, YamlFile
-from bot.values import phone
+from bot.values import email, phone
 from bot.values.money import MINOR_DIGITS
 
 
@@ -32,6 +32,7 @@ def check_meaning(
     """
     _check_places(file, data)
     _check_phones(file, data)
+    _check_contact(file, data)
     _check_price(file, data)
     check_questions(file, data.get("questions", {}))
     check_rules(file, data)
@@ -75,6 +76,23 @@ def _phones(data: dict[str, Any]) -> Iterator[tuple[Where, str]]:
             yield ("business", key), business[key]
     if "number" in data:
         yield ("number",), data["number"]
+
+
+def _check_contact(file: YamlFile, data: dict[str, Any]) -> None:
+    """What prospects are told must be right; it may be a number that stands elsewhere, too."""
+    country = data.get("locale", "en_US").partition("_")[2]
+    business = data.get("business", {})
+    try:
+        if "phone" in business:
+            phone.parse(business["phone"], country)
+    except ValueInvalid as error:
+        reason = f"{business['phone']} is no phone number: {error.reason}"
+        file.add(("business", "phone"), reason)
+    try:
+        if "email" in business:
+            email.parse(business["email"])
+    except ValueInvalid as error:
+        file.add(("business", "email"), f"{quoted(business['email'])}: {error.reason}")
 
 
 def _check_price(file: YamlFile, data: dict[str, Any]) -> None:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import CampaignInvalid
+from bot.errors import CampaignInvalid, Problem
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import campaign_from_json
 from bot.services.campaign_file.meaning import check_meaning
+from bot.services.campaign_file.openness import check_openness
 from bot.services.campaign_file.schema import check_shape
 from bot.services.campaign_file.text import refuse
 from bot.services.campaign_file.yaml_lines import read_yaml
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A campaign that works, and what its file lacks all the same, in the order of lines."""
+
+    campaign: Campaign
+    remarks: tuple[Problem, ...]
+
+
 def read_campaign(path: Path, sentences: Collection[str] | None = None) -> Campaign:
-    """The campaign in the file at `path`.
+    """The campaign in the file at `path`, as `check_campaign` reads it."""
+    return check_campaign(path, sentences).campaign
+
+
+def check_campaign(path: Path, sentences: Collection[str] | None = None) -> Checked:
+    """The campaign in the file at `path`, and what is to be said of the file.
 
     `sentences` are the keys that `wording` may replace; without them any key passes.
     Raises CampaignInvalid with every problem found, in the order of their lines, each
@@ -28,6 +43,11 @@ def read_campaign(path: Path, sentences: Collection[str] | None = None) -> Campa
         refuse(path, file.line(()), "a campaign file holds keys and values, such as `id: roofing`")
     check_meaning(file, check_shape(file), sentences)
     if file.problems:
-        unique = dict.fromkeys(file.problems)
-        raise CampaignInvalid(*sorted(unique, key=lambda problem: problem.line))
-    return campaign_from_json(file.data)
+        raise CampaignInvalid(*_in_order(file.problems))
+    check_openness(file, file.data)
+    return Checked(campaign_from_json(file.data), _in_order(file.remarks))
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each once, in the order of lines."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,7 +27,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from bot.errors import Problem
+from bot.errors import Problem, Severity
 from bot.services.campaign_file.text import UNPRINTABLE, problem, read_text, refuse
 from bot.services.campaign_file.yaml_words import yaml_error_in_words
 
@@ -45,13 +45,14 @@ FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)")
 class YamlFile:
     """A file's `data`, the line of each value (the first is 1) and the problems found so far.
 
-    The line of a value in a mapping is its key's.
+    The line of a value in a mapping is its key's. With `remarks` the file works all the same.
     """
 
     name: str
     data: Any = None
     lines: dict[Where, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
 
     def line(self, where: Where) -> int:
         """The line of the value at `where`, or of the nearest one around it."""
@@ -66,6 +67,11 @@ class YamlFile:
     def add(self, where: Where, reason: str) -> None:
         """Note a problem with the value at `where`."""
         self.problems.append(problem(self.name, self.line(where), reason))
+
+    def remark(self, where: Where, reason: str, severity: Severity) -> None:
+        """Note what is lacking at `where` though the file works."""
+        noted = problem(self.name, self.line(where), reason)
+        self.remarks.append(replace(noted, severity=severity))
 
 
 def read_yaml(path: Path) -> YamlFile:

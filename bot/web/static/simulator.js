@@ -122,6 +122,7 @@ function choose(id) {
 function newVisitor() {
   try {
     localStorage.removeItem(`leadbell:${location.origin}:${campaign.id}`);
+    localStorage.removeItem(`leadbell:${location.origin}:browser`);
   } catch { /* storage is forbidden, so nothing was kept */ }
   const last = String(110 + Math.floor(Math.random() * 80)); // 555-0100 to 0199 belong to nobody
   prospect = `${campaign.prospect_sms.slice(0, -3)}${last}`;

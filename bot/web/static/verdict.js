@@ -5,7 +5,7 @@ import { PATHS, clock, el, glyph, phoneText, svg, words } from "./dom.js";
 const OUTCOMES = {
   qualified: ["Qualified", "Every criterion is met."],
   unqualified: ["Not qualified", "A criterion is not met, so nobody is disturbed and nothing is charged."],
-  review: ["For review", "Nothing fails, but something is unknown. A person decides."],
+  review: ["For review", "Nothing fails, but a person should look first."],
 };
 const RESULTS = { pass: "met", fail: "not met", unknown: "unknown" };
 const ARC = 2 * Math.PI * 34;
@@ -24,6 +24,12 @@ function criterion({ name, result, required, heard }) {
       el("p", { className: "criterion" }, el("b", {}, words(name)), el("span", { className: "unseen" }, `, ${RESULTS[result]}: `),
         heard ? el("q", {}, heard) : el("span", { className: "silent" }, "not said")),
       el("p", { className: "required" }, `Wanted: ${required}`)));
+}
+
+/** What else was seen that a person should look at, with its reason. */
+function signal({ name, because }) {
+  return el("li", { className: "unknown" }, el("span", { className: "mark" }, glyph(PATHS.unknown)),
+    el("div", {}, el("p", { className: "criterion" }, el("b", {}, words(name))), el("p", { className: "required" }, because)));
 }
 
 /** How long the business waited, in words; the trade's norm is an hour, ours a minute. */
@@ -53,11 +59,12 @@ export function receiptOf(lead) {
   const version = lead.definition ? `Definition ${lead.definition.version} · ${lead.definition.sha256.slice(0, 10)}` : "";
   return el("article", { className: `receipt ${outcome}`, "data-lead": lead.id, "aria-label": `Verdict on lead ${lead.id}` },
     el("div", { className: "outcome" }, el("div", {},
-      el("p", { className: "eyebrow" }, `Lead ${lead.id} · ${lead.channel === "sms" ? "by text" : "from the website"}`),
+      el("p", { className: "eyebrow" }, `${lead.test ? "TEST · " : ""}Lead ${lead.id} · ${lead.channel === "sms" ? "by text" : "from the website"}`),
       el("h3", {}, title), el("p", { className: "meaning" }, meaning)), gauge(score)),
     el("p", { className: "who" }, el("b", {}, lead.name ?? "No name"), el("span", {}, phoneText(lead.phone)),
       lead.phone_verified ? el("span", { className: "verified" }, "verified") : null),
-    el("ul", { className: "criteria" }, ...criteria.map(criterion)),
+    el("ul", { className: "criteria" }, ...criteria.map(criterion),
+      ...lead.signals.filter(({ result }) => result !== "clear").map(signal)),
     handoff(lead), el("p", { className: "definition" }, version));
 }
 

@@ -73,6 +73,8 @@ a { text-decoration:underline; text-underline-offset:2px; }
 .choices button { min-height:44px; padding:6px 16px; border-radius:22px; border:1.5px solid var(--accent);
   background:var(--paper); font-weight:600; text-align:left; }
 .choices button:hover { background:var(--raised); }
+.notice { padding:8px 16px 0; border-top:1px solid var(--line); color:var(--soft); font-size:13px; text-align:center; text-wrap:balance; }
+.notice:not([hidden]) + form { border-top:0; padding-top:6px; }
 form { display:flex; gap:8px; padding:10px 12px max(12px,env(safe-area-inset-bottom)); border-top:1px solid var(--line); }
 input { flex:1; min-width:0; height:46px; padding:0 16px; border-radius:23px; border:1.5px solid var(--soft); background:var(--paper); }
 input:focus-visible { outline-width:2px; outline-offset:-1px; border-color:transparent; }
@@ -189,6 +191,18 @@ async function stubbornly(work) {
   }
 }
 
+/** A random id of this browser on this website, the same for every chat here. It is made of nothing
+ *  but chance; without storage there is none. */
+function browserId(origin) {
+  const key = `leadbell:${origin}:browser`;
+  try {
+    if (!localStorage.getItem(key)) localStorage.setItem(key, uuid());
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
 /** Where the prospect is and what brought them: part of the proof of consent. */
 function arrival() {
   const utm = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("utm_"));
@@ -210,14 +224,15 @@ function viewOf({ title, color, theme, inline }, handlers) {
   const bell = plate("button", { className: "plate bell", type: "button", "aria-label": `Open chat: ${title}`, hidden: inline });
   const close = el("button", { type: "button", "aria-label": "Close chat", hidden: inline }, icon("close"));
   const log = el("div", { className: "log", role: "log", "aria-live": "polite", "aria-label": "Messages", tabIndex: 0 });
+  const notice = el("p", { className: "notice", id: "notice", hidden: true });
   const choices = el("div", { className: "choices", role: "group", "aria-label": "Suggested replies", hidden: true });
-  const input = el("input", { id: "text", maxLength: 1000, enterkeyhint: "send", autocomplete: "off" });
+  const input = el("input", { id: "text", maxLength: 1000, enterkeyhint: "send", autocomplete: "off", "aria-describedby": "notice" });
   const form = el("form", { noValidate: true }, el("label", { className: "unseen", htmlFor: "text" }, "Your message"),
     input, el("button", { type: "submit", "aria-label": "Send" }, icon("send")));
   const heading = el("div", { className: "head" }, plate("span", { className: "plate", "aria-hidden": "true" }),
     el("div", {}, el("h2", {}, title), el("p", {}, "Automated assistant")), close);
   const panel = el("section", { className: inline ? "panel inline" : "panel floating", role: inline ? "region" : "dialog",
-    "aria-label": title, tabIndex: -1, hidden: !inline }, heading, log, choices, form);
+    "aria-label": title, tabIndex: -1, hidden: !inline }, heading, log, choices, notice, form);
   const typing = el("div", { className: "typing", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
   const completed = el("div", { className: "note" }); // said once, always at the end
   const shown = new Map(); // message id → its element, so that no message shows twice
@@ -285,6 +300,8 @@ function viewOf({ title, color, theme, inline }, handlers) {
     host, open,
     /** Choose the ink for the business's colour, once the element is in the page. */
     ink() { if (own) host.style.setProperty("--on-accent", inkOn(getComputedStyle(heading).backgroundColor)); },
+    /** What is said before anything is sent: for whom this is recorded. */
+    notice(text) { notice.textContent = text ?? ""; notice.hidden = !text; },
     draft(text) { input.value ||= text; },
     anew() { shown.clear(); }, // another conversation numbers its messages from one again
     typing(on) { if (on) add(typing); else typing.remove(); },
@@ -386,7 +403,9 @@ function converse(options) {
     try {
       if (record.token) await resume();
       if (!record.token) {
-        const { token, messages } = await stubbornly(() => ask("POST", "", null, arrival()));
+        const start = { ...arrival(), browser: browserId(options.origin) };
+        const { token, messages, notice } = await stubbornly(() => ask("POST", "", null, start));
+        view.notice(notice); // before the token: nothing can be sent that wasn't told about
         record.token = token;
         keep();
         hear(messages);
@@ -403,7 +422,8 @@ function converse(options) {
 
   async function resume() {
     try {
-      const { messages } = await stubbornly(() => ask("GET", "/messages", record.token));
+      const { messages, notice } = await stubbornly(() => ask("GET", "/messages", record.token));
+      view.notice(notice);
       hear(messages);
       // A reload can cut a message off before its answer: what the server has needs no sending.
       const known = new Set(messages.map((message) => message.id));

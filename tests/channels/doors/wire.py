@@ -36,8 +36,13 @@ class Answer:
 class Wire:
     """One connection."""
 
-    def __init__(self, port: int, seconds: float = 30) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=seconds)
+    def __init__(self, port: int, seconds: float = 30, room: int | None = None) -> None:
+        """`room` is how many bytes may wait unread on our side, where that matters."""
+        self.socket = socket.socket()
+        self.socket.settimeout(seconds)
+        if room:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        self.socket.connect(("127.0.0.1", port))
 
     def __enter__(self) -> Wire:
         return self

@@ -1,0 +1,157 @@
+"""Consent: a clear yes, with its condition, or a clear no; everything else is asked once more."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.consent import read_consent
+from bot.nlu.intent_model import Guess, IntentModel
+from bot.nlu.reading import Context
+from bot.nlu.understand import understand
+from bot.services.campaign_file.read import read_campaign
+
+ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
+NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
+
+PLAIN_YES = """
+    yes | y | Yes please | sure | ok | yep thanks | absolutely | of course | go ahead | that's fine
+    yes, no problem | no wait, yes | fine | I agree | I consent | you have my permission | either
+    just call me | call me | call me back | please call me | sure give me a ring | text me
+    you can text me | they can call me | yes you may contact me | feel free to call
+    have someone call me | can you call me? | call or text is fine | texting is fine
+    you're welcome to call | call my cell | shoot me a text | call or text | sí | anytime
+    I wasn't sure. OK yes | yes, when will you call? | I'm ok with that | Both are fine
+"""
+CONDITIONS = """
+    text only please | texts only | SMS only | only by text | just text me | prefer texts
+    text please | please only text | no calls just texts | text me, don't call | call, don't text
+    no phone calls please, texting is fine | don't call me, text me | calls only, no texts
+    I'd rather you text me | text me instead | text is better
+    call me mornings only | mornings only | after 5pm | not before 9 | don't call before 9
+    as long as you don't call before 9 | call me after 6 | only call on weekdays | weekends only
+    call between 9 and 5 | call me tomorrow | evenings work best | call 555 after 2, I work nights
+    as long as it's by text | Only between 12 and 1 | please don't call late at night
+""".replace("call 555 after 2", "call me after 2")
+# What may stand before a condition, and what a condition's business reads then.
+BEFORE = ["yes, ", "Yes but ", "sure - ", "ok, ", "yeah. "]
+NO = """
+    no | nope | no thanks | NO!! | not interested | I'd rather not | no way | I decline | neither
+    don't call me | do not contact me | don't text me | please do not call | never | no consent
+    don't call or text me | no calls or texts | no calls no texts | I don't want to be contacted
+    I do not consent | I don't agree to that | no, only email me | no don't call me
+    yes, oops I meant no | yes my bad no | yes i do, correction, no | yes, no sorry | no, I don't
+    no sorry I already found someone | sure, scratch that, no
+"""
+UNCLEAR = """
+    i guess | yes i guess | ok i suppose | maybe | perhaps | probably | if I must | if you have to
+    fine whatever | sure, whatever | not sure | it depends | kinda | I think so | yeah right | meh
+    yes and no | yes no | no yes | No. Yes. | YES or NO | yes or no? | yes? | no, call me
+    yes but don't call or text me | email only | just email me | yes if it's free
+    as long as it's free | yes. Actually, let me ask my wife | yes. Scratch that | ok but why?
+    no calls | no phone calls please | I told you to call me yesterday | somebody called me already
+    who will call me? | when will they call | will you call me? | what if I say no | I'll call you
+    do I have to agree? | and if I say yes? | call me Maria | my name is Maria | can I call you?
+    consent to what? | hmm | 94110 | how much is it | let me think about it | you never called me
+    only if you promise it's free
+"""
+
+
+def each(listing: str) -> list[str]:
+    return [text.strip() for line in listing.strip().splitlines() for text in line.split(" | ")]
+
+
+@pytest.mark.parametrize("text", each(PLAIN_YES))
+def test_a_clear_yes_or_a_call_me_is_a_yes(text: str) -> None:
+    for written in (text, text.upper(), f"{text}!", f"  {text}\n"):
+        heard = read_consent(written)
+        assert heard is not None, written
+        assert (heard.value, heard.condition) == ("yes", None)
+
+
+@pytest.mark.parametrize("text", each(CONDITIONS))
+def test_a_condition_is_a_yes_and_kept_in_their_words(text: str) -> None:
+    """Alone, and behind a yes, which is no part of it."""
+    alone = read_consent(text)
+    assert alone is not None
+    assert (alone.value, alone.condition) == ("yes", text.removeprefix("please "))
+    for before in BEFORE:
+        heard = read_consent(before + text)
+        assert heard is not None, before + text
+        assert heard.value == "yes"
+        assert heard.condition == text.removeprefix("please ")
+        assert (heard.start, heard.end) == (0, len(before + text))
+
+
+@pytest.mark.parametrize("text", each(NO))
+def test_a_refusal_is_a_no(text: str) -> None:
+    heard = read_consent(text)
+    assert heard is not None
+    assert (heard.value, heard.condition) == ("no", None)
+
+
+@pytest.mark.parametrize("text", each(UNCLEAR))
+def test_what_is_not_clear_is_no_answer(text: str) -> None:
+    assert read_consent(text) is None
+
+
+@pytest.mark.parametrize("hedge", ["i guess", "maybe", "whatever", "if I must", "not sure", "idk"])
+def test_no_hedged_yes_counts(hedge: str) -> None:
+    """Before or behind it, joined in any way; a clear yes in a new sentence does."""
+    for yes, link in itertools.product(["yes", "ok", "sure", "call me", "text only"], [" ", ", "]):
+        assert read_consent(f"{yes}{link}{hedge}") is None
+        assert read_consent(f"{hedge}{link}{yes}") is None
+    heard = read_consent(f"{hedge}. OK yes, call me")
+    assert heard is not None and heard.value == "yes"
+
+
+@pytest.mark.parametrize("turn", ["oops", "wait", "sorry", "I meant", "scratch that", "actually"])
+def test_a_yes_that_is_taken_back_is_none(turn: str) -> None:
+    for yes, no in itertools.product(["yes", "sure", "call me", "text only"], ["no", "don't call"]):
+        heard = read_consent(f"{yes}, {turn}, {no}")
+        assert heard is None or heard.value == "no", (yes, turn, no)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "consent"),
+    [
+        ("just call me", "human", "yes"),
+        ("have a person call me please", "human", "yes"),
+        ("text only please", "opt_out", "yes"),
+        ("call me tomorrow after 5", "human", "yes"),
+        ("I want to talk to a person", "human", None),
+    ],
+)
+def test_a_wish_to_be_called_answers_and_calls_no_person(
+    text: str, intent: str, consent: str | None
+) -> None:
+    """Whatever the model takes it for; the hour is no new time for the work."""
+    found = understand(text, Context(NOW, "consent", ROOFING), Guess(intent, 0.9))
+    heard = found.values.get("consent")
+    assert (heard.value if heard else None) == consent
+    assert found.intent == ("inform" if consent else "human")
+    assert "timeframe" not in found.values
+
+
+@pytest.mark.parametrize("asks", ["consent", "owner", "need", "budget", "name", None])
+def test_a_reaction_says_nothing_to_any_question(model: IntentModel, asks: str | None) -> None:
+    for text in (
+        "Liked “Do you own the property?”",
+        "Disliked “Reply YES or NO. Reply STOP to opt out.”",
+        "👍 to “Roughly what budget do you have in mind? Like $4,500”",
+        ROOFING.consent,
+        f"> {ROOFING.greeting}",
+    ):
+        found = understand(text, Context(NOW, asks, ROOFING), model.predict(text)[0])
+        assert not found.values
+        assert found.intent == "nlu_fallback"
+
+
+@pytest.mark.parametrize(
+    "text", ["call me have " * 20, "not any " * 37, "call, " * 49, "yes no " * 42]
+)
+def test_any_text_is_read_at_once(text: str) -> None:
+    read_consent(text)

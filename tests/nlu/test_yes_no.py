@@ -1,0 +1,110 @@
+"""A yes beside a no: the last clear word counts, else neither does."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.intent_model import FALLBACK, Guess
+from bot.nlu.reading import Context
+from bot.nlu.understand import understand
+from bot.nlu.yes_no import contradicts, read_yes_no
+from bot.services.campaign_file.read import read_campaign
+
+ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
+NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
+
+YES = ["yes", "Yes I do", "yeah", "yep", "sure"]
+NO = ["no", "No I don't", "nope", "nah"]
+TURNS = [
+    "oops",
+    "oops I meant",
+    "my bad",
+    "sorry",
+    "wait",
+    "oh wait",
+    "scratch that",
+    "correction",
+    "I mean",
+    "typo",
+    "actually",
+    "hold on",
+]
+
+
+def said(text: str) -> str | None:
+    heard = read_yes_no(text)
+    return heard.value if heard else None
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_what_follows_a_turn_counts(turn: str) -> None:
+    """Whatever the first word was, and however the two are joined."""
+    for first, last in [*itertools.product(YES, NO), *itertools.product(NO, YES)]:
+        joined = [f"{first}, {turn}, {last}", f"{first}. {turn} {last}"]
+        for text in joined + [f"{first} {turn} {last}"] * (" " not in first):
+            assert said(text) == ("no" if last in NO else "yes"), text
+
+
+@pytest.mark.parametrize("sorry", ["sorry", "sry", "wait"])
+def test_a_turn_at_the_end_makes_the_last_word_count(sorry: str) -> None:
+    assert said(f"yes, no {sorry}") == "no"
+    assert said(f"no, yes {sorry}") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("no I just rent it out for fun. yes I own it", "yes"),
+        ("No. Yes we do own it", "yes"),
+        ("yes. no we don't", "no"),
+        ("yes, no problem", "yes"),
+        ("yes, no mortgage on it", "yes"),
+        ("no doubt, yes", "yes"),
+        ("no no no", "no"),
+        ("yes yes", "yes"),
+        ("no, not yet", "no"),
+    ],
+)
+def test_the_last_clear_word_counts(text: str, answer: str) -> None:
+    assert said(text) == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"{first}{link}{last}"
+            for first, last in [("yes", "no"), ("no", "yes")]
+            for link in (" ", ", ", ". ", " and ", " or ", " but ", "\n")
+        ),
+        "YES or NO",
+        "yeah no",
+        "yes no yes no",
+        "yes. Scratch that",
+    ],
+)
+def test_a_contradiction_is_neither(text: str) -> None:
+    """For the reader, and for a question whose own words might have answered it."""
+    assert said(text) is None
+    if "Scratch" not in text:
+        assert contradicts(text)
+        heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
+        assert "owner" not in heard.values or heard.values["owner"].doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("I rent, no wait I own it", "yes"),
+        ("I own it, no wait I rent", "no"),
+        ("I rent. oops, I own it", "yes"),
+        ("yes, oops I rent", "no"),
+    ],
+)
+def test_the_words_of_a_question_are_turned_alike(text: str, answer: str) -> None:
+    heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
+    assert heard.values["owner"].value == answer
