@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.leads.campaign import AtLeast
 from bot.nlu.amounts import roles
 from bot.nlu.amounts.bounds import FILLER, Rate
-from bot.nlu.amounts.find import find_amounts, find_figures, find_foreign
+from bot.nlu.amounts.find import find_amounts, find_figures
 from bot.nlu.amounts.other import NAMES_A_COUNT
 from bot.nlu.amounts.statement import Statement, merged, state, states, stretches
 from bot.nlu.clean import clean
@@ -119,9 +119,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
         return merged(text, said, roles.is_aside)
     if told or context.asks not in ("budget", None):
         return []
-    figures = find_figures(text)
-    foreign = [] if figures else find_foreign(text, context.now, context.country)
-    return [state(text, *ends) for ends in [*figures, *((one, one) for one in foreign)]]
+    return [state(text, *ends) for ends in find_figures(text)]
 
 
 def _may_be_bare(text: str, said: Statement, context: Context) -> bool:

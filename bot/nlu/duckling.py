@@ -1,4 +1,4 @@
-"""Duckling, in this process: numbers, money and dates in plain English.
+"""Duckling, in this process: dates in plain English.
 
 Loading takes a tenth of a second and takes over signals, so it waits for the first text.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import json
-import re
 import signal
 import tempfile
 import threading
@@ -18,8 +17,8 @@ from datetime import datetime, timezone
 from functools import lru_cache
 from typing import Any
 
-LONGEST = 300
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+from bot.nlu.days.date_phrases import is_date_phrase
+
 _lock = threading.Lock()
 
 _MONTH_FIRST = {"US": "EN_US", "CA": "EN_CA", "PH": "EN_US", "BZ": "EN_BZ"}
@@ -27,45 +26,34 @@ _MONTH_FIRST = {"US": "EN_US", "CA": "EN_CA", "PH": "EN_US", "BZ": "EN_BZ"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`text[start:end]` means `value`: Duckling's own object for `kind`, its dimension."""
+    """`phrase[start:end]` means `value`: Duckling's own object for a time."""
 
     start: int
     end: int
-    kind: str
     value: Mapping[str, Any]
 
 
-def find(text: str, kinds: tuple[str, ...], now: datetime, country: str) -> tuple[Found, ...]:
-    """What Duckling sees of `kinds` ("time", "amount-of-money", …) in `text`, left to right.
+def find(phrase: str, now: datetime, country: str) -> tuple[Found, ...]:
+    """What days Duckling sees in `phrase`, left to right: none, unshown, if it is no date phrase.
 
     Times come back as wall clock time where `now` is: the zone is left out of it, for only
-    days matter. Of two readings of one span the later, larger one stays. At most the first
-    300 characters are read. `country` (ISO 3166) decides what 3/4 means.
+    days matter. `country` (ISO 3166) decides what 3/4 means.
     """
+    if not is_date_phrase(phrase):
+        return ()
     wall = now.replace(tzinfo=timezone.utc, second=0, microsecond=0)
-    readable = _UNREADABLE.sub(" ", text[:LONGEST])
-    return _find(readable, kinds, int(wall.timestamp()), _MONTH_FIRST.get(country, "EN_GB"))
+    return _find(phrase, int(wall.timestamp()), _MONTH_FIRST.get(country, "EN_GB"))
 
 
 @lru_cache(maxsize=256)
-def _find(text: str, kinds: tuple[str, ...], clock: int, locale: str) -> tuple[Found, ...]:
-    if not text.strip():
-        return ()
+def _find(phrase: str, clock: int, locale: str) -> tuple[Found, ...]:
     with _lock:
-        engine = _engine()
-        answer = engine.parse(text, kinds, clock, locale)
-    spans: dict[tuple[str, int, int], Found] = {}
+        answer = _engine().parse(phrase, clock, locale)
+    spans: dict[tuple[int, int], Found] = {}
     for item in json.loads(answer):
-        found = Found(item["start"], item["end"], item["dim"], item["value"])
-        key = (found.kind, found.start, found.end)
-        if key not in spans or _size(found) > _size(spans[key]):
-            spans[key] = found
-    return tuple(sorted(spans.values(), key=lambda found: (found.start, found.end)))
-
-
-def _size(found: Found) -> float:
-    value = found.value.get("value")
-    return float(value) if isinstance(value, int | float) else 0.0
+        found = Found(item["start"], item["end"], item["value"])
+        spans.setdefault((found.start, found.end), found)
+    return tuple(spans[span] for span in sorted(spans))
 
 
 class _Engine:
@@ -78,17 +66,13 @@ class _Engine:
         with tempfile.TemporaryDirectory() as empty:
             self._zones = duckling.load_time_zones(empty)
         self._english = duckling.default_locale_lang(duckling.parse_lang("EN"))
-        self._kinds: dict[tuple[str, ...], Any] = {}
+        self._times = duckling.parse_dimensions(["time"])
         # The library never frees a context, so those of one minute share one.
         self._context = lru_cache(maxsize=64)(self._new_context)
 
-    def parse(self, text: str, kinds: tuple[str, ...], clock: int, locale: str) -> str:
-        library = self._library
-        if kinds not in self._kinds:
-            self._kinds[kinds] = library.parse_dimensions(list(kinds))
-        return str(
-            library.parse_text(text, self._context(clock, locale), self._kinds[kinds], False)
-        )
+    def parse(self, phrase: str, clock: int, locale: str) -> str:
+        context = self._context(clock, locale)
+        return str(self._library.parse_text(phrase, context, self._times, False))
 
     def _new_context(self, clock: int, locale: str) -> Any:
         return self._library.Context(

@@ -12,13 +12,13 @@ CODES = """
     dkk pln czk huf ils aed sar qar kwd bhd omr jod egp lbp zar ngn
     kes ghs thb idr myr php vnd krw twd pkr lkr bdt npr rub uah bgn
     isk clp ars uyu crc jmd ttd mnt btc dop gtq hnl pyg tnd dzd iqd
-    etb ugx tzs zmw bbd kyd kzt azn rsd
+    etb ugx tzs zmw bbd kyd kzt azn rsd hrk byn
 """.split()
 
 _SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₪": "ILS",
     "₫": "VND", "₱": "PHP", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₿": "BTC", "₡": "CRC",
-    "฿": "THB", "₵": "GHS", "₸": "KZT", "₮": "MNT", "cn¥": "CNY", "jp¥": "JPY",
+    "฿": "THB", "₵": "GHS", "₸": "KZT", "₮": "MNT", "₾": "GEL", "cn¥": "CNY", "jp¥": "JPY",
 }  # fmt: skip
 
 _DOLLARS = {
@@ -69,6 +69,9 @@ _FAMILIES = {
     "forint": "HUF",
     "naira": "NGN",
     "guilder": "ANG",
+    "geneh": "EGP",
+    "tugrik": "MNT",
+    "lari": "GEL",
     "bitcoin": "BTC",
     "canadian": "CAD",
     "australian": "AUD",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 
-from bot.nlu import duckling
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers, number_at
 from bot.nlu.amounts.other import COUNTED, MULTIPLIED, OTHER
@@ -103,22 +101,6 @@ def find_figures(text: str) -> list[tuple[Amount, Amount]]:
         low = Amount(*match.span(), floor, money=True, sure=sure)
         found.append((low, replace(low, value=10 * floor - 1)))
     return found
-
-
-def find_foreign(text: str, now: datetime, country: str) -> list[Amount]:
-    """Amounts in currencies that only Duckling knows by name."""
-    if not any(character.isdigit() for character in text):
-        return []
-    amounts = []
-    for found in duckling.find(text, ("amount-of-money",), now, country):
-        unit = str(found.value.get("unit", ""))
-        if re.fullmatch(r"[A-Z]{3}", unit) and found.value["type"] == "value":
-            value = Decimal(str(found.value["value"]))
-            written = re.sub(r"\D", "", text[found.start : found.end])
-            # Of two sums run into one another it makes a third.
-            if value <= LARGEST and str(value).strip("0.").replace(".", "") in written:
-                amounts.append(Amount(found.start, found.end, value, 1, unit, True))
-    return amounts
 
 
 def _numbers(text: str) -> list[Number]:

@@ -12,7 +12,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import GOES_ON
-from bot.nlu.days.shown import cues, masked, windows
+from bot.nlu.days.shown import cues, masked, shown
 from bot.nlu.patterns import phrases
 
 _clock = phrases(
@@ -65,8 +65,8 @@ def find_dated(
     if not cues(text, read):
         return
     readable = masked(text)
-    for start, end in windows(readable, cues(readable, read), read):
-        for found in duckling.find(readable[start:end], ("time",), now, country):
+    for start, end in shown(readable, read):
+        for found in duckling.find(readable[start:end], now, country):
             words = readable[start + found.start : start + found.end]
             span = _ahead(found, words, now, country)
             if (
@@ -104,7 +104,7 @@ def _ahead(found: duckling.Found, words: str, now: datetime, country: str) -> Sp
         return span
     if (span.first - now.date()).days < 330 or re.search(r"\d|year", words):
         return span
-    for again in duckling.find(words, ("time",), now - timedelta(days=1), country):
+    for again in duckling.find(words, now - timedelta(days=1), country):
         feast = _span(again.value)
         if feast and feast.first == now.date():
             return feast

@@ -107,7 +107,7 @@ _relative = rf"""
     (?P<unit>week|weekend|month|quarter|year|workweek)
       [ ](?P<after>after[ ](?:next|this|that)|after)(?![ ](?:the|my|i|we|our|[a-z]+mas|easter)\b)
     | (?:(?P<uqual>{_this}|{_next}|last|past|previous|same|that|all|the[ ]whole)[ ]
-        (?P<small>working[ ]|work)?|(?<=the[ ]|mid[ -])(?P<whole>))
+        (?P<small>working[ ]|work)?|(?:(?<=the[ ]|mid[ -])|(?<=end[ ]of[ ]))(?P<whole>))
       (?P<cal>week|weekend|month|quarter|year)(?!'?s[ ]|[ ]{_not_alone})"""
 _money = phrases("k\\b | sq | dollars | bucks | usd | pounds | gbp | eur | square | a month | per ")
 _plain_year = rf"(?P<year>20\d\d)(?!\d|[,.]\d|[/-]\d|[ ]?{_money})"

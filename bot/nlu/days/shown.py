@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
+from bot.nlu.days.date_phrases import MOST_PHRASES, date_phrases
 from bot.nlu.days.distance_patterns import LASTING_TIME, OFFSET
 from bot.nlu.patterns import phrases
 
@@ -12,10 +14,6 @@ _months = phrases("jan | feb | mar | apr | may | jun | jul | aug | sep | sept | 
 _ordinals = phrases(
     """first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth
     | eleventh | twelfth | [a-z]+teenth | twentieth | thirtieth"""
-)
-_numbers = phrases(
-    """one | two | three | four | five | six | seven | eight | nine | ten | weeks? | months?
-    | years? | in | before | after | from | to | next | last | of"""
 )
 _holidays = phrases(
     """xmas | christmas | easter | halloween | thanksgiving | hanukkah | chanukah | kwanzaa
@@ -84,14 +82,6 @@ _NOISE = re.compile(
     """,
     re.VERBOSE,
 )
-# Duckling's time grows with the text, so it is shown these many characters around a cue.
-_BEFORE, _AFTER = 20, 26
-_TOKEN = re.compile(
-    rf"\d+|(?<![a-z])(?:{_months}[a-z]*|[a-z]+days?|{_ordinals}|{_numbers})(?![a-z])"
-)
-_MOST_TOKENS, _MOST_PIECES = 8, 3
-
-
 def masked(text: str) -> str:
     """`text` with everything blotted out, place for place, that is no date."""
     kept = _NOISE.sub(lambda match: "x" * len(match.group()), text)
@@ -112,38 +102,14 @@ def cues(text: str, read: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     ]
 
 
-def windows(
-    text: str, named: Sequence[tuple[int, int]], read: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The parts around the words `named`, between words, left to right; they cut none of `read`."""
-    parts: list[tuple[int, int]] = []
-    for first, last in named:
-        start, end = _word_start(text, first - _BEFORE), _word_end(text, last + _AFTER)
-        start = min([start, *(low for low, high in read if low < start < high)])
-        end = max([end, *(high for low, high in read if low < end < high)])
-        if parts and start <= parts[-1][1]:
-            parts[-1] = (parts[-1][0], end)
-        else:
-            parts.append((start, end))
-    bounded = [piece for part in parts for piece in _pieces(text, *part)]
-    return bounded[:_MOST_PIECES]
+def shown(text: str, read: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phrases of masked `text` that may name a day and aren't `read` by us, left to right.
 
-
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A part in pieces of at most eight numbers or day words.
-
-    Duckling weighs every way to join them: "may 1" said eight times takes it half a minute.
+    A part of them may be: Duckling reads "friday next week" as a whole.
     """
-    cuts = [token.start() for token in _TOKEN.finditer(text, start, end)][
-        _MOST_TOKENS::_MOST_TOKENS
-    ]
-    return list(zip([start, *cuts], [*cuts, end], strict=True))
-
-
-def _word_start(text: str, at: int) -> int:
-    return 0 if at <= 0 else text.find(" ", at) + 1
-
-
-def _word_end(text: str, at: int) -> int:
-    space = text.rfind(" ", 0, at) if at < len(text) else -1
-    return space if space > 0 else len(text)
+    found = (
+        phrase
+        for phrase in date_phrases(text)
+        if cues(text[slice(*phrase)], [(low - phrase[0], high - phrase[0]) for low, high in read])
+    )
+    return list(islice(found, MOST_PHRASES))
