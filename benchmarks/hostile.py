@@ -14,7 +14,7 @@ import re
 import sre_constants as kind
 import sre_parse
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import bot.nlu
@@ -135,7 +135,23 @@ WORDS = {
         "\u2003 | \u3000 | 😀 | 👍 | 🏠 | ‘ | ’ | ￥ | ＄ | ８ | Ａ | ー | · | • | × | ⁄ | \x85 | \x1c | ก | ا"
     ),
 }
-JOINTS = (" ", "  ", ", ", "-", " - ", "", ". ", " and ", " or ", " to ", "/", "\n", ": ", "' ", ",")
+JOINTS = (
+    " ",
+    "  ",
+    ", ",
+    "-",
+    " - ",
+    "",
+    ". ",
+    " and ",
+    " or ",
+    " to ",
+    "/",
+    "\n",
+    ": ",
+    "' ",
+    ",",
+)
 STORY = _split(
     "Hi there, my name is Maria Lopez and we bought our house on Larkin Street six years ago. | "
     "Last winter we noticed a stain on the ceiling and had somebody put tar on it, but it came back. | "
@@ -171,7 +187,7 @@ def texts(count: int, campaigns: Sequence[Campaign], seed: int = SEED) -> Iterat
         lambda chance: _run(chance, vocabularies),
     )
     for number in range(count):
-        chance = random.Random(f"{seed}:{number}")  # noqa: S311
+        chance = random.Random(f"{seed}:{number}")
         text = families[number % len(families)](chance)
         text = text.encode(errors="ignore").decode()
         yield _cased(chance, (text * (LENGTH // max(1, len(text)) + 1))[:LENGTH])
@@ -193,7 +209,10 @@ def _choices(campaigns: Sequence[Campaign]) -> dict[str, tuple[str, ...]]:
 
 def _again(chance: Chance, vocabularies: dict[str, tuple[str, ...]]) -> str:
     """One to five words and a joint, over and over."""
-    few = [chance.choice(chance.choice(list(vocabularies.values()))) for _ in range(chance.randint(1, 5))]
+    few = [
+        chance.choice(chance.choice(list(vocabularies.values())))
+        for _ in range(chance.randint(1, 5))
+    ]
     joint = chance.choice(JOINTS)
     tail = chance.choice((joint, joint, chance.choice(JOINTS)))
     return joint.join(few) + tail
@@ -280,7 +299,7 @@ def _sample(pattern: re.Pattern[str], chance: Chance) -> str:
     return "".join(_walk(_parsed(pattern), chance))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parsed(pattern: re.Pattern[str]) -> Any:
     return sre_parse.parse(pattern.pattern, pattern.flags)
 
@@ -295,9 +314,7 @@ def _walk(parsed: Any, chance: Chance) -> Iterator[str]:
     for op, value in parsed:
         if op is kind.LITERAL:
             yield chr(value)
-        elif op is kind.NOT_LITERAL:
-            yield chance.choice("abc 1.,")
-        elif op is kind.ANY:
+        elif op is kind.NOT_LITERAL or op is kind.ANY:
             yield chance.choice("abc 1.,")
         elif op is kind.IN:
             yield _of_set(value, chance)
