@@ -78,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     understand = _command(
         commands, "understand", 'JSON lines {"text", "asks"?, "now"?} in, what was understood out'
     )
-    understand.add_argument("--campaign", help="read against this campaign's file or id")
+    understand.add_argument(
+        "--campaign", help="read against this campaign's id, or a file, published or not"
+    )
 
     _campaign_commands(commands)
     _lead_commands(commands)

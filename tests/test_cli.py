@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import select
 import subprocess
 import time
@@ -214,6 +215,60 @@ def test_understand_reads_lines_and_answers_lines(cli: Cli) -> None:
     assert found[0]["budget"]["min"] == found[0]["budget"]["max"] == "8000.00"
     assert found[1]["timeframe"]["earliest"] == "2026-12-01"
     assert found[0]["timeframe"] is None
+
+
+@pytest.mark.usefixtures("trained")
+def test_understand_says_how_it_heard_and_what_it_would_read_back(cli: Cli) -> None:
+    """Every field is there; the words and the rule stand beside each value."""
+    said = [
+        {"text": "12", "asks": "budget"},
+        {"text": "in 3 weeks, I own it", "asks": "timeframe"},
+        {"text": "yes", "asks": "consent"},
+        {"text": "hi"},
+    ]
+    done = cli(
+        "understand", "--campaign", ROOFING, input="".join(json.dumps(s) + "\n" for s in said)
+    )
+    assert done.returncode == 0, done.stderr
+    figure, days, consent, greeting = lines(done)
+    assert figure["doubtful"] == ["budget"]
+    assert figure["why"]["budget"] == {"heard": "12", "rule": "budget.amount"}
+    assert days["details"] == {"owner": "yes"}
+    assert days["doubtful"] == []
+    assert days["why"]["timeframe"] == {"heard": "in 3 weeks", "rule": "timeframe.distance"}
+    assert consent["consent"] == "yes"
+    assert consent["why"]["consent"]["heard"] == "yes"
+    assert greeting["consent"] is None
+    assert greeting["details"] == {"owner": None}
+    assert (greeting["doubtful"], greeting["offered"], greeting["why"]) == ([], {}, {})
+    assert all(line["language"] == "en" for line in lines(done))
+
+
+@pytest.mark.usefixtures("trained")
+def test_understand_takes_a_file_that_nobody_published(cli: Cli, tmp_path: Path) -> None:
+    """With its own questions and their words."""
+    mine = tmp_path / "mine.yml"
+    mine.write_text(ROOFING.read_text().replace("id: owner", "id: proprietor"))
+    mine.write_text(mine.read_text().replace("owner: {is", "proprietor: {is"))
+    mine.write_text(mine.read_text().replace("owner: 10", "proprietor: 10"))
+    said = json.dumps({"text": "yes", "asks": "proprietor"}) + "\n"
+    done = cli("understand", "--campaign", mine, input=said)
+    assert done.returncode == 0, done.stderr
+    assert lines(done)[0]["details"] == {"proprietor": "yes"}
+
+
+@pytest.mark.usefixtures("trained")
+def test_understand_says_what_is_wrong_with_a_campaign_file(cli: Cli, tmp_path: Path) -> None:
+    """By file and line, and ends with 1; so does a file that isn't there."""
+    bad = tmp_path / "bad.yml"
+    bad.write_text(ROOFING.read_text().replace("type: yes_no", "type: yesno"))
+    done = cli("understand", "--campaign", bad, input='{"text": "hi"}\n')
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.match(rf"{re.escape(str(bad))}:\d+: ", done.stderr)
+    missing = tmp_path / "missing.yml"
+    done = cli("understand", "--campaign", missing, input='{"text": "hi"}\n')
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{missing}:1: ")
 
 
 @pytest.mark.usefixtures("trained")

@@ -17,12 +17,12 @@ from bot.errors import TextUnwanted
 from bot.leads.campaign import FollowUp
 from bot.services.approve_lead import approve_lead
 from bot.services.campaign_file import read_campaign
-from bot.services.hand_off import call_human
 from bot.services.opt_out import opt_out
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.receive_text import InboundText, receive_text
 from bot.services.remind import follow_up
 from bot.services.report_delivery import report_delivery
+from bot.services.tell_business import call_person
 from bot.services.tend_outbox import list_texts, retry_text
 from bot.store import conversations, leads, opt_outs
 from bot.store.database import transaction
@@ -218,7 +218,7 @@ def test_a_call_for_a_person_goes_to_the_number_of_today_too(database: Engine) -
     prospect, carrier = Prospect(database), Carrier()
     prospect.submit(owner="no")
     with transaction(database) as connection:
-        call_human(prospect.turn(connection), prospect.answers)
+        call_person(prospect.turn(connection), prospect.answers)
     publish(database, sms=NEW_NUMBER)
     assert deliver(database, carrier) == [("update", NEW_NUMBER)]
 
@@ -347,7 +347,7 @@ def test_a_prospect_who_wanted_a_person_and_then_to_be_left_alone_is_left_alone(
     prospect, carrier = Prospect(database), Carrier()
     prospect.submit(owner="no")
     with transaction(database) as connection:
-        call_human(prospect.turn(connection), prospect.answers)
+        call_person(prospect.turn(connection), prospect.answers)
     keep(prospect, stage="stopped")
     assert deliver(database, carrier) == []
     assert dropped(database) == [("update", "the prospect wants no contact")]
