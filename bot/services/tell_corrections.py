@@ -2,7 +2,7 @@
 
 The first correction goes at once. What follows is gathered in one text that waits: a minute, then
 four, then sixteen, at most an hour. A new phone number waits for nothing, and takes along what
-waits.
+waits. Beyond the limits of texts for one caller, or one business, it all waits for an hour.
 """
 
 from __future__ import annotations
@@ -36,9 +36,12 @@ def tell_corrections(turn: Turn, lead: SavedLead, made: Sequence[Correction]) ->
         return
     told = _texts_before(turn, lead.id)
     waiting = told[0] if told and not told[0].may_have_gone_out else None
-    urgent = any(each.field == "phone" for each in made)
-    if waiting is None or not _join(turn, lead, waiting, urgent):
-        _queue(turn, lead, made, len(told), urgent)
+    is_phone = any(each.field == "phone" for each in made)
+    at_once = is_phone and _may_tell(turn)
+    if waiting is None or not _join(turn, lead, waiting, at_once):
+        may_soon = at_once or (not is_phone and _may_tell(turn))
+        wait = _settling(len(told)) if may_soon else LONGEST_SETTLING
+        _queue(turn, lead, made, timedelta(0) if at_once else wait)
     _renew(turn, lead)
 
 
@@ -59,10 +62,7 @@ def _join(turn: Turn, lead: SavedLead, waiting: Outbound, urgent: bool) -> bool:
     return outbox.rewrite_outbound(turn.connection, waiting.id, body, turn.now, run_at)
 
 
-def _queue(
-    turn: Turn, lead: SavedLead, made: Sequence[Correction], told: int, urgent: bool
-) -> None:
-    wait = timedelta(0) if urgent else max(_settling(told), _until_allowed(turn))
+def _queue(turn: Turn, lead: SavedLead, made: Sequence[Correction], wait: timedelta) -> None:
     body = _body(turn.campaign, lead, made)
     assert body is not None, "what was just changed differs from what was"
     queue_text(
@@ -79,13 +79,12 @@ def _queue(
     )
 
 
-def _until_allowed(turn: Turn) -> timedelta:
-    """How long this caller's next text waits: nothing, or an hour when there have been many."""
+def _may_tell(turn: Turn) -> bool:
+    """Whether one more text may go now: first for this caller, who must not use up all others'."""
     caller = turn.conversation.address or turn.conversation.id
-    may = turn.limiter.allows(
+    return turn.limiter.allows(
         turn.connection, updates_per_conversation=caller
     ) and turn.limiter.allows(turn.connection, updates_per_business=turn.campaign.business.sms)
-    return timedelta(0) if may else LONGEST_SETTLING
 
 
 def _settling(told: int) -> timedelta:

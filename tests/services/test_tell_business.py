@@ -19,7 +19,7 @@ from bot.services.correct_lead import correct_lead
 from bot.services.limiter import Limiter
 from bot.services.qualify_lead import qualify_lead
 from bot.services.start_conversation import start_web_conversation
-from bot.services.tell_business import Call, call_person, tell_withdrawal
+from bot.services.tell_business import Call, call_person
 from bot.services.turn import Turn, campaign_of, running
 from bot.store import conversations
 from bot.store.database import reading, transaction
@@ -182,8 +182,10 @@ def test_forty_corrections_are_a_few_texts_and_the_last_word_is_told(database: E
     """With the clock standing still, too; a changed number above all."""
     limiter = Limiter(now=RealTime())
     id, lead_id = lead_of(database)
+    carrier = Carrier()
     for n in range(40):
         correct(database, id, limiter, phone=phone(n))
+        deliver(database, carrier)
     texts = updates(database)
     assert len(texts) == 4
     assert [f"555-{100 + n:04d}" in texts[n].body for n in range(3)] == [True] * 3
@@ -191,19 +193,6 @@ def test_forty_corrections_are_a_few_texts_and_the_last_word_is_told(database: E
     assert "555-0138" not in texts[3].body
     assert f"lead {lead_id}" in texts[3].body
     assert sms_text.segments(texts[3].body) <= 2
-
-
-def test_a_withdrawal_is_told_whatever_the_limits(database: Engine) -> None:
-    """The law wants it, and it is one a lead."""
-    limiter = Limiter(now=RealTime())
-    id, lead_id = lead_of(database)
-    for n in range(10):
-        correct(database, id, limiter, phone=phone(n))
-    with turn_of(database, id, limiter, "web:stop") as turn:
-        tell_withdrawal(turn, lead_id)
-    last = updates(database)[-1]
-    assert "not to be contacted" in last.body
-    assert last.run_at == last.created_at
 
 
 def test_a_business_gets_so_many_updates_a_day_and_every_handoff(database: Engine) -> None:
