@@ -40,7 +40,7 @@ def observe_lead(turn: Turn, answers: Mapping[str, Any], verdict: Verdict) -> tu
 def _whose_line(turn: Turn, answers: Mapping[str, Any]) -> Signal | None:
     """A number that is nobody's own line at home: `toll_free_number`, `foreign_number`, ..."""
     number = number_of(turn, answers)
-    kind = phone.kind(number, _countries(turn.campaign)) if number else Kind.ORDINARY
+    kind = phone.kind(number, turn.campaign.answered_countries) if number else Kind.ORDINARY
     if number is None or kind is Kind.ORDINARY:
         return None
     because = _SPECIAL.get(kind) or f"the number is from {_country(turn.campaign, number)}"
@@ -60,11 +60,6 @@ _OBSERVERS: tuple[Callable[[Turn, Mapping[str, Any]], Signal | None], ...] = (
     _whose_line,
     _anothers,
 )
-
-
-def _countries(campaign: Campaign) -> tuple[str, ...]:
-    """Whose numbers are at home."""
-    return (campaign.country,)
 
 
 def _country(campaign: Campaign, number: str) -> str:
