@@ -124,13 +124,13 @@ def _obey_keyword(
     """
     keyword = text.answered or parse_keyword(words)
     out = opt_outs.is_opted_out(connection, text.sender)
+    if agrees(words) and not out:
+        return False
     if keyword is Keyword.STOP:
         opt_out(connection, text.sender, text.body, now, f"sms:{text.sid}")
         if not out:  # one confirmation, and no more
             _confirm(connection, campaign, text, keyword, now, limiter)
         return True
-    if agrees(words) and not out:
-        return False
     if keyword is Keyword.START and out:
         opt_in(connection, text.sender, text.body, now)
     elif keyword is not Keyword.HELP:

@@ -81,7 +81,8 @@ def settle_text(
             tried=settlement.tried,
         )
         if ours and settlement.sid and text.kind == "handoff":
-            keep_delivered(connection, text, now)
+            with aside(connection, f"the snapshot of text {text.id}"):
+                keep_delivered(connection, text, now)
             with aside(connection, f"the reminder of text {text.id}"):
                 remind_business(connection, text, now)
         if ours and settlement.state in UNDELIVERED:

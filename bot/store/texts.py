@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, literal, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
 from bot.store.rows import read_rows
-from bot.store.schema import text_message
+from bot.store.schema import inbox, text_message
 from bot.store.times import to_text
 
 FINAL = ("delivered", "undelivered", "failed")
@@ -75,10 +75,16 @@ def list_texts(
 
 
 def has_texted_since(connection: Connection, sender: str, recipient: str, since: str) -> bool:
-    """Whether a text from one number to another came after `since` (a time as `times` keeps it)."""
+    """Whether a text from one number to another came after `since` (a time as `times` keeps it).
+
+    Those that got a turn don't count: a business that tries its own campaign answers no lead.
+    """
+    took_a_turn = exists().where(inbox.c.key == literal("sms:") + text_message.c.sid)
     newest = connection.execute(
         select(text_message.c.at)
-        .where(text_message.c.sender == sender, text_message.c.recipient == recipient)
+        .where(
+            text_message.c.sender == sender, text_message.c.recipient == recipient, ~took_a_turn
+        )
         .order_by(text_message.c.id.desc())
         .limit(1)
     ).scalar()

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Engine
 
+from bot.delivery.transport import Accepted
 from bot.errors import RowUnreadable
 from bot.services import turn as turn_module
 from bot.services.campaign_file import read_campaign
@@ -21,6 +22,7 @@ from bot.services.simulated_phones import list_phones
 from bot.services.start_conversation import start_web_conversation
 from bot.services.tend_outbox import list_texts
 from bot.store.database import reading, transaction
+from bot.store.outbox import Outbound
 from tests.conftest import NOW
 from tests.delivery.conftest import queue, text
 from tests.services.campaigns import ROOFING
@@ -44,6 +46,18 @@ def damage(engine: Engine, body: str, campaign: str = "roofing") -> None:
     turn_module._campaigns.clear()
 
 
+class Damaging(Carrier):
+    """The definition is damaged while the carrier takes a text."""
+
+    def __init__(self, engine: Engine, body: str) -> None:
+        super().__init__()
+        self._engine, self._body = engine, body
+
+    def send(self, text: Outbound) -> Accepted:
+        damage(self._engine, self._body)
+        return super().send(text)
+
+
 @pytest.fixture(autouse=True)
 def _no_campaign_is_known() -> Iterator[None]:
     yield
@@ -59,7 +73,10 @@ def test_an_opted_out_number_of_a_damaged_campaign_stops_no_delivery(
     queue(database, "reply:1", to=PROSPECT, body="well")
     with transaction(database) as connection:
         connection.execute(
-            sql("INSERT INTO opt_out (phone, heard, at) VALUES (:phone, 'STOP', 'then')"),
+            sql(
+                "INSERT INTO opt_out (phone, kind, heard, at) "
+                "VALUES (:phone, 'out', 'STOP', 'then')"
+            ),
             {"phone": BUSINESS},
         )
     damage(database, body)
@@ -74,14 +91,14 @@ def test_an_opted_out_number_of_a_damaged_campaign_stops_no_delivery(
 @pytest.mark.parametrize("body", NO_JSON)
 def test_a_definition_that_is_no_json_stops_no_delivery(published: Engine, body: str) -> None:
     """As SQLite alone would keep it."""
-    queue(published, "handoff:9", kind="handoff", to=BUSINESS, lead_id=9)
+    lead = qualify(published)
     queue(published, "reply:1", to=PROSPECT)
     damage(published, body)
     carrier = Carrier(**BAD)
     deliver(published, carrier)
-    assert text(published, "handoff:9").state == "dead"
+    assert text(published, f"handoff:{lead}").state == "dead"
     assert text(published, "reply:1").state == "sent"
-    assert "lead 9 did not reach Bay Ridge Roofing" in rows(published, "alert")[0].body
+    assert f"lead {lead} did not reach Bay Ridge Roofing" in rows(published, "alert")[0].body
 
 
 @pytest.mark.parametrize("body", DAMAGES)
@@ -90,8 +107,7 @@ def test_what_the_carrier_took_is_kept_though_no_reminder_can_be_made(
 ) -> None:
     """Else it would be looked up and, at worst, sent again."""
     lead = qualify(database)
-    damage(database, body)
-    deliver(database, Carrier())
+    deliver(database, Damaging(database, body))
     (handoff,) = rows(database, "handoff")
     assert (handoff.state, handoff.sid) == ("sent", f"SM{handoff.id}")
     report_delivery(database, handoff.sid or "", "delivered", str(handoff.id), None, NOW, OPERATOR)
