@@ -36,11 +36,10 @@ def tell_corrections(turn: Turn, lead: SavedLead, made: Sequence[Correction]) ->
         return
     told = _texts_before(turn, lead.id)
     waiting = told[0] if told and not told[0].may_have_gone_out else None
-    is_phone = any(each.field == "phone" for each in made)
-    at_once = is_phone and _may_tell(turn)
+    is_urgent = not told or any(each.field == "phone" for each in made)
+    at_once = is_urgent and _may_tell(turn)
     if waiting is None or not _join(turn, lead, waiting, at_once):
-        may_soon = at_once or (not is_phone and _may_tell(turn))
-        wait = _settling(len(told)) if may_soon else LONGEST_SETTLING
+        wait = LONGEST_SETTLING if is_urgent else _settling(len(told))
         _queue(turn, lead, made, timedelta(0) if at_once else wait)
     _renew(turn, lead)
 
@@ -88,9 +87,7 @@ def _may_tell(turn: Turn) -> bool:
 
 
 def _settling(told: int) -> timedelta:
-    """How long the next text waits for more when so many went before."""
-    if not told:
-        return timedelta(0)
+    """How long the next text waits for more when so many went before, one at least."""
     longer: int = 4 ** min(told - 1, 9)
     return min(SETTLING * longer, LONGEST_SETTLING)
 
