@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
+from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
 from bot.nlu.words import Word, words_of
 
@@ -137,6 +138,8 @@ _OLD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+_MOST_CUES = 8
+"""In one text: of more, the last ones count."""
 _SIGNS = re.compile(r"[^\w*]{0,3}")
 _LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that))\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*(?:no\W+)?", re.IGNORECASE)
@@ -187,7 +190,7 @@ def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
     >>> turned("8k, er, 9k", 2, 8), turned("8k or 9k", 2, 6)
     (True, False)
     """
-    between = text[start:end]
+    between = text[max(start, end - FAR) : end]
     if _OLD_BEFORE.search(between):
         return False
     marked = any(start <= turn.start <= end and turn.end <= (until or end) for turn in turns(text))
@@ -332,7 +335,7 @@ def _slips(word: str) -> Iterator[str]:
 _USUAL = {slip: word for word in _OFTEN_MISSPELT for slip in _slips(word)}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _cues(text: str) -> tuple[tuple[Turn, bool], ...]:
     """Every cue in `text`, and whether it turns by itself."""
     words = words_of(text)
@@ -346,7 +349,7 @@ def _cues(text: str) -> tuple[tuple[Turn, bool], ...]:
         (Turn(*star.span(), takes_back=True), True) for star in _STAR.finditer(text) if "*" in text
     ]
     arrows = [(Turn(*arrow.span(), takes_back=False), True) for arrow in _ARROW.finditer(text)]
-    return tuple(sorted([*found, *stars, *arrows], key=lambda cue: cue[0].start))
+    return tuple(sorted([*found, *stars, *arrows], key=lambda cue: cue[0].start)[-_MOST_CUES:])
 
 
 def _leads_on(between: str) -> bool:
