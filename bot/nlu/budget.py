@@ -14,7 +14,8 @@ from bot.nlu.amounts.other import NAMES_A_COUNT
 from bot.nlu.amounts.statement import Statement, merged, state, states, stretches
 from bot.nlu.clean import clean
 from bot.nlu.corrections import current, follows_turn, turn_follows, turned, unsettled
-from bot.nlu.patterns import phrases
+from bot.nlu.excerpt import excerpt
+from bot.nlu.patterns import head_of, phrases
 from bot.nlu.reading import Context, Heard
 from bot.values.budget import Budget, Period
 from bot.values.money import to_minor
@@ -27,7 +28,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     object"). A bare number counts only as the answer to the budget question, or beside a
     word such as "budget". Amounts are never guessed: a doubtful one is marked so.
     """
-    plain = clean(text)
+    plain = excerpt(clean(text), _TELLING, _PERHAPS)
     statements = _statements(plain.text, context)
     said, rivalled = _best(plain.text, statements)
     if said is None:
@@ -96,6 +97,15 @@ _OPEN = re.compile(
         | (?:price|cost|budget|money) (?:isn't|is not) (?:important|an? issue)"""
     )
 )
+# Of a long message, the sentences to look for a budget in
+_TELLING = re.compile(
+    r"[$£€¥]|\d ?(?:k|m|grand|thousand|hundred|million)(?![a-z])|hundred|thousand|grand|million|lakh"
+    r"|dollar|buck|pound|euro|budget|spend|afford|invest|loan|borrow|willing to pay|limit"
+    r"|a (?:month|year)|monthly|/mo|figures|money|whatever it"
+)
+_PERHAPS = re.compile(
+    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|een|ty|half)(?![a-z])"
+)
 _HUGE = 10**11
 _SMALLEST_BOUND = 100
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
@@ -124,7 +134,7 @@ def _statements(text: str, context: Context) -> list[Statement]:
 
 def _may_be_bare(text: str, said: Statement, context: Context) -> bool:
     """Whether a number that nothing marks as money is one all the same."""
-    head = text[: said.start]
+    head = head_of(text, said.start)
     if text[said.start : said.end] == "one":
         return False  # "we haven't set one"
     counted = not (said.period or said.rate) and bool(NAMES_A_COUNT.match(text, said.end))
@@ -181,7 +191,7 @@ def _ends(said: Statement) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _weight(text: str, said: Statement, alone: bool) -> int:
-    head = text[: said.start]
+    head = head_of(text, said.start)
     clause = re.split(r"[.;!?]\s", head[-60:])[-1]
     weight = 4 if said.money else 0
     if any(words.search(clause) for words in (_BUDGET_BEFORE, _HAVE)) or (

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_match import SKIPPED, Choices, named, negated
 from bot.nlu.choice_numbers import in_range, place_in
-from bot.nlu.reading import Context, Heard
+from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.words import Word, stem, words_of
 from bot.nlu.yes_no import contradicts, is_undecided, read_yes_no
 
-LONGEST_TEXT = 600  # characters
 _CACHE: OrderedDict[int, tuple[Question, Choices]] = OrderedDict()
 _CACHE_SIZE = 512
 
@@ -40,7 +39,7 @@ def read_choice(
     The need may be told at any time; another question that isn't asked is answered only by a
     sentence that names it ("my credit is good", but not "sounds good").
     """
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST:
         return None
     asked = context.asks == question.id
     choices = _compiled(question)

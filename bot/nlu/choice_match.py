@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,9 @@ from bot.nlu.yes_no import is_undecided
 
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
 CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
+_LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
+# In one message; what is said again and again is not understood the better for it.
+_MOST_PLACES, _MOST_MATCHES = 8, 40
 SLACK = 2  # words that may stand between the words of one choice
 
 SKIPPED = frozenset("a an the my our your of for to in on at and".split())
@@ -110,10 +113,11 @@ class Choices:
         # ("look at my roof") is too common for that.
         self.telling = {one: next(iter(owners[one])) for one in named if len(owners[one]) == 1}
         self.known = frozenset(owners)
-        self.by_letter: dict[str, list[str]] = {}
+        # Words one slip apart are alike once a letter is left out of either.
+        self.shortened: dict[str, list[str]] = {}
         for known in self.spelling:
-            if len(known) >= TYPO_LENGTH:
-                self.by_letter.setdefault(known[0], []).append(known)
+            for short in _shortened(known):
+                self.shortened.setdefault(short, []).append(known)
         self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
 
     def _stem_of(self, word: str) -> str:
@@ -123,9 +127,18 @@ class Choices:
         plain = stem(word)
         if plain in self.known or len(word) < TYPO_LENGTH:
             return plain
-        alike = self.by_letter.get(word[0], ())
-        close = {self.spelling[known] for known in alike if _is_slip(word, known)}
+        close = {
+            self.spelling[known]
+            for known in self.slips_to(word)
+            if len(known) >= TYPO_LENGTH and known[0] == word[0]
+        }
         return close.pop() if len(close) == 1 else plain
+
+    def slips_to(self, word: str) -> set[str]:
+        """The words of the choices that `word` is one slip away from."""
+        shortened = _shortened(word) if len(word) <= _LONGEST_WORD else ()
+        alike = {known for short in shortened for known in self.shortened.get(short, ())}
+        return {known for known in alike if _is_slip(word, known)}
 
     def reached(self, number: int) -> list[str]:
         """The counts that `number` is enough for: "2+", not "10+", for 4."""
@@ -141,20 +154,30 @@ def named(
         (choices.stem_of(word.text), *(choices.reached(numbers[i]) if i in numbers else ()))
         for i, word in enumerate(words)
     ]
-    there = {each for meant in stems for each in meant}
-    phrases = (p for s in there for p in choices.phrases.get(s, ()) if there.issuperset(p.stems))
+    there: dict[str, list[int]] = {}
+    for i, meant in enumerate(stems):
+        for each in meant:
+            there.setdefault(each, []).append(i)
+    phrases = (
+        p
+        for s in there
+        for p in choices.phrases.get(s, ())
+        if all(each in there for each in p.stems)
+    )
     matches = [
-        m for p in phrases if described or p.named for m in _places(p, words, stems, choices)
+        m for p in phrases if described or p.named for m in _places(p, words, stems, there, choices)
     ]
+    heavy = _heavy(words, choices) if not _COMMON.isdisjoint(w.text for w in words) else ()
     matches += [
         _Match(choices.telling[s], frozenset({i}), False)
         for i, (s, *_) in enumerate(stems)
         if s in choices.telling
         and (asked or len(words[i].text) >= TYPO_LENGTH)
-        and (words[i].text not in _COMMON or _is_alone(i, words, choices))
+        and (words[i].text not in _COMMON or all(other == i for other in heavy))
     ]
     if not matches:
         return None
+    matches = sorted(matches, key=lambda match: min(match.words))[:_MOST_MATCHES]
     undecided = is_undecided(text)
     hedged = {word.clause for word in words if word.text in _HEDGES}
     said = [m for m in matches if undecided or not negated(words, min(m.words))]
@@ -189,8 +212,14 @@ def _last_of(said: Sequence[_Match], words: Sequence[Word]) -> Heard[str]:
 
 
 def _is_slip(word: str, known: str) -> bool:
+    if not one_edit(word, known):
+        return False
     changed = len(word) == len(known) and sorted(word) != sorted(known)
-    return one_edit(word, known) and (not changed or len(word) >= CHANGED_LENGTH)
+    return not changed or len(word) >= CHANGED_LENGTH
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def _telling(words: Sequence[Word]) -> list[Word]:
@@ -202,14 +231,20 @@ def _telling(words: Sequence[Word]) -> list[Word]:
 
 
 def _places(
-    phrase: _Phrase, words: Sequence[Word], stems: Sequence[tuple[str, ...]], choices: Choices
+    phrase: _Phrase,
+    words: Sequence[Word],
+    stems: Sequence[tuple[str, ...]],
+    there: Mapping[str, Sequence[int]],
+    choices: Choices,
 ) -> list[_Match]:
-    """Where all of the phrase's words stand close together in one clause, in any order."""
+    """Where all of the phrase's words stand close together in one clause, in any order.
+
+    `there` has the places of each stem.
+    """
     found = []
     reach = len(phrase.stems) + SLACK
-    for i, meant in enumerate(stems):
-        if not any(each in phrase.stems for each in meant):
-            continue
+    begins = sorted({i for each in phrase.stems for i in there[each]})
+    for i in begins[-_MOST_PLACES:]:
         near = _near(i, words, reach, phrase)
         places: list[int] = []
         for each in phrase.stems:
@@ -270,14 +305,13 @@ def _denied(words: Sequence[Word], place: int) -> bool:
     return before[-1:] == ["no"] and len(before) > 1
 
 
-def _is_alone(place: int, words: Sequence[Word], choices: Choices) -> bool:
-    """Whether nothing else of weight is said: "just a new one please", "new rof"."""
-    return all(
-        i == place
-        or word.text in _FILLERS
-        or (len(word.text) > 2 and any(_is_slip(word.text, known) for known in choices.spelling))
+def _heavy(words: Sequence[Word], choices: Choices) -> list[int]:
+    """The places of the words of weight: none but one in "just a new one please", "new rof"."""
+    return [
+        i
         for i, word in enumerate(words)
-    )
+        if word.text not in _FILLERS and not (len(word.text) > 2 and choices.slips_to(word.text))
+    ]
 
 
 def _is_on_topic(match: _Match, words: Sequence[Word], choices: Choices) -> bool:

@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.nlu import spelling
-
-LONGEST = 300
-"""Characters read of one message. The cost of reading grows faster than its length."""
+from bot.nlu.reading import LONGEST
 
 _SAME = {
     **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
@@ -68,7 +66,7 @@ class Clean:
 
 @lru_cache(maxsize=256)
 def clean(message: str) -> Clean:
-    """The first 300 characters of `message`, cut between words, in plain characters.
+    """The first 1,000 characters of `message`, cut between words, in plain characters.
 
     >>> clean("About £8k – nxt week").text
     'about £8k - next week'

@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from bot.nlu.clean import Clean
 
-LONGEST_TEXT = 1600  # characters: the longest text Twilio delivers
-
 _ONES = dict(zip("one two three four five six seven eight nine".split(), "123456789", strict=True))
 _UNITS = {"zero": "0", "oh": "0", "o": "0", "nought": "0", **_ONES}
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bot.errors import ValueInvalid
-from bot.nlu.contact_digits import LONGEST_TEXT
 from bot.nlu.contact_turn import standing
-from bot.nlu.reading import Context, Heard
+from bot.nlu.patterns import MOST, head_of
+from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.words import one_edit
 from bot.values import email
 
@@ -51,17 +52,17 @@ def read_email(text: str, context: Context) -> Heard[str] | None:
     Typed or spoken ("dana at example dot com"). One a slip away from a well-known host
     ("gmial.com"), or with a comma for its dot, is `doubtful`.
     """
-    if len(text) > LONGEST_TEXT or not _AT.search(text):
+    if len(text) > LONGEST or not _AT.search(text):
         return None
-    typed = [(_parse_email(match[0]), match) for match in _ADDRESS.finditer(text)]
+    typed = [(_parse_email(match[0]), match) for match in islice(_ADDRESS.finditer(text), MOST)]
     found = [_heard(address, match) for address, match in typed if address]
     return standing(text, found or _spoken(text, context))
 
 
 def _spoken(text: str, context: Context) -> list[Heard[str]]:
     found = []
-    for match in _SPOKEN.finditer(text):
-        before = text[: match.start()]
+    for match in islice(_SPOKEN.finditer(text), MOST):
+        before = head_of(text, match.start())
         # "I looked at zillow.com" is no address: something must announce it.
         announced = context.asks == "email" or _MAIL_CUE.search(before)
         whole = _LEAD_IN.search(before) and match["local"].lower() not in _NO_LOCAL_PART

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from bot.errors import ValueInvalid
-from bot.nlu.contact_digits import LONGEST_TEXT, plain_digits
+from bot.nlu.contact_digits import plain_digits
 from bot.nlu.contact_turn import standing
-from bot.nlu.reading import Context, Heard
+from bot.nlu.patterns import MOST, head_of
+from bot.nlu.reading import LONGEST, Context, Heard
 from bot.values import phone
 
 FEWEST_DIGITS = 7
@@ -82,7 +84,7 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     business's or the campaign's. Numbers of the campaign's country may come bare; others need their
     country code. One that lacks its plus, or that its country is not known to use, is `doubtful`.
     """
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST:
         return None
     plain = plain_digits(text)
     if not _LONG_NUMBER.search(plain.text):
@@ -127,8 +129,8 @@ def _numbers(text: str, country: str, asked: bool) -> tuple[Heard[str], ...]:
 def _of_shape(
     pattern: re.Pattern[str], text: str, country: str, asked: bool
 ) -> Iterator[Heard[str]]:
-    for match in pattern.finditer(text):
-        before = text[: match.start()]
+    for match in islice(pattern.finditer(text), MOST):
+        before = head_of(text, match.start())
         if _OTHER_NUMBER.search(before) or _AN_AMOUNT.match(text, match.end()):
             continue
         expected = asked or bool(_ANNOUNCED.search(before))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from bot.errors import ValueInvalid
-from bot.nlu.contact_digits import DIGIT, LONGEST_TEXT, plain_digits
+from bot.nlu.contact_digits import DIGIT, plain_digits
 from bot.nlu.contact_phone import read_phone
 from bot.nlu.contact_turn import standing
 from bot.nlu.corrections import taken_back, without_turns
-from bot.nlu.reading import Context, Heard
+from bot.nlu.patterns import MOST, head_of
+from bot.nlu.reading import LONGEST, Context, Heard
 from bot.values import postcode
 
 LONGEST_SPELT = 16  # characters of a postcode with a space after each letter
@@ -65,7 +67,7 @@ def read_postcode(text: str, context: Context) -> Heard[str] | None:
     Bare digits count where a postcode was asked for or a word announces them ("zip 94110", "in
     94110", "CA 94110"); never inside a phone number, a price or a street address.
     """
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST:
         return None
     plain = plain_digits(text)
     if not DIGIT.search(plain.text):
@@ -95,7 +97,7 @@ def _zip(text: str, context: Context) -> Heard[str] | None:
     number = read_phone(text, context)
     bare = without_turns(text)
     by_cue: dict[str, list[Heard[str]]] = {}
-    for match in _ZIP.finditer(text):
+    for match in islice(_ZIP.finditer(text), MOST):
         if number and match.start() < number.end and match.end() > number.start:
             continue
         value = _parse_postcode(match[0], "US")
@@ -126,13 +128,13 @@ def read_zip_beside(text: str, context: Context, others: Sequence[Heard[Any]]) -
 
     No round ones: those may be money.
     """
-    if context.country != "US" or len(text) > LONGEST_TEXT:
+    if context.country != "US" or len(text) > LONGEST:
         return None
     number = read_phone(text, context)
     taken = [*others, number] if number else others
     found = [
         Heard(match[1], match.start(), match.end())
-        for match in _ZIP.finditer(text)
+        for match in islice(_ZIP.finditer(text), MOST)
         if int(match[1]) % 50 and _parse_postcode(match[1], "US")
     ]
     found = [heard for heard in found if not taken_back(text, heard.start, heard.end)]
@@ -147,7 +149,7 @@ def read_zip_beside(text: str, context: Context, others: Sequence[Heard[Any]]) -
 
 def _cue(text: str, heard: Heard[str], asked: bool) -> str:
     """What stands before it: "property", "announced", "left", "money", or nothing telling."""
-    before = text[: heard.start]
+    before = head_of(text, heard.start)
     if asked and _PROPERTY_CUE.search(before):
         return "property"
     if _ZIP_CUE.search(before) or _STATE.search(before):
@@ -163,7 +165,7 @@ def _is_placed(text: str, heard: Heard[str], context: Context) -> bool:
     """Whether "in" or the like announces it; a round sum or the end of a range is money."""
     # To the budget question, "around 20000, at 25000 most" is all money.
     cue = _IN_CUE if context.asks == "budget" else _PLACE_CUE
-    if not cue.search(text[: heard.start]):
+    if not cue.search(head_of(text, heard.start)):
         return False
     return int(heard.value[:5]) % 100 != 0 and not _OF_MONEY_AFTER.match(text, heard.end)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.nlu.corrections import current, turned, unsettled
+from bot.nlu.patterns import MOST
 from bot.nlu.reading import Heard
 
 _TAKEN_BACK_BEFORE = re.compile(
@@ -31,7 +32,7 @@ def standing(text: str, found: Iterable[Heard[str]]) -> Heard[str] | None:
     """The first that isn't taken back ("not ...", "... is my old one"); or the one that corrects
     it, or that is better. In doubt where something else may take its place ("sorry, 0124")."""
     kept: Heard[str] | None = None
-    for heard in current(text, sorted(found, key=lambda each: each.start)):
+    for heard in current(text, sorted(found, key=lambda each: each.start)[:MOST]):
         before = text[max(0, heard.start - 60) : heard.start]
         if _TAKEN_BACK_BEFORE.search(before) or _TAKEN_BACK_AFTER.match(text, heard.end):
             continue

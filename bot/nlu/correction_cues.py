@@ -144,9 +144,12 @@ def _slips(word: str) -> Iterator[str]:
 _USUAL = {slip: word for word in _OFTEN_MISSPELT for slip in _slips(word)}
 
 
-@lru_cache(maxsize=32)
+MOST_CUES = 8
+
+
+@lru_cache(maxsize=64)
 def cues_in(text: str) -> tuple[tuple[Turn, bool], ...]:
-    """Every cue in `text`, and whether it turns by itself."""
+    """The cues in `text`, the last MOST_CUES of them, and whether each turns by itself."""
     words = words_of(text)
     plain = [_plain(word) for word in words]
     found = [
@@ -158,7 +161,7 @@ def cues_in(text: str) -> tuple[tuple[Turn, bool], ...]:
         (Turn(*star.span(), takes_back=True), True) for star in _STAR.finditer(text) if "*" in text
     ]
     arrows = [(Turn(*arrow.span(), takes_back=False), True) for arrow in _ARROW.finditer(text)]
-    return tuple(sorted([*found, *stars, *arrows], key=lambda cue: cue[0].start))
+    return tuple(sorted([*found, *stars, *arrows], key=lambda cue: cue[0].start)[-MOST_CUES:])
 
 
 def turns_between(between: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from bot.nlu.correction_cues import Turn, cues_in, turns_between
+from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
 
 __all__ = [
@@ -103,7 +104,7 @@ def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
     >>> turned("8k, er, 9k", 2, 8), turned("8k or 9k", 2, 6)
     (True, False)
     """
-    between = text[start:end]
+    between = text[max(start, end - FAR) : end]
     if _OLD_BEFORE.search(between[-_REACH:]):
         return False
     marked = any(start <= turn.start <= end and turn.end <= (until or end) for turn in turns(text))

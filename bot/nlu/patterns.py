@@ -8,6 +8,13 @@ REACH = 60
 """Characters before its telling word in which any of our patterns begins."""
 
 
+FAR = 80
+"""Characters before a value in which we look for what it is: what stands further off says nothing
+of it, and to look there for each of many values would take a long message's square."""
+MOST = 12
+"""Values of one kind that are weighed against each other; nobody means more in one message."""
+
+
 def phrases(listing: str) -> str:
     r"""A group of the alternatives in `listing`, which stand between bars.
 
@@ -27,3 +34,14 @@ def beginning(telling: re.Pattern[str], text: str) -> int:
     """
     first = telling.search(text)
     return max(0, first.start() - REACH) if first else len(text)
+
+
+def head_of(text: str, at: int) -> str:
+    """What stands right before `text[at:]`: at most `FAR` characters, cut between words.
+
+    Where something was cut off, a sign that is in no message stands in its place.
+    """
+    if at <= FAR:
+        return text[:at]
+    space = text.find(" ", at - FAR, at)
+    return "\0" + text[space if space >= 0 else at - FAR : at]

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.leads.campaign import Campaign
+from bot.services.message_text import LONGEST
+
+__all__ = ["LONGEST", "Context", "Heard"]
 
 T = TypeVar("T")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+MOST = 4  # questions that are answered to one message
 _WORDS = r"(?:is|are|am|do|does|did|how|what|who|whose|why|can|could|will|would|where|which)\b"
 _ASKING = re.compile(rf"\W*(?:(?:but|and|so|also|btw)\b\W*)*{_WORDS}", re.IGNORECASE)
 _BREAK = re.compile(rf"(?<=[.?!;\n])|,?\s(?=(?:but|and|also|btw)\s{_WORDS})", re.IGNORECASE)
 
 
 def questions(text: str) -> list[str]:
-    """Its sentences that ask something, where it has others, too.
+    """Its sentences that ask something, where it has others, too; the first few.
 
     >>> questions("About 8k. Is this free?")
     [' Is this free?']
@@ -20,4 +22,5 @@ def questions(text: str) -> list[str]:
     sentences = [each for each in _BREAK.split(text) if each.strip()]
     if len(sentences) < 2:
         return []
-    return [each for each in sentences if each.endswith("?") or _ASKING.match(each)]
+    asking = (each for each in sentences if each.endswith("?") or _ASKING.match(each))
+    return list(islice(asking, MOST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
 from bot.nlu.words import one_edit
 
@@ -115,7 +115,6 @@ _UNLIKE_OTHERS = ("hundred", "thousand", "million", "maximum", "minimum")
 """No other word is one letter away from these, so that any slip in them is plain."""
 
 
-@lru_cache(maxsize=4096)
 def usual(word: str) -> str | None:
     """The usual spelling of a misspelt `word`, or None when it stands as it is.
 
@@ -124,11 +123,11 @@ def usual(word: str) -> str | None:
     """
     if word in _SHORT:
         return _SHORT[word]
-    if word != "asap" and _REPEATED.sub(r"\1", word) == "asap":
+    if word[:1] == "a" and word != "asap" and _REPEATED.sub(r"\1", word) == "asap":
         return "asap"
-    if len(word) < 6 or word in _KNOWN or not word.isalpha():
+    if len(word) < _SHORTEST or len(word) > _LONGEST or word in _KNOWN or not word.isalpha():
         return None
-    slipped = next((known for known in _KNOWN if _slipped(word, known)), None)
+    slipped = _SLIPS.get(word)
     return slipped or next((known for known in _UNLIKE_OTHERS if _mistyped(word, known)), None)
 
 
@@ -136,16 +135,17 @@ def _mistyped(word: str, known: str) -> bool:
     return word[0] == known[0] and word != f"{known}s" and one_edit(word, known)
 
 
-def _slipped(word: str, known: str) -> bool:
-    if word[0] != known[0] or abs(len(word) - len(known)) > 1:
-        return False
-    if len(word) == len(known):
-        return any(_swapped(known, i) == word for i in range(len(known) - 1))
-    if len(word) < len(known):
-        # A missing plural s is a word of its own.
-        return any(known[:i] + known[i + 1 :] == word for i in range(1, len(known) - 1))
-    return any(known[: i + 1] + known[i:] == word for i in range(len(known)))
+def _slips(word: str) -> Iterator[str]:
+    """The ways to write `word` with a letter left out, doubled or swapped with the next."""
+    for i in range(len(word) - 1):
+        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    # A missing plural s is a word of its own.
+    for i in range(1, len(word) - 1):
+        yield word[:i] + word[i + 1 :]
+    for i in range(len(word)):
+        yield word[: i + 1] + word[i:]
 
 
-def _swapped(word: str, i: int) -> str:
-    return word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+_SHORTEST = 6  # letters: shorter words a slip apart are too often words of their own
+_LONGEST = max(map(len, _KNOWN)) + 1
+_SLIPS = {slip: known for known in sorted(_KNOWN) for slip in _slips(known) if slip[0] == known[0]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from bot.nlu.clean import clean
 from bot.nlu.corrections import current, turned, unsettled, without_turns
@@ -23,6 +24,8 @@ from bot.nlu.days.stated import find_stated
 from bot.nlu.days.today import only_talk
 from bot.nlu.days.vague import find_vague
 from bot.nlu.days.when_to_talk import when_to_talk
+from bot.nlu.excerpt import excerpt
+from bot.nlu.patterns import FAR, MOST, head_of
 from bot.nlu.reading import Context, Heard
 from bot.values import timeframe as timeframes
 from bot.values.timeframe import Timeframe
@@ -35,7 +38,7 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     of it counts. A bare "3 months" or "3/4" is a timeframe only as the answer to the timeframe
     question. Beside a date that there is not, any other is doubtful.
     """
-    figures = in_figures(clean(text))
+    figures = in_figures(excerpt(clean(text), _TELLING, _PERHAPS))
     plain = figures.plain
     today = context.now.date()
     readable, slipped = without_impossible(without_elsewhere(without_turns(plain.text)))
@@ -59,7 +62,11 @@ def _mentions(text: str, context: Context) -> list[Mention]:
         "feast": find_feasts(text, today),
         "stated": find_stated(text, today, timeframes.writes_month_first(context.locale)),
     }
-    own = [replace(each, rule=rule) for rule, found in readers.items() for each in found]
+    own = [
+        replace(each, rule=rule)
+        for rule, found in readers.items()
+        for each in islice(found, _MOST_READ)
+    ]
     found = own + [
         replace(mention, rule="dated")
         for mention in find_dated(text, context.now, context.country, own)
@@ -70,7 +77,7 @@ def _mentions(text: str, context: Context) -> list[Mention]:
     for mention in sorted(found, key=lambda one: (-(one.end - one.start), not one.firm)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
-    return sorted((one for one in kept if not one.void), key=lambda one: one.start)
+    return sorted((one for one in kept if not one.void), key=lambda one: one.start)[:MOST]
 
 
 def _within(one: Mention, other: Mention) -> bool:
@@ -99,6 +106,20 @@ _ALONE_BEFORE = re.compile(
     r"time frame|when|start|starting|ready|move in)[ :]*(?:is |in )?)*$"
 )
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
+# Of a long message, the sentences to look for days in
+_TELLING = re.compile(
+    r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|weekend|christmas|xmas"
+    r"|thanksgiving|easter|holidays|new year|asap|a\.s\.a\.p|soon|urgent|emergency|immediate|right away"
+    r"|rush|hurry|whenever|flexible|any ?time|no (?:date|deadline|time)|eo[dwmqy]"
+    r"|(?:next|this|coming|within|by|before|after|until|till|end of|in|about|another|early|late|mid)"
+    r" (?:[a-z0-9]+ ){0,4}(?:day|week|month|year|quarter))"
+    r"|\d(?:st|nd|rd|th)(?![a-z])|\d[/-]\d|(?<![a-z])q ?[1-4]"
+)
+_PERHAPS = re.compile(
+    r"(?:day|night|week|month|quarter|year|hour|morning|afternoon|evening|now|later|20\d\d)(?![a-z])"
+)
+_MOST_READ = 2 * MOST  # of one sort, before those within others are left out
 _FARTHEST = 10
 _FARTHEST_DAY = 25
 """Years. Only a day told in full, with its year, may lie beyond ten."""
@@ -131,13 +152,12 @@ def _best(text: str, mentions: list[Mention], context: Context, said: str) -> Me
 
 
 def _corrects(text: str, said: str, first: Mention, second: Mention) -> bool:
-    if _I_SAID.search(text, first.end, second.start):
+    if _I_SAID.search(text, max(first.end, second.start - FAR), second.start):
         return False
-    return bool(
-        turned(said, first.end, second.start, second.end)
-        or _IS_ON.fullmatch(text, first.end, second.start)
-        or _SO.fullmatch(text, first.end, second.start)
-    )
+    if turned(said, first.end, second.start, second.end):
+        return True
+    between = text[first.end : second.start]
+    return len(between) <= FAR and bool(_IS_ON.fullmatch(between) or _SO.fullmatch(between))
 
 
 def _out_of_reach(mention: Mention, context: Context) -> bool:
@@ -166,13 +186,13 @@ def _answers(text: str, mention: Mention, context: Context) -> bool:
     if context.asks is not None:
         return False
     return bool(
-        _ALONE_BEFORE.search(text[: mention.start]) and _ALONE_AFTER.match(text, mention.end)
+        _ALONE_BEFORE.search(head_of(text, mention.start)) and _ALONE_AFTER.match(text, mention.end)
     )
 
 
 def _weight(text: str, mention: Mention) -> int:
     weight = 0 if mention.flexible or mention.doubtful else 2 if mention.bare else 4
-    if _NEGATED.search(text[: mention.start]):
+    if _NEGATED.search(head_of(text, mention.start)):
         weight -= 3
     clause = re.split(r"[.;!?]\s", text[max(0, mention.start - 40) : mention.start])[-1]
     return weight + (1 if _WANTED.search(clause) else 0)

@@ -18,7 +18,7 @@ from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, re
 from bot.nlu.corrections import corrects, read_last, rejected, without_turns
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import SURE, decide_intent, is_beyond_us
-from bot.nlu.reading import Context, Heard
+from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
 from bot.nlu.yes_no import read_yes_no
 
@@ -68,6 +68,8 @@ def understand(
     in it; what was heard may overrule them. A doubtful value is among the values and says so.
     A reaction, and what the message quotes of the campaign's own texts, say nothing.
     """
+    if len(text) > LONGEST:
+        return Understanding(text, FALLBACK, 1.0)
     said = standing_texts(context.campaign) if context.campaign else ()
     own = own_words(text, said)
     if is_reaction(text, said) or not (own.strip() or not text.strip()):

@@ -41,7 +41,7 @@ class Word(NamedTuple):
     clause: int
 
 
-@lru_cache(maxsize=16)  # the readers of one message ask one after the other
+@lru_cache(maxsize=64)  # the readers of one message ask one after the other
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order.
 

@@ -82,9 +82,7 @@ def has_texted_since(connection: Connection, sender: str, recipient: str, since:
     took_a_turn = exists().where(inbox.c.key == literal("sms:") + text_message.c.sid)
     newest = connection.execute(
         select(text_message.c.at)
-        .where(
-            text_message.c.sender == sender, text_message.c.recipient == recipient, ~took_a_turn
-        )
+        .where(text_message.c.sender == sender, text_message.c.recipient == recipient, ~took_a_turn)
         .order_by(text_message.c.id.desc())
         .limit(1)
     ).scalar()

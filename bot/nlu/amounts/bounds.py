@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import head_of, phrases
 from bot.values.budget import Period
 
 
@@ -207,7 +207,7 @@ _EXTRA = re.compile(
 
 def is_between(text: str, start: int) -> bool:
     """Whether "between" stands before `start`: then "and" links two ends."""
-    return bool(_BETWEEN.search(text[:start]))
+    return bool(_BETWEEN.search(head_of(text, start)))
 
 
 def around(text: str, start: int, end: int, ranged: bool) -> Around:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers, number_at
 from bot.nlu.amounts.other import COUNTED, MULTIPLIED, OTHER
 from bot.nlu.number_words import SMALL, TENS
+from bot.nlu.patterns import MOST
 from bot.values.money import MINOR_DIGITS
 
 
@@ -33,6 +35,7 @@ class Amount:
 _DOTTED = {"EUR", "DKK", "BRL", "ARS", "CLP", "IDR", "VND", "TRY"}
 """Where thousands are usually written with a dot."""
 _MILS = {currency for currency, digits in MINOR_DIGITS.items() if digits == 3}
+_MOST_NUMBERS = 40  # in one message, telephones and dates included
 LARGEST = Decimal(10) ** 12
 """Beyond this it is a serial number."""
 
@@ -89,6 +92,8 @@ def find_amounts(text: str, own: str) -> list[Amount]:
         if amount.value > LARGEST:
             continue
         amounts.append(_with_coins(text, amount, own))
+        if len(amounts) == MOST:
+            break
     return amounts
 
 
@@ -108,7 +113,8 @@ def _numbers(text: str) -> list[Number]:
         Number(match.start(), match.end() - 1, Decimal(1), digits=False)
         for match in _ONE.finditer(text)
     ]
-    return sorted([*ones, *find_numbers(text)], key=lambda number: number.start)
+    numbers = islice(find_numbers(text), _MOST_NUMBERS)
+    return sorted([*ones, *numbers], key=lambda number: number.start)
 
 
 def _inside(number: Number, spans: list[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.nlu.amounts.bounds import REFUSED
 from bot.nlu.amounts.statement import CHANGED, Statement
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import head_of, phrases
 
 _loosely = "(?: (?:about|around|like|roughly|only|just|maybe|almost|nearly|even|quite|the))*"
 _theirs = phrases(
@@ -103,24 +103,24 @@ _DOWN = re.compile(r" *(?:down(?! to)|deposit)(?![a-z])")
 
 def is_income(text: str, said: Statement) -> bool:
     """What they earn, are covered for or would save: never what they would spend."""
-    return bool(_INCOME.search(text[: said.start]) or _OTHERS_AFTER.match(text, said.end))
+    return bool(_INCOME.search(head_of(text, said.start)) or _OTHERS_AFTER.match(text, said.end))
 
 
 def is_owned(text: str, said: Statement) -> bool:
     """Money that is theirs or due already, seldom what they would spend."""
-    return bool(_OWN_ALREADY.search(text[: said.start]))
+    return bool(_OWN_ALREADY.search(head_of(text, said.start)))
 
 
 def is_of_others(text: str, said: Statement) -> bool:
     """ "My neighbor paid 12k", "I owe 5k": where no budget was asked for, these tell none."""
-    friends = _FRIENDS.search(text[: said.start]) and not _is_wanted_too(text, said)
+    friends = _FRIENDS.search(head_of(text, said.start)) and not _is_wanted_too(text, said)
     return bool(friends) or is_owned(text, said)
 
 
 @lru_cache(maxsize=16)  # who weighs a statement asks more than once
 def is_aside(text: str, said: Statement) -> bool:
     """Money of others, of now or of the past: no budget until the prospect says so."""
-    head = text[: said.start]
+    head = head_of(text, said.start)
     told = _TOLD.search(head) or _FRIENDS.search(head) or _PRICE_OF.match(text, said.end)
     paying = _AT_PRESENT.search(head) or (_PAYING.search(head) and _NOW.match(text, said.end))
     spent = _PAID.search(head) or _THEN.match(text, said.end)
@@ -129,36 +129,36 @@ def is_aside(text: str, said: Statement) -> bool:
 
 def _is_wanted_too(text: str, said: Statement) -> bool:
     """ "Same as I pay now, 140"."""
-    return bool(_SAME.search(text[: said.start]))
+    return bool(_SAME.search(head_of(text, said.start)))
 
 
 def is_refused(text: str, said: Statement) -> bool:
     """ "I don't have 20k" and "20k is too much"."""
     if said.bound:
         return False
-    return bool(_REFUSED_BEFORE.search(text[: said.start]) or REFUSED.match(text, said.end))
+    return bool(_REFUSED_BEFORE.search(head_of(text, said.start)) or REFUSED.match(text, said.end))
 
 
 def is_denied(text: str, said: Statement) -> bool:
     """ "Not 8k", and the 8k of "9k instead of 8k"."""
-    return not said.bound and bool(_DENIED.search(text[: said.start]))
+    return not said.bound and bool(_DENIED.search(head_of(text, said.start)))
 
 
 def is_replaced(text: str, said: Statement) -> bool:
     """The 6k of "not 6k but 7k", "7k, was 6k", and "raise it from 6k to 7k"."""
-    head = text[: said.start]
+    head = head_of(text, said.start)
     changed = CHANGED.search(f"{head}from " if text.startswith("from", said.start) else head)
     return is_refused(text, said) or bool(_NOT.search(head) or changed)
 
 
 def is_margin(text: str, said: Statement) -> bool:
     """The grand of "11k, give or take a grand"."""
-    return bool(_MARGIN.search(text[: said.start]))
+    return bool(_MARGIN.search(head_of(text, said.start)))
 
 
 def is_vague(text: str, said: Statement) -> bool:
     """ "Low 300k", "half of 8k", "5k down", "-500", what a house is worth: to be read back."""
-    head = text[: said.start]
+    head = head_of(text, said.start)
     if not said.bound and (_VAGUE.search(head) or _DOWN.match(text, said.end)):
         return True
     return bool(_WORTH.search(head) or _NEGATIVE.search(head))

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from bot.nlu.amounts.bounds import REFUSED, Bound, Rate, around, is_between
 from bot.nlu.amounts.find import Amount
 from bot.nlu.amounts.other import NAMES_A_COUNT
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import head_of, phrases
 from bot.values.budget import Period
 
 
@@ -198,7 +198,7 @@ def _shares_scale(text: str, low: Amount, high: Amount) -> bool:
 
 def _ranged(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
     """The two ends of "8 to 10k", each with what was said only once."""
-    if CHANGED.search(text[: low.start]):
+    if CHANGED.search(head_of(text, low.start)):
         return None
     if _follows(text, low, high):
         return _in_a_row(low, high, in_words=not _DIGIT.search(text, low.start, high.end))

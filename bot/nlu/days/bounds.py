@@ -13,7 +13,7 @@ from bot.nlu.days.distance_patterns import FOR_DAYS, OFFSET, STARTING
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.ranges import MONTHS, WEEKDAY, joined_range
 from bot.nlu.days.ruled_out import ruled_out
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import FAR, phrases
 
 _fill = phrases(
     r"""eod | cob | (?:end|close) of (?:day|business) | the | about | around | like | say | maybe
@@ -189,7 +189,7 @@ def _with_week(text: str, mention: Mention) -> Mention:
     if easter and easter.end() > mention.end:
         whole = Span(calendar.add_days(first, -2), calendar.add_days(first, 1), Grain.WEEKEND)
         return replace(mention, end=easter.end(), span=whole)
-    later = _LATER.search(text, 0, mention.start)
+    later = _LATER.search(text, max(0, mention.start - FAR), mention.start)
     if later and WEEKDAY.match(text, mention.start, mention.end):
         weeks = later["weeks"] or "2"
         count = _WEEKS[weeks] if weeks in _WEEKS else int(weeks)

@@ -13,7 +13,7 @@ from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.period_patterns import GOES_ON
 from bot.nlu.days.shown import cues, masked, shown
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import head_of, phrases
 
 _clock = phrases(
     r"""at | on | around | about | after | before | by | from | until | till | to | between | and
@@ -82,7 +82,8 @@ def find_dated(
                 bare=_is_bare(text, start + found.start, start + found.end),
                 doubtful=(_doubtful(words, span, now.date()) and words != text.strip())
                 or (
-                    words == "weekend" and bool(_NAMED_WEEKEND.search(text[: start + found.start]))
+                    words == "weekend"
+                    and bool(_NAMED_WEEKEND.search(head_of(text, start + found.start)))
                 ),
                 ranged=span.first != span.last and bool(_LINK.search(words)),
             )
@@ -117,7 +118,7 @@ def _is_bare(text: str, start: int, end: int) -> bool:
     if _NUMBERED.fullmatch(words) and _THING_AFTER.match(text, end):
         return True
     return bool(_FRACTION.fullmatch(words)) and (
-        not _LEAD.search(text[:start]) or text.startswith(" of ", end)
+        not _LEAD.search(head_of(text, start)) or text.startswith(" of ", end)
     )
 
 

@@ -20,7 +20,7 @@ from bot.nlu.days.distance_patterns import (
     UNIT_WORD,
 )
 from bot.nlu.days.mention import Mention
-from bot.nlu.patterns import beginning
+from bot.nlu.patterns import beginning, head_of
 
 _UNITS = {"mth": "month", "mo": "month", "wk": "week", "yr": "year", "hr": "hour"}
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -77,7 +77,7 @@ def from_there(match: re.Match[str], day: date) -> Span:
 def _mention(text: str, match: re.Match[str], today: date) -> Mention | None:
     lead = match["lead"] or ""
     ahead = bool(match["ahead"] or match["later"])
-    head = text[: match.start()]
+    head = head_of(text, match.start())
     many = match["unit"].endswith("s")
     if not match["tail"] and NOT_AHEAD.match(text, match.end()):
         return _void(match) if text.startswith(" ago", match.end()) else None

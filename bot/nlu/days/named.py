@@ -21,7 +21,7 @@ from bot.nlu.days.period_patterns import (
     PREPOSITION,
     VERB_AFTER,
 )
-from bot.nlu.patterns import beginning
+from bot.nlu.patterns import beginning, head_of
 
 _TERM_AFTER = re.compile(r" (?:cohort|intake|semester|term|class|start|admissions?|enrol)")
 _MONEY_BEFORE = re.compile(r"[£$€]\s?$|[<>=]\s*$")
@@ -40,7 +40,7 @@ def find_named(text: str, today: date, country: str) -> Iterator[Mention]:
             # "the start of the year", said in November
             whole = _narrowed(_unit(match["cal"], today, 1), match["part"], today)
         simple = match["part"] is None
-        head = text[: match.start()]
+        head = head_of(text, match.start())
         if simple and (match["month"] or match["cal"] or match["year"]):
             if DAY_BEFORE.search(head) and not (match["mqual"]):
                 continue
@@ -53,7 +53,7 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     """The other may: "I may", "may I", "may be"."""
     if match["mqual"] or match["myear"] or match["part"]:
         return False
-    head = text[: match.start()]
+    head = head_of(text, match.start())
     if re.search(r"(?<![a-z])(?:i|we|you|they|he|she|it|that|this|which|who|and|or)[ ]$", head):
         return not re.search(r"[a-z]+(?:[ ]or|[ ]and)[ ]$", head) or bool(
             VERB_AFTER.match(text, match.end())

@@ -10,7 +10,7 @@ from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
 from bot.nlu.days.ruled_out import ruled_out
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import FAR, phrases
 
 WEEKDAY = re.compile(r"(?:on )?(?:mon|tues?|wed|thu|fri|sat|sun|today|tomorrow)(?:[a-z]*day)?$")
 MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEASON: 12, Grain.YEAR: 12}
@@ -51,8 +51,8 @@ def joined_range(text: str, first: Mention, second: Mention, today: date) -> Men
         # "Next week, maybe Thursday"
         one = calendar.add_days(low.first, high.last.weekday())
         return replace(second, start=first.start, span=calendar.day(one))
-    head = text[: first.start]
-    if "and" in between and not _BETWEEN.search(head) and "-" not in between:
+    lead = _BETWEEN.search(text, max(0, first.start - FAR), first.start)
+    if "and" in between and not lead and "-" not in between:
         return None
     start = low.first
     if _YEAR.search(text[second.start : second.end]) and not _YEAR.search(
@@ -77,7 +77,6 @@ def joined_range(text: str, first: Mention, second: Mention, today: date) -> Men
         start = calendar.add_months(start, -12)
         if start > end or calendar.add_months(start, 12) <= end:
             return None
-    lead = _BETWEEN.search(head)
     begin = lead.start() if lead and lead.group().strip() not in ("in",) else first.start
     return Mention(
         begin, second.end, Span(start, end, Grain.PART),

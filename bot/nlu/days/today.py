@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import FAR, head_of, phrases
 
 _TODAY = re.compile(
     r"(?<![a-z])(?:today|tonight|this (?:morning|afternoon|evening))(?:'s)?(?![a-z])"
@@ -119,10 +119,11 @@ _A_PLAN = re.compile(
 
 @lru_cache(maxsize=16)  # who asks about a mention asks more than once
 def clause(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind `text[start:end]` in its clause."""
-    first = max((cut.end() for cut in _CLAUSE.finditer(text, 0, start)), default=0)
-    stop = _CLAUSE.search(text, end)
-    return text[first:start], text[end : stop.start() if stop else len(text)]
+    """What stands before and behind `text[start:end]` in its clause, not too far off."""
+    head = head_of(text, start)
+    first = max((cut.end() for cut in _CLAUSE.finditer(head)), default=0)
+    stop = _CLAUSE.search(text, end, end + FAR)
+    return head[first:], text[end : stop.start() if stop else end + FAR]
 
 
 def wanted(words: str) -> bool:

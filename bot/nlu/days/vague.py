@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.nlu.days import calendar
 from bot.nlu.days.calendar import Grain, Span
 from bot.nlu.days.mention import Mention
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import FAR, head_of, phrases
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -121,7 +121,7 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
         yield Mention(0, len(text.rstrip()), soon, firm=True, vague=True, doubtful=joke)
         return
     for match in _AS_SOON.finditer(text):
-        if not _NOT.search(text[: match.start()]):
+        if not _NOT.search(head_of(text, match.start())):
             yield Mention(match.start(), match.end(), soon, firm=True, vague=True)
     if _telling_words().isdisjoint(word.strip(".'-") for word in _WORD.findall(text)):
         return
@@ -130,7 +130,7 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
     for label, first, last in matcher(doc):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         kind = nlp.vocab.strings[label]
-        head = text[:start]
+        head = head_of(text, start)
         negated = bool(_NOT.search(head))
         if text[start:end] == "right now" and (
             _HOW_THINGS_ARE.search(head) or _NOW_I.match(text, end)
@@ -147,14 +147,14 @@ def find_vague(text: str, today: date, answering: bool) -> Iterator[Mention]:
         elif kind == "asap" and negated and text[start:end] == "right now" and not answering:
             continue  # a no to whatever was asked
         elif kind == "asap" and negated:
-            at = _NOT.search(head)
+            at = _NOT.search(text, max(0, start - FAR), start)
             begin = at.start() if at else start
             yield Mention(begin, end, Span(None, None), firm=True, flexible=True)
 
 
 def _is_flexible(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    if _OF_MONEY.search(text[:start]) or _OF_MONEY_AFTER.match(text, end):
+    if _OF_MONEY.search(head_of(text, start)) or _OF_MONEY_AFTER.match(text, end):
         return False
     if said.startswith(("any", "whenever", "some", "at some")) and _ENDS_OPEN.match(text, end):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.days.today import clause
-from bot.nlu.patterns import phrases
+from bot.nlu.patterns import head_of, phrases
 
 _us = phrases("me | us | you | u | ya | y'all | back | them | him | her | my [a-z]+")
 _call = phrases(
@@ -62,7 +62,7 @@ _IN_GENERAL = re.compile(
 
 def when_to_talk(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` says when to talk or when we are open, and plans no work."""
-    head = text[:start]
+    head = head_of(text, start)
     before, after = clause(text, start, end)
     words = before + text[start:end] + after
     if _OPEN.search(words) or _IN_GENERAL.match(words):
