@@ -1,0 +1,105 @@
+"""No message takes long to read, whatever is in it; benchmarks/bounded.py tells how long."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import httpx
+import pytest
+
+from benchmarks.hostile import texts
+from bot.nlu import duckling
+from bot.nlu.correction_cues import MOST_CUES
+from bot.nlu.days.date_phrases import MOST_PHRASES, MOST_WORDS
+from bot.nlu.intent_model import Guess
+from bot.nlu.reading import Context
+from bot.nlu.understand import understand
+from bot.services.campaign_file import read_campaign
+from tests.conftest import SAMPLES, Server, start_server
+
+CAMPAIGNS = [read_campaign(path) for path in SAMPLES]
+NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
+# A message is read in the parts between its corrections.
+MOST_PARTS = MOST_CUES + 1
+# Each of these once took Duckling seconds, minutes or all memory.
+WORST = (
+    "weekend " * 120,
+    "closed " + "Fri 8am-4pm, Sat 10am-2pm, Sun 11am-1pm, Mon 8am-4pm, " * 15,
+    "2027-03-04 " * 90,
+    "12/25/2027 upcoming day after tomorrow march " * 20,
+    "the second second of the last hour from now before noon " * 17,
+    "may 1 " * 150,
+    "easter christmas diwali new year's eve memorial day " * 18,
+)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What Duckling is shown."""
+    phrases: list[str] = []
+    find = duckling.find
+
+    def noted(text: str, *context: object) -> object:
+        phrases.append(text)
+        return find(text, *context)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(duckling, "find", noted)
+    yield phrases
+
+
+@pytest.mark.parametrize("asks", ["timeframe", "budget", None])
+@pytest.mark.parametrize("text", WORST)
+def test_what_once_took_for_ever_is_read(text: str, asks: str | None, shown: list[str]) -> None:
+    """Duckling sees a few phrases of few words, and never the whole."""
+    understand(text[:1000], Context(NOW, asks, CAMPAIGNS[0]), Guess("inform", 1.0))
+    assert len(set(shown)) <= MOST_PHRASES * MOST_PARTS
+    assert all(len(phrase.split()) <= MOST_WORDS for phrase in shown)
+
+
+def test_generated_texts_are_read_to_their_end(shown: list[str]) -> None:
+    """Words of one kind and of all, patterns nearly matched, stories, runs of signs."""
+    for number, text in enumerate(texts(160, CAMPAIGNS)):
+        shown.clear()
+        asks = ("timeframe", "budget", "name", None)[number % 4]
+        understand(text, Context(NOW, asks, CAMPAIGNS[number % 6]), Guess("inform", 1.0))
+        assert len(set(shown)) <= MOST_PHRASES * MOST_PARTS
+        assert all(len(phrase.split()) <= MOST_WORDS for phrase in shown)
+
+
+def test_while_the_worst_is_read_others_are_answered_and_the_end_comes_in_time(
+    tmp_path_factory: pytest.TempPathFactory, trained: object
+) -> None:
+    """Health, another conversation, and SIGTERM."""
+    server = start_server(tmp_path_factory.mktemp("bounded"))
+    bad = _chat(server)
+    flood = threading.Thread(target=lambda: [_say(server, bad, text[:1000]) for text in WORST])
+    flood.start()
+    good = _chat(server)
+    assert httpx.get(f"{server.url}/health/live", timeout=5).status_code == 200
+    assert _say(server, good, "my roof is leaking")[-1]["asks"] == "budget"
+    flood.join(timeout=60)
+    assert not flood.is_alive()
+    begun = time.monotonic()
+    server.process.terminate()
+    assert server.process.wait(timeout=30) == 0
+    assert time.monotonic() - begun < 30
+
+
+def _chat(server: Server) -> str:
+    return str(httpx.post(f"{server.url}/api/chat/roofing", json={}, timeout=30).json()["token"])
+
+
+def _say(server: Server, token: str, text: str) -> list[dict[str, object]]:
+    answer = httpx.post(
+        f"{server.url}/api/chat/roofing/messages",
+        json={"id": str(uuid.uuid4()), "text": text},
+        headers={"authorization": f"Bearer {token}"},
+        timeout=60,
+    )
+    assert answer.status_code == 200, answer.text
+    return list(answer.json()["messages"])
