@@ -135,7 +135,23 @@ WORDS = {
         "\u2003 | \u3000 | 😀 | 👍 | 🏠 | ‘ | ’ | ￥ | ＄ | ８ | Ａ | ー | · | • | × | ⁄ | \x85 | \x1c | ก | ا"
     ),
 }
-JOINTS = (" ", "  ", ", ", "-", " - ", "", ". ", " and ", " or ", " to ", "/", "\n", ": ", "' ", ",")
+JOINTS = (
+    " ",
+    "  ",
+    ", ",
+    "-",
+    " - ",
+    "",
+    ". ",
+    " and ",
+    " or ",
+    " to ",
+    "/",
+    "\n",
+    ": ",
+    "' ",
+    ",",
+)
 STORY = _split(
     "Hi there, my name is Maria Lopez and we bought our house on Larkin Street six years ago. | "
     "Last winter we noticed a stain on the ceiling and had somebody put tar on it, but it came back. | "
@@ -193,7 +209,10 @@ def _choices(campaigns: Sequence[Campaign]) -> dict[str, tuple[str, ...]]:
 
 def _again(chance: Chance, vocabularies: dict[str, tuple[str, ...]]) -> str:
     """One to five words and a joint, over and over."""
-    few = [chance.choice(chance.choice(list(vocabularies.values()))) for _ in range(chance.randint(1, 5))]
+    few = [
+        chance.choice(chance.choice(list(vocabularies.values())))
+        for _ in range(chance.randint(1, 5))
+    ]
     joint = chance.choice(JOINTS)
     tail = chance.choice((joint, joint, chance.choice(JOINTS)))
     return joint.join(few) + tail

@@ -103,7 +103,9 @@ _TELLING = re.compile(
     r"|dollar|buck|pound|euro|budget|spend|afford|invest|loan|borrow|willing to pay|limit"
     r"|a (?:month|year)|monthly|/mo|figures|money|whatever it"
 )
-_PERHAPS = re.compile(r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|een|ty|half)(?![a-z])")
+_PERHAPS = re.compile(
+    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|een|ty|half)(?![a-z])"
+)
 _HUGE = 10**11
 _SMALLEST_BOUND = 100
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
-from bot.nlu.words import Word, words_of
+from bot.nlu.words import Word, low, words_of
 
 T = TypeVar("T")
 
@@ -138,7 +138,7 @@ _OLD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
-_MOST_CUES = 8
+_MOST_CUES, _MOST_READ_APART = 8, 3
 """In one text: of more, the last ones count."""
 _SIGNS = re.compile(r"[^\w*]{0,3}")
 _LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that))\b", re.IGNORECASE)
@@ -174,7 +174,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     >>> turns("We actually own it and can't wait till May")
     ()
     """
-    return tuple(turn for turn, stands in _cues(text) if stands)
+    return tuple(turn for turn, stands in _cues(low(text)) if stands)
 
 
 def last_turn(text: str) -> Turn | None:
@@ -195,7 +195,7 @@ def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
         return False
     marked = any(start <= turn.start <= end and turn.end <= (until or end) for turn in turns(text))
     marked = marked or (until is not None and turn_follows(text, until))
-    return marked or bool(_cues(between) or _leads_on(between))
+    return marked or bool(_cues(low(between)) or _leads_on(between))
 
 
 def without_turns(text: str) -> str:
@@ -244,17 +244,16 @@ def read_last(
     and nothing took its place.
     """
     parts = _parts(text)
-    first = next((at for at, part in enumerate(parts) if read(text[slice(*part)])), None)
+    told = ((at, read(text[slice(*part)])) for at, part in enumerate(parts))
+    at, first = next((each for each in told if each[1]), (0, None))
     if first is None:
         return None
-    for start, end in reversed(parts[first + 1 :]):
+    for start, end in reversed(parts[at + 1 :]):
         said = text[start:end]
         heard = again(_LEADING_NO.sub(_blank, said)) if again else read(said)
         if heard is not None:
             return _placed(text, heard, start)
-    start, end = parts[first]
-    heard = read(text[start:end])
-    return _placed(text, heard, start) if heard else None
+    return _placed(text, first, parts[at][0])
 
 
 def unsettled(text: str, end: int) -> bool:
@@ -271,7 +270,7 @@ def unsettled(text: str, end: int) -> bool:
 def corrects(text: str) -> bool:
     """Whether `text` says that it puts something right, wherever in it: "sorry, I meant May"."""
     said = any(
-        stands or text[turn.start : turn.end].lower() not in _WISHES for turn, stands in _cues(text)
+        stands or text[turn.start : turn.end].lower() not in _WISHES for turn, stands in _cues(low(text))
     )
     return said or bool(_CONTRASTS.search(text))
 
@@ -284,12 +283,12 @@ def rejected(text: str) -> str | None:
     if first:
         return first[1]
     found = _REJECTS.match(text)
-    return text[found.end() :] if found else None
+    return text[found.end() : found.end() + FAR] if found else None
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
-    """What stands before, between and behind the turns, where anything does."""
-    made = turns(text)
+    """What stands before, between and behind the last turns, where anything does."""
+    made = turns(text)[-_MOST_READ_APART:]
     starts, ends = [0, *(turn.end for turn in made)], [*(turn.start for turn in made), len(text)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
@@ -345,9 +344,8 @@ def _cues(text: str) -> tuple[tuple[Turn, bool], ...]:
         for at, count, takes_back in _places(plain, _CUES)
         if not _is_mere_talk(words, plain, at, count)
     ]
-    stars = [
-        (Turn(*star.span(), takes_back=True), True) for star in _STAR.finditer(text) if "*" in text
-    ]
+    starred = _STAR.finditer(text) if "*" in text else ()
+    stars = [(Turn(*star.span(), takes_back=True), True) for star in starred]
     arrows = [(Turn(*arrow.span(), takes_back=False), True) for arrow in _ARROW.finditer(text)]
     return tuple(sorted([*found, *stars, *arrows], key=lambda cue: cue[0].start)[-_MOST_CUES:])
 

@@ -148,6 +148,4 @@ def _slips(word: str) -> Iterator[str]:
 
 _SHORTEST = 6  # letters: shorter words a slip apart are too often words of their own
 _LONGEST = max(map(len, _KNOWN)) + 1
-_SLIPS = {
-    slip: known for known in sorted(_KNOWN) for slip in _slips(known) if slip[0] == known[0]
-}
+_SLIPS = {slip: known for known in sorted(_KNOWN) for slip in _slips(known) if slip[0] == known[0]}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.nlu.patterns import phrases
 
-MOST_PHRASES = 4
+MOST_PHRASES = 3
 """Shown of one message."""
 MOST_WORDS = 12
 """In one phrase, small ones included."""

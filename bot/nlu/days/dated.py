@@ -82,7 +82,8 @@ def find_dated(
                 bare=_is_bare(text, start + found.start, start + found.end),
                 doubtful=(_doubtful(words, span, now.date()) and words != text.strip())
                 or (
-                    words == "weekend" and bool(_NAMED_WEEKEND.search(head_of(text, start + found.start)))
+                    words == "weekend"
+                    and bool(_NAMED_WEEKEND.search(head_of(text, start + found.start)))
                 ),
                 ranged=span.first != span.last and bool(_LINK.search(words)),
             )

@@ -146,7 +146,7 @@ def _range(said: str) -> tuple[Decimal, Decimal]:
     extra = Decimal(0)
     if words.endswith(" and a half"):
         words, extra = words.removesuffix(" and a half"), _HALF
-    words = words.removesuffix(" or so").removesuffix(" more")
+    words = words.removesuffix(" or so").removesuffix(" more").removesuffix("+")
     if words.startswith(("half", "a half", "an half")):
         return _HALF, _HALF
     if words[-1:] in _FRACTIONS:

@@ -82,6 +82,8 @@ _NOISE = re.compile(
     """,
     re.VERBOSE,
 )
+
+
 def masked(text: str) -> str:
     """`text` with everything blotted out, place for place, that is no date."""
     kept = _NOISE.sub(lambda match: "x" * len(match.group()), text)
