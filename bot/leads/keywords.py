@@ -51,8 +51,12 @@ def agrees(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """In capitals, full-width and accented letters made plain, without marks that nobody sees."""
+    if text.isascii():
+        return text.upper()
     parts = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf")).upper()
+    return "".join(
+        c for c in parts if c < "\x80" or unicodedata.category(c) not in ("Mn", "Cf")
+    ).upper()
 
 
 def _words(listing: str) -> frozenset[str]:
@@ -114,9 +118,11 @@ _SIGNATURE = re.compile(
 
 def _sentences(text: str) -> tuple[Sentence, ...]:
     """Its sentences and clauses, without the signature of a phone; letters spelt make one word."""
-    plain = _SIGNATURE.sub("", _plain(text))
+    plain = _SIGNATURE.sub("", _plain(text)[:LONGEST])
     parts = [_WORD.findall(part) for part in _BREAK.split(plain)]
-    said = [tuple(re.sub(r"['-]", "", word) for word in words) for words in parts if words]
+    said = [
+        tuple(word.replace("'", "").replace("-", "") for word in words) for words in parts if words
+    ]
     letters = [w for words in said for w in words if len(w) == 1 or w not in _POLITE]
     if len(letters) > 2 and all(len(word) == 1 for word in letters):
         return (("".join(letters),),)

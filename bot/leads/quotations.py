@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.leads.campaign import Campaign
 
@@ -24,6 +25,7 @@ FEWEST_IN_MARKS = 4
 FEWEST_OF_A_SENTENCE = 5
 FEWEST_IN_A_ROW = 8
 MOST_MARKS = 8
+_OPENING = 40  # characters
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n+")
@@ -70,9 +72,12 @@ def own_words(text: str, said: Sequence[str]) -> str:
     >>> own_words("Reply STOP to opt out.", ["Hi! Reply STOP to opt out."]).strip()
     ''
     """
-    if not said or not may_quote(text):
-        return text
-    ours = _ours(tuple(said))
+    return _own_words(text, tuple(said)) if said and may_quote(text) else text
+
+
+@lru_cache(maxsize=16)  # who looks for reactions asks, too
+def _own_words(text: str, said: tuple[str, ...]) -> str:
+    ours = _ours(said)
     spans = [*_in_marks(text, ours), *_cited(text, ours), *_pasted(text, ours)]
     spans += _listed(text, ours) if spans else ()
     for start, end in spans:
@@ -83,7 +88,8 @@ def own_words(text: str, said: Sequence[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Ours:
     """What we said, in plain words: all of it, with and `without_choices`, its `sentences`, its
-    `choices` with their numbers, and the `runs` of words that are too long to be anybody else's.
+    `choices` with their numbers, and the `runs` of words that are too long to be anybody else's,
+    with their `openings`, the first word of each.
     """
 
     all: str
@@ -91,12 +97,18 @@ class _Ours:
     sentences: frozenset[str]
     choices: frozenset[str]
     runs: frozenset[str]
+    openings: frozenset[str]
 
     def hold(self, quoted: str) -> bool:
         parts = [part for part in map(_joined, _ELLIPSIS.split(quoted)) if part]
         if len(parts) == 1 and _CUT.search(quoted):
             return self._holds(parts[0]) or self._begins_with(parts[0])
         return bool(parts) and all(map(self._holds, parts))
+
+    def may_begin_with(self, opening: str) -> bool:
+        """Whether what begins so may be ours: it costs less than to look at all of it."""
+        words = _joined(_ELLIPSIS.split(opening)[0].rpartition(" ")[0])
+        return words in self.all or words in self.without_choices
 
     def _begins_with(self, part: str) -> bool:
         return " " in part and any(each.startswith(part) for each in self.sentences)
@@ -117,6 +129,7 @@ def _ours(said: tuple[str, ...]) -> _Ours:
         frozenset().union(*(each.sentences for each in known)),
         frozenset().union(*(each.choices for each in known)),
         frozenset().union(*(each.runs for each in known)),
+        frozenset().union(*(each.openings for each in known)),
     )
 
 
@@ -129,8 +142,9 @@ def _known(text: str) -> _Ours:
     words = _joined(told).split()
     rows = (words[at : at + FEWEST_IN_A_ROW] for at in range(len(words) - FEWEST_IN_A_ROW + 1))
     long = [each for each in map(str.split, sentences) if len(each) < FEWEST_IN_A_ROW]
-    runs = (" ".join(row) for row in [*rows, *long] if _letters(row) >= FEWEST_OF_A_SENTENCE)
-    return _Ours(_joined(text), " ".join(words), sentences, choices, frozenset(runs))
+    runs = [" ".join(row) for row in [*rows, *long] if _letters(row) >= FEWEST_OF_A_SENTENCE]
+    openings = frozenset(run.partition(" ")[0] for run in runs)
+    return _Ours(_joined(text), " ".join(words), sentences, choices, frozenset(runs), openings)
 
 
 def _letters(words: Sequence[str]) -> int:
@@ -141,7 +155,9 @@ def _in_marks(text: str, ours: _Ours) -> Iterator[tuple[int, int]]:
     """The longest quotation first, as ours may hold marks themselves; it may be cut, too."""
     marks = [mark.start() for mark in _MARK.finditer(text)][:MOST_MARKS]
     done = 0
-    for start in marks:
+    for start, following in pairwise([*marks, len(text)]):
+        if not ours.may_begin_with(text[start + 1 : min(following, start + _OPENING)]):
+            continue
         closing = _CLOSED_BY.get(text[start], CLOSING)
         for end in [*(at for at in reversed(marks) if text[at] in closing), len(text)]:
             if done <= start < end and ours.hold(text[start + 1 : end]):
@@ -160,6 +176,8 @@ def _pasted(text: str, ours: _Ours) -> Iterator[tuple[int, int]]:
     words = list(_WORD.finditer(text))
     plain = [_word(word.group()) for word in words]
     for at, word in enumerate(words):
+        if plain[at] not in ours.openings:
+            continue
         for count in range(FEWEST_IN_A_ROW, FEWEST_OF_A_SENTENCE - 1, -1):
             if " ".join(plain[at : at + count]) in ours.runs and at + count <= len(words):
                 after = _AFTER.match(text, words[at + count - 1].end())
@@ -178,6 +196,7 @@ def _joined(text: str) -> str:
     return " ".join(_word(word) for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=4096)
 def _word(word: str) -> str:
     """In small letters, with a straight apostrophe, without accents."""
     if word.isascii():

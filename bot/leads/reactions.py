@@ -118,6 +118,8 @@ def _is_of_another_language(own: str, text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case, without accents and marks that nobody sees, each space a single one."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     parts = unicodedata.normalize("NFKD", text.replace("…", "\ue000").replace("’", "'"))
-    kept = (c for c in parts if unicodedata.category(c) not in ("Mn", "Cf"))
+    kept = (c for c in parts if c < "\x80" or unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join("".join(kept).replace("\ue000", "…").casefold().split())

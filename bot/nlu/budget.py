@@ -99,8 +99,8 @@ _OPEN = re.compile(
 )
 # Of a long message, the sentences to look for a budget in
 _TELLING = re.compile(
-    r"[$£€¥]|\d ?(?:k|m|grand|thousand|hundred|million)(?![a-z])|hundred|thousand|grand|million|lakh"
-    r"|dollar|buck|pound|euro|budget|spend|afford|invest|loan|borrow|willing to pay|limit"
+    r"[$£€¥]|\d ?(?:k|m|grand|thousand|hundred|million)(?![a-z])|hundred|thousand|grand|million"
+    r"|lakh|dollar|buck|pound|euro|budget|spend|afford|invest|loan|borrow|willing to pay|limit"
     r"|a (?:month|year)|monthly|/mo|figures|money|whatever it"
 )
 _PERHAPS = re.compile(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_match import SKIPPED, Choices, named, negated
 from bot.nlu.choice_numbers import in_range, place_in
+from bot.nlu.patterns import MOST
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.words import Word, stem, words_of
 from bot.nlu.yes_no import contradicts, is_undecided, read_yes_no
@@ -86,10 +88,11 @@ def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no, "own what?" not."""
     said = {w.text for w in words_of(question.ask)} - _ASKING
     asked = {stem(word) for word in said}
-    for i, word in enumerate(words):
+    echoed = ((i, word) for i, word in enumerate(words) if word.stem in asked)
+    for i, word in islice(echoed, MOST):
         if word.text.endswith("s") and word.text != stem(word.text) and word.text[:-1] in said:
             continue  # "the trust owns it"
-        if word.stem in asked and not _is_of_others(words, word.start, question):
+        if not _is_of_others(words, word.start, question):
             return Heard("no" if negated(words, i) else "yes", word.start, word.end)
     return None
 

@@ -119,6 +119,7 @@ class Choices:
             for short in _shortened(known):
                 self.shortened.setdefault(short, []).append(known)
         self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
+        self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
 
     def _stem_of(self, word: str) -> str:
         """The word's stem, or the choices' stem that it is one slip away from."""
@@ -134,11 +135,11 @@ class Choices:
         }
         return close.pop() if len(close) == 1 else plain
 
-    def slips_to(self, word: str) -> set[str]:
+    def _slips_to(self, word: str) -> frozenset[str]:
         """The words of the choices that `word` is one slip away from."""
         shortened = _shortened(word) if len(word) <= _LONGEST_WORD else ()
         alike = {known for short in shortened for known in self.shortened.get(short, ())}
-        return {known for known in alike if _is_slip(word, known)}
+        return frozenset(known for known in alike if _is_slip(word, known))
 
     def reached(self, number: int) -> list[str]:
         """The counts that `number` is enough for: "2+", not "10+", for 4."""
@@ -321,7 +322,7 @@ def _is_on_topic(match: _Match, words: Sequence[Word], choices: Choices) -> bool
     clauses = {words[i].clause for i in match.words}
     others = {word.clause for i, word in enumerate(words) if i not in match.words}
     clauses |= {clause + 1 for clause in clauses - others}
-    return any(word.clause in clauses and word.stem in choices.topic for word in words)
+    return any(word.stem in choices.topic for word in words if word.clause in clauses)
 
 
 def _outdoes(a: _Match, b: _Match, words: Sequence[Word]) -> bool:

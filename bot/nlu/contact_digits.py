@@ -31,6 +31,7 @@ _JOINED = re.compile(r"[\s\-]*")
 _SIGNS = {"[": "(", "]": ")", "{": "(", "}": ")", "•": ".", "·": ".", "∙": ".", "⋅": "."}
 _ASCII_SIGNS = str.maketrans({sign: usual for sign, usual in _SIGNS.items() if sign.isascii()})
 DIGIT = re.compile(r"\d")
+_MOST_TOKENS = 40  # "four one five ..." is no number any more
 # With the letter in front the pattern skips to the next one at once.
 _LETTER_FOR_DIGIT = re.compile(
     r"[oO](?:(?:(?<=\d.)|(?<=\d[\s.\-].)|(?<=^.))(?=[\s.\-]?\d)|(?<=\d.)(?![^\W\d]))"
@@ -53,7 +54,7 @@ def plain_digits(text: str) -> Clean:
     done = 0
     for run in _RUN.finditer(plain):
         tokens = list(_TOKEN.finditer(plain, *run.span()))
-        if not _is_number(tokens):
+        if len(tokens) > _MOST_TOKENS or not _is_number(tokens):
             continue
         before = None
         for token in tokens:

@@ -93,7 +93,7 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _COMMA = re.compile(r"[,.]\s*(?:just\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:&|\+)\s*|\s+and\s+", re.IGNORECASE)
 _BREAK = re.compile(
-    r"[,;\n(/|]|\s[-–—]\s|[\w.+-]*\d|\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)(?<!\bMa)(?<!\bWm)\.\s+(?=\S{2})"
+    r"[,;\n(/|]|\s[-–—]\s|(?<![\w.+-])[\w.+-]*\d|(?<!\S)\S+@|(?<=[^\W\d_]{2})(?<!\b[Ss]t)(?<!\bMa)(?<!\bWm)\.\s+(?=\S{2})"
 )
 
 

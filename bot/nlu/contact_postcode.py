@@ -93,6 +93,8 @@ def _whole(text: str, context: Context) -> Heard[str] | None:
 
 
 def _zip(text: str, context: Context) -> Heard[str] | None:
+    if not _ZIP.search(text):
+        return None
     asked = context.asks == "postcode"
     number = read_phone(text, context)
     bare = without_turns(text)
@@ -129,6 +131,8 @@ def read_zip_beside(text: str, context: Context, others: Sequence[Heard[Any]]) -
     No round ones: those may be money.
     """
     if context.country != "US" or len(text) > LONGEST:
+        return None
+    if not _ZIP.search(text):
         return None
     number = read_phone(text, context)
     taken = [*others, number] if number else others

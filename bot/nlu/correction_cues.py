@@ -157,9 +157,8 @@ def cues_in(text: str) -> tuple[tuple[Turn, bool], ...]:
         for at, count, takes_back in _places(plain, _CUES)
         if not _is_mere_talk(words, plain, at, count)
     ]
-    stars = [
-        (Turn(*star.span(), takes_back=True), True) for star in _STAR.finditer(text) if "*" in text
-    ]
+    starred = _STAR.finditer(text) if "*" in text else ()
+    stars = [(Turn(*star.span(), takes_back=True), True) for star in starred]
     arrows = [(Turn(*arrow.span(), takes_back=False), True) for arrow in _ARROW.finditer(text)]
     return tuple(sorted([*found, *stars, *arrows], key=lambda cue: cue[0].start)[-MOST_CUES:])
 
@@ -211,6 +210,8 @@ def _is_mere_talk(words: Sequence[Word], plain: Sequence[str], at: int, count: i
     """ "Sorry for", "wait until", "instead of"; a "hmm no" with nothing before it."""
     if at == 0 and count > 1 and plain[count - 1] in _NO:
         return True
+    if at > 0 and plain[at - 1] == "please" and plain[at] in ("hold", "hang", "wait"):
+        return True  # an agent's, who will be with us shortly
     after = at + count
     joined = after < len(plain) and words[after].clause == words[at].clause
     return count == 1 and joined and plain[after] in _MERE_TALK.get(plain[at], ())

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from bot.nlu.correction_cues import Turn, cues_in, turns_between
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
+from bot.nlu.words import low
 
 __all__ = [
     "Turn",
@@ -75,6 +76,8 @@ _OLD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+_MOST_READ_APART = 3
+"""Turns of one text: of more, the last ones count."""
 _SIGNS = re.compile(r"[^\w*]{0,3}")
 _LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that)|was|is)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*(?:no\W+)?", re.IGNORECASE)
@@ -88,7 +91,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     >>> turns("We actually own it and can't wait till May")
     ()
     """
-    return tuple(turn for turn, stands in cues_in(text) if stands)
+    return tuple(turn for turn, stands in cues_in(low(text)) if stands)
 
 
 def last_turn(text: str) -> Turn | None:
@@ -109,7 +112,7 @@ def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
         return False
     marked = any(start <= turn.start <= end and turn.end <= (until or end) for turn in turns(text))
     marked = marked or (until is not None and turn_follows(text, until))
-    return marked or bool(cues_in(between) or turns_between(between))
+    return marked or bool(cues_in(low(between)) or turns_between(between))
 
 
 def without_turns(text: str) -> str:
@@ -158,17 +161,16 @@ def read_last(
     and nothing took its place.
     """
     parts = _parts(text)
-    first = next((at for at, part in enumerate(parts) if read(text[slice(*part)])), None)
+    told = ((at, read(text[slice(*part)])) for at, part in enumerate(parts))
+    at, first = next((each for each in told if each[1]), (0, None))
     if first is None:
         return None
-    for start, end in reversed(parts[first + 1 :]):
+    for start, end in reversed(parts[at + 1 :]):
         said = text[start:end]
         heard = again(_LEADING_NO.sub(_blank, said)) if again else read(said)
         if heard is not None:
             return _placed(text, heard, start)
-    start, end = parts[first]
-    heard = read(text[start:end])
-    return _placed(text, heard, start) if heard else None
+    return _placed(text, first, parts[at][0])
 
 
 def unsettled(text: str, end: int) -> bool:
@@ -186,7 +188,7 @@ def corrects(text: str) -> bool:
     """Whether `text` says that it puts something right, wherever in it: "sorry, I meant May"."""
     said = any(
         stands or text[turn.start : turn.end].lower() not in _WISHES
-        for turn, stands in cues_in(text)
+        for turn, stands in cues_in(low(text))
     )
     return said or bool(_CONTRASTS.search(text))
 
@@ -199,12 +201,12 @@ def rejected(text: str) -> str | None:
     if first:
         return first[1]
     found = _REJECTS.match(text)
-    return text[found.end() :] if found else None
+    return text[found.end() : found.end() + FAR] if found else None
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
-    """What stands before, between and behind the turns, where anything does."""
-    made = turns(text)
+    """What stands before, between and behind the last turns, where anything does."""
+    made = turns(text)[-_MOST_READ_APART:]
     starts, ends = [0, *(turn.end for turn in made)], [*(turn.start for turn in made), len(text)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 

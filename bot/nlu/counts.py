@@ -28,7 +28,7 @@ _units = phrases(
     | quarters? | years? | yrs? | hours? | hrs?"""
 )
 _COUNTED = re.compile(
-    rf"[ ]?-?[ ]?(?:(?:or so|business|working|work|calendar|full|more)[ -])*{_units}(?![a-z])"
+    rf"[ ]?-?[ ]?(?:(?:or so|business|working|work|calendar|full|more)[ -]){{0,3}}{_units}(?![a-z])"
 )
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
 _ORDINAL = re.compile(rf"(?<![a-z0-9])({'|'.join(TENS)})[ -]?({'|'.join(_ONES)})(?![a-z])")

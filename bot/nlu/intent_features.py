@@ -13,7 +13,7 @@ LONGEST_TEXT = 500  # characters: what is meant is said by then
 LETTERS = (2, 3, 4)  # lengths of the letter n-grams; they carry typos and unseen endings
 LETTERS_SHARE = 0.5  # their weight beside the words': more, and odd words look familiar
 
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _HASH = re.compile(r"(?<!\S)#(?!\w)")  # "wrong #"
 _NUMBER = re.compile(r"\d+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -29,7 +29,7 @@ def tokens(text: str) -> list[str]:
     plain = text[:LONGEST_TEXT].lower()
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain.replace("’", ""))
-        plain = "".join(c for c in parts if unicodedata.category(c) != "Mn")
+        plain = "".join(c for c in parts if c < "\x80" or unicodedata.category(c) != "Mn")
     plain = plain.replace("'", "")
     if "#" in plain:
         plain = _HASH.sub("number", plain)

@@ -13,7 +13,7 @@ import unicodedata
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
 
-_LONGEST = 2000  # characters: more than a text of ten segments
+_LONGEST = 1600  # characters: as long as a text may be
 
 _WRITING = (
     r"(?:te?xti?ng|me?s+a?gi?ng|contacting|calling|e-?mailing|bothering|spamming|sending|bugging|"
@@ -143,4 +143,5 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text[:_LONGEST].lower()
     parts = unicodedata.normalize("NFKD", text[:_LONGEST].replace("’", "'").lower())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    plain = "".join(c for c in parts if c < "\u0300" or not unicodedata.combining(c))
+    return plain[:_LONGEST]  # a fraction makes three characters of one

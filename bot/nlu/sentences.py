@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-MOST = 4  # questions that are answered to one message
+# Of the questions in one message so many are answered, and so many characters of each read.
+MOST, LONGEST = 4, 150
 _WORDS = r"(?:is|are|am|do|does|did|how|what|who|whose|why|can|could|will|would|where|which)\b"
 _ASKING = re.compile(rf"\W*(?:(?:but|and|so|also|btw)\b\W*)*{_WORDS}", re.IGNORECASE)
 _BREAK = re.compile(rf"(?<=[.?!;\n])|,?\s(?=(?:but|and|also|btw)\s{_WORDS})", re.IGNORECASE)
@@ -23,4 +24,4 @@ def questions(text: str) -> list[str]:
     if len(sentences) < 2:
         return []
     asking = (each for each in sentences if each.endswith("?") or _ASKING.match(each))
-    return list(islice(asking, MOST))
+    return [each[-LONGEST:] for each in islice(asking, MOST)]

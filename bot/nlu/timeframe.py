@@ -110,9 +110,11 @@ _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|
 _TELLING = re.compile(
     r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|weekend|christmas|xmas"
-    r"|thanksgiving|easter|holidays|new year|asap|a\.s\.a\.p|soon|urgent|emergency|immediate|right away"
-    r"|rush|hurry|whenever|flexible|any ?time|no (?:date|deadline|time)|eo[dwmqy]"
-    r"|(?:next|this|coming|within|by|before|after|until|till|end of|in|about|another|early|late|mid)"
+    r"|thanksgiving|easter|holidays|new year|asap|a\.s\.a\.p|soon|urgent|emergency"
+    r"|immediate|right away|rush|hurry|whenever|flexible|any ?time"
+    r"|no (?:date|deadline|time)|eo[dwmqy]"
+    r"|(?:next|this|coming|within|by|before|after|until|till|end of|in|about"
+    r"|another|early|late|mid)"
     r" (?:[a-z0-9]+ ){0,4}(?:day|week|month|year|quarter))"
     r"|\d(?:st|nd|rd|th)(?![a-z])|\d[/-]\d|(?<![a-z])q ?[1-4]"
 )

@@ -15,9 +15,10 @@ from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
-from bot.nlu.corrections import corrects, read_last, rejected, without_turns
+from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import SURE, decide_intent, is_beyond_us
+from bot.nlu.patterns import FAR
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
 from bot.nlu.yes_no import read_yes_no
@@ -170,10 +171,20 @@ def _rejects_another(text: str, context: Context, values: Mapping[str, Heard[Any
     if not other:
         return False
     for name, heard in values.items():
-        denied = dict(_values(other, replace(context, asks=name))).get(name)
+        denied = _value(name, other, replace(context, asks=name))
         if denied is not None and denied.value != heard.value:
             return True
     return False
+
+
+def _value(name: str, text: str, context: Context) -> Heard[Any] | None:
+    """What `text` tells for the question `name` alone."""
+    if name in READERS:
+        return READERS[name](text, context)
+    if name == "consent":
+        return read_consent(text)
+    question = context.campaign.question(name) if context.campaign else None
+    return _read_own(text, question, context) if question else None
 
 
 def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
@@ -189,11 +200,7 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
             return Heard(numbered, 0, len(text))
-        return (
-            _no_but(text, question, context)
-            or read_yes_no(text)
-            or read_last(text, lambda part: _yes_or_no(part, question, context))
-        )
+        return _yes_or_no(text, question, context)
     if question.type is QuestionType.YES_NO:
         return read_choice(text, question, context)
     if question.type is QuestionType.TEXT and asked and text.strip():
@@ -202,15 +209,17 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
 
 
 def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | None:
-    return _no_but(text, question, context) or (
-        read_yes_no(text) or read_choice(text, question, context)
-    )
+    """ "Yes", or what the last part of `text` that chooses anything says."""
+    plain = _no_but(text, question, context) or read_yes_no(text)
+    if plain or not turns(text):
+        return plain or read_choice(text, question, context)
+    return read_last(text, lambda part: _yes_or_no(part, question, context))
 
 
 def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
     """ "No, but paying cash": what comes after the "but", in doubt, where it says another thing."""
     first, but, rest = text.partition(" but ")
-    plain = read_yes_no(first) if but else None
+    plain = read_yes_no(first) if but and len(first) <= FAR else None
     own = read_choice(rest, question, context) if plain else None
     if plain is None or own is None or own.value == plain.value:
         return None
@@ -228,7 +237,10 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
     def read(part: str) -> Heard[str] | None:
         return read_choice(part, question, context, described)
 
-    whole, last = read(without_turns(text)), read_last(text, read, again=read)
+    whole = read(without_turns(text))
+    if not turns(text):
+        return whole
+    last = read_last(text, read, again=read)
     if whole is None or last is None or whole.value == last.value:
         return last or whole
     return replace(last, doubtful=True)

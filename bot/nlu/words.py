@@ -35,19 +35,34 @@ class Word(NamedTuple):
     """
 
     text: str
-    stem: str
     start: int
     end: int
     clause: int
 
+    @property
+    def stem(self) -> str:
+        return stem(self.text)
 
-@lru_cache(maxsize=64)  # the readers of one message ask one after the other
+
+def low(text: str) -> str:
+    """`text` in lower case, as long as it was: a few letters would change their length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order.
 
     >>> [(w.text, w.stem, w.clause) for w in words_of("Roof's leaking, repairs?")]
     [("roof's", 'roof', 0), ('leaking', 'leak', 0), ('repairs', 'repair', 1)]
     """
+    return _words_of(low(text))
+
+
+@lru_cache(maxsize=64)  # the readers of one message ask one after the other
+def _words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     clause = 0
     ended = False
@@ -58,7 +73,7 @@ def words_of(text: str) -> tuple[Word, ...]:
         clause += ended
         ended = False
         word = match[0].lower().replace("’", "'")
-        found.append(Word(word, stem(word), *match.span(), clause))
+        found.append(Word(word, *match.span(), clause))
     return tuple(found)
 
 
@@ -72,7 +87,7 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             left = word[: -len(ending)]
             doubled = len(left) > SHORTEST_STEM and left[-1] == left[-2] and left[-1] not in "lsz"

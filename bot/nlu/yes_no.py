@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.nlu.corrections import Turn, turns
 from bot.nlu.reading import Heard
+from bot.nlu.words import low as lower_case
 
 _LEAD_IN = (
     r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah|"
@@ -134,14 +136,9 @@ class Part:
         return self.words[-1] if self.has_both else _first_word(self.text)
 
     @property
-    def words(self) -> list[Heard[str]]:
+    def words(self) -> tuple[Heard[str], ...]:
         """Each yes and each no that stands for itself, in order, where there are both."""
-        if not (_ANY_YES.search(self.text) and _ANY_NO.search(self.text)):
-            return []
-        return [
-            Heard("yes" if bare["yes"] else "no", bare.start("words"), bare.end("words"))
-            for bare in _BARE.finditer(self.text)
-        ]
+        return _bare_words(self.text)
 
     @property
     def has_both(self) -> bool:
@@ -157,9 +154,19 @@ class Part:
         return not (apart and _GOES_ON.match(self.text, last.end))
 
 
+@lru_cache(maxsize=32)  # a part is asked for its words again and again
+def _bare_words(low: str) -> tuple[Heard[str], ...]:
+    if not (_ANY_YES.search(low) and _ANY_NO.search(low)):
+        return ()
+    return tuple(
+        Heard("yes" if bare["yes"] else "no", bare.start("words"), bare.end("words"))
+        for bare in _BARE.finditer(low)
+    )
+
+
 def parts_of(text: str) -> Iterator[Part]:
     """The parts of a message, the last one first: where it says something, that counts."""
-    low, made = _lower(text), turns(text)
+    low, made = lower_case(text), turns(text)
     end: Turn | None = None
     for turn in [*reversed(made), None]:
         start = turn.end if turn else 0
@@ -168,14 +175,6 @@ def parts_of(text: str) -> Iterator[Part]:
             part = _LEADING_ON.sub("", part)
         yield Part(part, start, end is not None, end is not None and end.takes_back)
         end = turn
-
-
-def _lower(text: str) -> str:
-    """`text` in lower case, as long as it was: a few letters would change their length."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _first_word(low: str) -> Heard[str] | None:

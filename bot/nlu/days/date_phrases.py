@@ -1,4 +1,4 @@
-"""The phrases that Duckling is shown: few words of a closed vocabulary, in an order that dates have.
+"""The phrases that Duckling is shown: few words of a closed vocabulary, in a date's order.
 
 Duckling weighs every way to join neighbouring time words, and looks far into the calendar for a day
 that is both: "12/25/2027 upcoming day after tomorrow march" takes it a tenth of a second, "weekend"
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.nlu.patterns import phrases
 
-MOST_PHRASES = 4
+MOST_PHRASES = 3
 """Shown of one message."""
 MOST_WORDS = 12
 """In one phrase, small ones included."""
@@ -27,7 +27,8 @@ _months = phrases(
     | november | december | jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec"""
 )
 _weekdays = phrases(
-    "(?:mon|tues|wednes|thurs|fri|satur|sun)days? | mon | tues? | weds? | thurs? | thur | fri | sat | sun"
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days? | mon | tues? | weds? | thurs? | thur | fri"
+    " | sat | sun"
 )
 _feasts = phrases(
     r"""(?:christmas|xmas)(?: day)?(?: eve)? | new year'?s?(?: day| eve)? | boxing day
@@ -49,7 +50,10 @@ _feasts = phrases(
     | eid(?: [au]l-(?:fitr|adha))? | ashura | mawlid | muharram | nowruz | chinese new year
     | islamic new year | corpus christi | trinity sunday | ascension day"""
 )
-_in_figures = r"(?:0?[1-9]|1[0-2])[/-]20\d\d(?![/-]?\d)|\d{1,4}[ ]?[/.-][ ]?\d{1,2}(?:[ ]?[/.-][ ]?\d{1,4})?(?![ ]?[/.]\d)"
+_in_figures = (
+    r"(?:0?[1-9]|1[0-2])[/-]20\d\d(?![/-]?\d)"
+    r"|\d{1,4}[ ]?[/.-][ ]?\d{1,2}(?:[ ]?[/.-][ ]?\d{1,4})?(?![ ]?[/.]\d)"
+)
 _days = phrases(
     r"""(?:the )?day (?:after tomorrow|before yesterday) | today | tomorrow | tonight | yesterday
     | (?:this|last) (?:morning|afternoon|evening|night)"""
@@ -71,11 +75,13 @@ _small = phrases("of | in | on | the | at")
 # Each kind has a letter, so that an order of words is a short text.
 _TOKEN = re.compile(
     rf"""(?<![a-z0-9$£€#.,])(?<!\d/)(?:
-      (?P<W>{_feasts}) | (?P<F>{_in_figures}) | (?P<T>{_days}) | (?P<D>(?:{_weekdays})\.?) | (?P<M>(?:{_months})\.?)
+      (?P<W>{_feasts}) | (?P<F>{_in_figures}) | (?P<T>{_days})
+    | (?P<D>(?:{_weekdays})\.?) | (?P<M>(?:{_months})\.?)
     | (?<!-)(?P<Y>(?:19|20)\d\d) | (?P<O>{_ordinals}) | (?P<E>weekend)
     | (?P<L>(?:{_counts})[ ](?:{_units})) | (?P<U>{_units})
     | (?P<R>{_bearings}) | (?<!-)(?P<C>{_counts}) | (?P<H>from[ ]now)
-    | (?P<A>after|before|from) | (?P<S>season) | (?P<N>closest|nearest) | (?P<K>to) | (?P<j>{_small})
+    | (?P<A>after|before|from) | (?P<S>season) | (?P<N>closest|nearest)
+    | (?P<K>to) | (?P<j>{_small})
     )(?![a-z0-9%$£€]|[.,:/]\d|'(?!s))""",
     re.VERBOSE,
 )
