@@ -75,7 +75,7 @@ def _keep(engine: Engine, text: InboundText, now: datetime, limiter: Limiter) ->
         new = texts.add_text(
             connection, text.sid, text.sender, text.recipient, text.body, "received", now
         )
-        if not new or not text.sender.startswith("+"):
+        if not new:
             return None
         published = _campaign_at(connection, text.recipient)
         campaign = campaign_of(connection, published.definition_id) if published else None

@@ -143,7 +143,7 @@ def test_one_number_gets_no_more_turns_than_it_may_and_stop_works_all_the_same(
     number = "+14155550131"
     answers = ["a new roof", "9 grand", "next month", "94110", "yes", "Dana Whitfield", "skip"]
     assert len(replies(limited, number, answers)) == 4
-    assert "Questions?" in replies(limited, number, ["HELP"])[-1]
+    assert "Reach us" in replies(limited, number, ["HELP"])[-1]
     assert "START" in replies(limited, number, ["STOP"])[-1]
     metrics = httpx.get(f"{limited.url}/metrics").text
     assert 'leadbell_limited_total{limit="texts_per_number"}' in metrics

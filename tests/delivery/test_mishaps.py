@@ -19,6 +19,7 @@ from bot.store.database import reading, transaction
 from bot.store.outbox import Outbound
 from bot.store.outbox_leases import ALONE_AFTER, GIVEN_UP_AFTER
 from tests.delivery.conftest import Clock, queue, text
+from tests.services.test_qualify_lead import qualify
 
 OPERATOR = "+14155550177"
 OTHER = "+14155550187"
@@ -116,12 +117,14 @@ def test_a_handoff_that_ends_its_holders_falls_back_as_any_other(
     database: Engine, clock: Clock
 ) -> None:
     """The operator is told which lead it was."""
-    queue(database, "handoff:7", kind="handoff", body="poison", lead_id=7)
+    lead = qualify(database)
+    with transaction(database) as connection:
+        connection.execute(sql("UPDATE outbox SET body = 'poison'"))
     carrier = Carrier()
     die_until_dangerous(database, carrier, clock)
     while worker(database, carrier, clock, Children(Fate.DIED)).drain():
         pass
-    assert any("lead 7 did not reach" in body for body in carrier.taken)
+    assert any(f"lead {lead} did not reach" in body for body in carrier.taken)
 
 
 def test_one_that_the_child_has_sent_is_settled_by_it_alone(database: Engine, clock: Clock) -> None:

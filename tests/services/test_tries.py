@@ -121,8 +121,8 @@ def test_who_ends_its_child_too_is_given_up_and_the_next_one_answered(
     die(database, web)
     id = turns(database, web, Parrot()).alone
     assert id is not None
-    assert begin_alone(database, web, id, NOW, OPERATOR)
-    end_alone(database, web, id, fate, NOW, OPERATOR)
+    assert begin_alone(database, web, id, NOW, operator=OPERATOR)
+    end_alone(database, web, id, fate, NOW, operator=OPERATOR)
     assert message(database).state == "dead"
     assert [m["text"] for m in message_answer(database, "k")] == [sentences()["apology"]]
     (alert,) = alerts(database)
@@ -142,7 +142,7 @@ def test_a_texter_gets_the_apology_by_text(database: Engine) -> None:
     waiting = turns(database, id, Parrot()).alone
     assert waiting is not None
     for _ in range(2):
-        end_alone(database, id, waiting, Fate.DIED, NOW, OPERATOR)
+        end_alone(database, id, waiting, Fate.DIED, NOW, operator=OPERATOR)
     with reading(database) as connection:
         rows = outbox.list_outbound(connection, ["queued"])
     assert [(row.kind, row.recipient) for row in rows if row.kind != "alert"] == [
@@ -161,7 +161,7 @@ def test_many_that_are_given_up_alert_once_an_hour(database: Engine, web: str) -
 
     for _ in range(9):
         with suppress(TurnFailed):
-            take(database, web, Parrot(fail), OPERATOR)
+            take(database, web, Parrot(fail), operator=OPERATOR)
     assert {message(database, f"k{n}").state for n in range(3)} == {"dead"}
     assert len(alerts(database)) == 1
 
@@ -216,7 +216,7 @@ def test_a_message_that_takes_its_parents_along_is_given_up_in_the_end(
     for number in range(ALONE_FROM, LAST_ATTEMPT + 2):
         id = asyncio.run(take_turns(database, web, Parrot(), lambda at=at: at)).alone
         assert id is not None
-        assert begin_alone(database, web, id, at, OPERATOR) is (number <= LAST_ATTEMPT)
+        assert begin_alone(database, web, id, at, operator=OPERATOR) is (number <= LAST_ATTEMPT)
         at += timedelta(seconds=child.LONGEST)
     assert message(database).state == "dead"
     assert len(alerts(database)) == 1
@@ -281,7 +281,7 @@ def test_what_can_not_be_read_is_given_up_at_once_and_the_others_go_on(
             f"UPDATE conversation SET state = '{{', closed = {closed:d} WHERE id = '{broken}'"
         )
     for conversation in list_waiting(published, NOW):
-        take(published, conversation, Parrot(), OPERATOR)
+        take(published, conversation, Parrot(), operator=OPERATOR)
     assert message(published, "sms:SM1").state == "dead"
     assert message(published, "sms:SM2").state == "done"
     with reading(published) as connection:
@@ -307,7 +307,7 @@ def test_a_definition_that_can_not_be_read_gives_up_its_messages_alone(
         )
     turn_module._campaigns.clear()
     for conversation in (id, mortgage):
-        take(broken, conversation, Parrot(), OPERATOR)
+        take(broken, conversation, Parrot(), operator=OPERATOR)
     with reading(broken) as connection:
         rows = outbox.list_outbound(connection, ["queued"])
     apology, answer = (

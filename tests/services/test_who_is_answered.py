@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from bot.services.campaign_file import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.receive_text import InboundText, receive_text
-from bot.store import texts
+from bot.store import opt_outs
 from bot.store.database import reading
 from tests.conftest import NOW
 from tests.services.campaigns import ROOFING, publish_roofing
@@ -68,7 +68,7 @@ def test_their_stop_is_obeyed_all_the_same(database: Engine, sender: str) -> Non
     text(database, sender, "STOP")
     assert sent(database) == []
     with reading(database) as connection:
-        assert texts.is_opted_out(connection, sender[:20])
+        assert opt_outs.is_opted_out(connection, sender[:20])
 
 
 @pytest.mark.parametrize("sender", AT_HOME.values(), ids=AT_HOME)

@@ -317,7 +317,7 @@ def test_a_text_that_settles_is_due_by_whichever_clock_comes_first(
             now, real_now = (at, NOW) if clock == "ours" else (NOW, at)
             assert outbox_leases.is_any_due(connection, now, real_now) is (at == minute)
             held = outbox_leases.claim_outbound(
-                connection, "a", now, LEASE, 10, timedelta(0), real_now
+                connection, "a", now, LEASE, 10, timedelta(0), real_now=real_now
             )
             return [text.key for text in held.texts]
 
