@@ -65,7 +65,7 @@ def test_one_slip_is_mended(slip: str, word: str) -> None:
 
 
 def test_a_long_message_is_cut_between_words() -> None:
-    plain = clean("12345 " * 100)
+    plain = clean("12345 " * 300)
     assert len(plain.text) <= LONGEST
     assert plain.text.endswith("12345")
 
@@ -90,17 +90,15 @@ NOW = datetime(2026, 11, 22, 9, 30)
 
 @pytest.mark.parametrize("text", ["a\0b tomorrow", "", "   ", "😀 tomorrow £10 – 8", "\ud800"])
 def test_duckling_survives_odd_text(text: str) -> None:
-    duckling.find(text, ("time", "amount-of-money"), NOW, "US")
+    duckling.find(text, NOW, "US")
 
 
-def test_duckling_counts_places_in_characters() -> None:
-    (found,) = duckling.find("“ünï” tomorrow", ("time",), NOW, "US")
-    assert (found.start, found.end) == (6, 14)
-
-
-def test_duckling_keeps_the_larger_of_two_readings_of_one_span() -> None:
-    spans = [(f.start, f.end) for f in duckling.find("1.5 million", ("number",), NOW, "US")]
-    assert len(spans) == len(set(spans))
+def test_duckling_is_shown_date_phrases_alone() -> None:
+    """What is none it never sees."""
+    (found,) = duckling.find("tomorrow", NOW, "US")
+    assert (found.start, found.end) == (0, 8)
+    assert duckling.find("tomorrow tomorrow weekend weekend weekend", NOW, "US") == ()
+    assert duckling.find("1.5 million", NOW, "US") == ()
 
 
 def test_duckling_leaves_the_interrupt_to_us() -> None:
@@ -110,7 +108,7 @@ import os, signal, threading, time
 from datetime import datetime
 from bot.nlu import duckling
 def load():
-    duckling.find("tomorrow", ("time",), datetime(2026, 11, 22), "US")
+    duckling.find("tomorrow", datetime(2026, 11, 22), "US")
 thread = threading.Thread(target=load)
 thread.start()
 thread.join()
