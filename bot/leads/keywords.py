@@ -88,6 +88,7 @@ _OF_TEXTS = _words(
     "ALL TEXT TEXTS TEXTING MESSAGE MESSAGES MESSAGING MSG MSGS CONTACT CONTACTING SPAM SPAMMING "
     "THE THESE YOUR I ID IM WANT WANNA TO WISH WOULD LIKE SAID"
 )
+_POLITE_OF_TEXTS = _POLITE | _OF_TEXTS
 # What is revoked: not a licence.
 _REVOKED = _words("I MY ALL CONSENT PERMISSION HEREBY")
 # A new sentence begins with these, though there is no stop between: "stop i found somebody".
@@ -137,7 +138,7 @@ def _stops(said: Sequence[Sentence]) -> bool:
 
 
 def _is_stop(sentence: Sentence) -> bool:
-    for beside in (_POLITE, _POLITE | _OF_TEXTS):
+    for beside in (_POLITE, _POLITE_OF_TEXTS):
         left = [word for word in sentence if word not in beside]
         if _is_stop_word("".join(left)) or (left and all(map(_is_stop_word, left))):
             return True

@@ -210,10 +210,15 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
 
 def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | None:
     """ "Yes", or what the last part of `text` that chooses anything says."""
+
+    def read(part: str) -> Heard[str] | None:
+        plain = _no_but(part, question, context) or read_yes_no(part)
+        return plain or read_choice(part, question, context)
+
+    if not turns(text):
+        return read(text)
     plain = _no_but(text, question, context) or read_yes_no(text)
-    if plain or not turns(text):
-        return plain or read_choice(text, question, context)
-    return read_last(text, lambda part: _yes_or_no(part, question, context))
+    return plain or read_last(text, read)
 
 
 def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:

@@ -44,6 +44,7 @@ class Word(NamedTuple):
         return stem(self.text)
 
 
+@lru_cache(maxsize=64)
 def low(text: str) -> str:
     """`text` in lower case, as long as it was: a few letters would change their length."""
     lower = text.lower()

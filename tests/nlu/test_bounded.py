@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from benchmarks.hostile import texts
+from bot.leads.campaign import Campaign
 from bot.nlu import duckling
 from bot.nlu.correction_cues import MOST_CUES
 from bot.nlu.days.date_phrases import MOST_PHRASES, MOST_WORDS
@@ -69,6 +70,24 @@ def test_generated_texts_are_read_to_their_end(shown: list[str]) -> None:
         understand(text, Context(NOW, asks, CAMPAIGNS[number % 6]), Guess("inform", 1.0))
         assert len(set(shown)) <= MOST_PHRASES * MOST_PARTS
         assert all(len(phrase.split()) <= MOST_WORDS for phrase in shown)
+
+
+@pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda campaign: campaign.id)
+def test_generated_texts_are_read_to_their_end_whatever_was_asked(campaign: Campaign) -> None:
+    """Each question of the campaign in turn: a yes or no is read in parts, and its parts once."""
+    asked = [question.id for question in campaign.questions]
+    for number, text in enumerate([*texts(96, CAMPAIGNS), *WORST]):
+        for asks in (asked[number % len(asked)], asked[-1]):
+            understand(text[:1000], Context(NOW, asks, campaign), Guess("inform", 0.5))
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0130 hmm no wait, sorry, yes - scratch that - STOP-few", "typo oops sorry no wait"]
+)
+def test_corrections_alone_answer_no_question_for_ever(text: str) -> None:
+    for campaign in CAMPAIGNS:
+        for question in campaign.questions:
+            understand(text, Context(NOW, question.id, campaign), Guess("inform", 0.5))
 
 
 def test_while_the_worst_is_read_others_are_answered_and_the_end_comes_in_time(
