@@ -232,7 +232,7 @@ def test_understand_says_how_it_heard_and_what_it_would_read_back(cli: Cli) -> N
     assert done.returncode == 0, done.stderr
     figure, days, consent, greeting = lines(done)
     assert figure["doubtful"] == ["budget"]
-    assert figure["why"]["budget"] == {"heard": "12", "rule": "budget"}
+    assert figure["why"]["budget"] == {"heard": "12", "rule": "budget.amount"}
     assert days["details"] == {"owner": "yes"}
     assert days["doubtful"] == []
     assert days["why"]["timeframe"] == {"heard": "in 3 weeks", "rule": "timeframe.distance"}

@@ -38,7 +38,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     start, end = plain.span(said.start, said.end)
     doubtful = rivalled or _doubtful(said, context) or unsettled(plain.text, said.end)
     doubtful = doubtful or roles.is_aside(plain.text, said) or roles.is_vague(plain.text, said)
-    return Heard(_budget(said, context), start, end, doubtful, f"budget.{_kind(said)}")
+    return Heard(_budget(said, context), start, end, doubtful, rule=f"budget.{_kind(said)}")
 
 
 def _kind(said: Statement) -> str:

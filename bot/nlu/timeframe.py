@@ -50,7 +50,9 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     doubtful = best.doubtful or slipped or figures.is_doubtful(best.start, best.end)
     doubtful = doubtful or has_happened(readable, best.start, best.end)
     doubtful = doubtful or unsettled(plain.text, best.end)
-    return Heard(_timeframe(best, today), start, end, doubtful, f"timeframe.{best.rule or 'range'}")
+    return Heard(
+        _timeframe(best, today), start, end, doubtful, rule=f"timeframe.{best.rule or 'range'}"
+    )
 
 
 def _mentions(text: str, context: Context) -> list[Mention]:
