@@ -51,5 +51,5 @@ class Heard(Generic[T]):
     start: int
     end: int
     doubtful: bool = False
-    condition: str | None = None
-    rule: str = field(default="", compare=False)
+    condition: str | None = field(default=None, kw_only=True)
+    rule: str = field(default="", compare=False, kw_only=True)
