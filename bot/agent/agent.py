@@ -60,7 +60,7 @@ class RasaDialogue:
     def warm_up(self) -> None:
         """Read a sentence: the readers' libraries load with their first one."""
         now = datetime.now(timezone.utc)
-        understand("a roof next month, about 8k", Context(now), Guess("inform", 1.0))
+        understand("a roof on Friday or asap, about 8k", Context(now), Guess("inform", 1.0))
 
     async def respond(self, conversation_id: str, said: str | Unsaid) -> list[Reply]:
         output = _Collected()

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
+from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
 from bot.nlu.words import Word, one_edit, stem, words_of
 from bot.nlu.yes_no import is_undecided
@@ -192,6 +193,8 @@ def named(
     # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
     denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
     doubtful = undecided or denied or not hedged.isdisjoint(words[i].clause for i in places)
+    if words[places[-1]].end - words[places[0]].start > FAR:
+        places = sorted(said[0].words)  # the first words of a story that say it are its evidence
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
 
 

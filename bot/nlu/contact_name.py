@@ -35,6 +35,7 @@ _SURE_CUE = re.compile(
     r"|\b(?:me\s+llamo|mi\s+nombre\s+es|soy)\s+",
     re.IGNORECASE,
 )
+_MY_NAME = re.compile(r"\bmy\s+(?:full\s+)?name(?:['’]?s|\s+is)\s+", re.IGNORECASE)
 # ... these only before a capital, before "here", or when the name was asked for.
 _WEAK_CUE = re.compile(
     r"\b(?:i\s+am|i['’]?m|this\s+is|this['’]?s|it['’]?s|it\s+is|that['’]?s|"
@@ -103,9 +104,9 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
     A name alone counts only where the name was asked for; "yes", "skip", "roof repair", a
     question or the words of the campaign's own choices never do.
     """
-    if len(text) > LONGEST_TEXT:
-        return None
     ordinary = _ordinary_words(_labels(context))
+    if len(text) > LONGEST_TEXT:
+        return _in_a_story(text, ordinary)
     told = _without_others(text)
     heard = read_last(
         told,
@@ -115,6 +116,12 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
     if heard is None or _is_business(heard.value, context) or _is_subject(text, heard):
         return None
     return _in_full(told, _put_right(told, heard, ordinary), ordinary)
+
+
+def _in_a_story(text: str, ordinary: frozenset[str]) -> Heard[str] | None:
+    """Of a long message only "my name is" tells it: many are named in a story."""
+    cue = _MY_NAME.search(text)
+    return _name_at(text, cue.end(), ordinary) if cue else None
 
 
 def _put_right(text: str, heard: Heard[str], ordinary: frozenset[str]) -> Heard[str]:

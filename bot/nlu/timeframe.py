@@ -25,7 +25,7 @@ from bot.nlu.days.today import only_talk
 from bot.nlu.days.vague import find_vague
 from bot.nlu.days.when_to_talk import when_to_talk
 from bot.nlu.excerpt import excerpt
-from bot.nlu.patterns import FAR, MOST, head_of
+from bot.nlu.patterns import FAR, MOST, head_of, phrases
 from bot.nlu.reading import Context, Heard
 from bot.values import timeframe as timeframes
 from bot.values.timeframe import Timeframe
@@ -108,20 +108,22 @@ _ALONE_BEFORE = re.compile(
     r"time frame|when|start|starting|ready|move in)[ :]*(?:is |in )?)*$"
 )
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.!?)/\n-]|(?:or so|please|pls|thanks|thx|max)\b)")
-# Of a long message, the sentences to look for days in
+# Of a long message, the sentences to look for days in; those of days gone by come later
+_telling = phrases(
+    r"""jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec | spring | summer
+    | autumn | fall | winter | (?:mon|tues|wednes|thurs|fri|satur|sun)day | tomorrow | today
+    | tonight | weekend | christmas | xmas | thanksgiving | easter | holidays | new year | asap
+    | a\.s\.a\.p | soon | urgent | emergency | immediate | right away | rush | hurry | whenever
+    | flexible | any ?time | no (?:date|deadline|time) | eo[dwmqy] | q ?[1-4]
+    | (?:next|this|coming|within|by|before|after|until|till|end of|in|about|another|early|late|mid)
+    (?:[a-z0-9]+ ){0,4}(?:day|week|month|year|quarter)"""
+)
 _TELLING = re.compile(
-    r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|weekend|christmas|xmas"
-    r"|thanksgiving|easter|holidays|new year|asap|a\.s\.a\.p|soon|urgent|emergency"
-    r"|immediate|right away|rush|hurry|whenever|flexible|any ?time"
-    r"|no (?:date|deadline|time)|eo[dwmqy]"
-    r"|(?:next|this|coming|within|by|before|after|until|till|end of|in|about"
-    r"|another|early|late|mid)"
-    r" (?:[a-z0-9]+ ){0,4}(?:day|week|month|year|quarter))"
-    r"|\d(?:st|nd|rd|th)(?![a-z])|\d[/-]\d|(?<![a-z])q ?[1-4]"
+    rf"(?<![a-z])(?<!last )(?<!past )(?<!since ){_telling}|\d(?:st|nd|rd|th)(?![a-z])|\d[/-]\d"
 )
 _PERHAPS = re.compile(
     r"(?:day|night|week|month|quarter|year|hour|morning|afternoon|evening|now|later|20\d\d)(?![a-z])"
+    r"|(?:last|past|since) "
 )
 _MOST_READ = 2 * MOST  # of one sort, before those within others are left out
 _FARTHEST = 10

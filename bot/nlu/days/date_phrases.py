@@ -19,7 +19,7 @@ MOST_PHRASES = 3
 """Shown of one message."""
 MOST_WORDS = 12
 """In one phrase, small ones included."""
-MOST_MS = 3
+MOST_MS = 6
 """Of CPU time for one phrase: the slowest measured, rounded up."""
 
 _months = phrases(
