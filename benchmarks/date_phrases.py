@@ -25,7 +25,8 @@ WORDS = {
     for kind, words in {
         "F": "3/4 | 12/25/2027 | 2027-03-04 | 10 - 12 | 01/2027",
         "W": "christmas | new year's eve | memorial day | easter monday | diwali | "
-        "ramadan | lent | hanukkah | thanksgiving | super tuesday | bank holiday | king's day | chinese new year",
+        "ramadan | lent | hanukkah | thanksgiving | super tuesday | bank holiday | king's day | "
+        "chinese new year",
         "T": "tomorrow | day after tomorrow | tonight | this evening | yesterday",
         "D": "friday | sun | mon.",
         "M": "may | march | december | sep",
