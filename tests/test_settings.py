@@ -322,7 +322,8 @@ def test_serve_keeps_the_public_address_of_the_env_file(
     monkeypatch.setenv("PUBLIC_URL", "")  # undone at the end, whatever serve sets
     monkeypatch.delenv("PUBLIC_URL")
     (tmp_path / ".env").write_text("PUBLIC_URL=https://file.example.com\nSMS_TRANSPORT=simulator\n")
-    monkeypatch.setattr(serve, "is_taken", lambda *_: False)
+    monkeypatch.setattr(serve, "cannot_listen", lambda *_: None)
+    monkeypatch.setattr(serve, "pick_model", lambda *_: None)
     _serve()
     assert load_settings().public_url == "https://file.example.com"
 

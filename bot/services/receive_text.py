@@ -84,8 +84,6 @@ def _keep(engine: Engine, text: InboundText, now: datetime, limiter: Limiter) ->
             return None
         if published is None or campaign is None:
             return None
-        if published is None or campaign is None:
-            return None
         if opt_outs.is_opted_out(connection, text.sender):
             return None
         if not is_answered(connection, campaign, text.sender):

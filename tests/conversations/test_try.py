@@ -115,7 +115,7 @@ def test_a_test_that_is_left_lying_ends_by_itself(owner: Talk) -> None:
     assert heard(owner, "ok")[0].startswith("Thanks, we got your text.")
 
 
-@pytest.mark.parametrize("stop", ["stop texting me", "leave me alone", "take me off your list"])
+@pytest.mark.parametrize("stop", ["no more texts", "leave me alone", "take me off your list"])
 def test_playing_someone_who_has_had_enough_cuts_no_business_off(owner: Talk, stop: str) -> None:
     """The test ends, and leads keep coming."""
     assert "stop here" in try_it(owner, "TRY my roof leaks", stop)[-1]

@@ -36,7 +36,7 @@ from tests.torture.site import SECRET, publish_samples
 
 NUMBER = "+14155550199"
 WORKERS = 2
-KINDS = ("reply", "handoff", "reminder")
+KINDS = ("reply", "handoff", "update")  # at any hour: a reminder waits for the day
 
 
 class Echo:
@@ -58,7 +58,7 @@ class Race:
 
 
 def race(folder: Path, database_url: str, times: int) -> Audit:
-    """`times` races, a third each with a reply, a handoff, a reminder."""
+    """`times` races, a third each with a reply, a handoff, an update."""
     folder.mkdir(parents=True, exist_ok=True)
     publish_samples({**os.environ, "DATABASE_URL": database_url, "LEADBELL_SECRET": SECRET})
     engine = open_database(database_url)
