@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.hostile import SEED, texts
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import CONTACT_QUESTIONS, Campaign
-from bot.services.campaign_file import read_campaign
 
 LIMIT = 20.0  # ms of CPU time
 PATIENCE = 10.0  # seconds for one text

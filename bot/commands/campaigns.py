@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from bot import clock
+from bot.campaign_files import check_campaign
 from bot.commands.database import database
 from bot.errors import CampaignInvalid, CampaignUnknown, Problem, Severity
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import canonical_json
-from bot.services.campaign_file import check_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.wording import sentences
 from bot.store import campaigns

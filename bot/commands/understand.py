@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import clock
+from bot.campaign_files import read_campaign
 from bot.commands.database import database
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
@@ -21,7 +22,6 @@ from bot.nlu.sentences import questions
 from bot.nlu.trained_intents import load_intents
 from bot.nlu.understand import Understanding, understand
 from bot.services.answers import value_to_json
-from bot.services.campaign_file import read_campaign
 from bot.services.turn import campaign_of
 from bot.settings import load_settings
 from bot.store import campaigns

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import AtLeast, Campaign, OneOf, PriceBasis, StartsWith, WithinDays
 from bot.leads.campaign_json import campaign_from_json, campaign_to_json
-from bot.services.campaign_file import read_campaign
 from bot.values.budget import Period
 
 FOLDER = Path(__file__).parents[2] / "campaigns"

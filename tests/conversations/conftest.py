@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import Engine
 
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from tests.conftest import NOW, SAMPLES
 

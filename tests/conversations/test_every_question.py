@@ -21,8 +21,8 @@ import pytest
 
 from bot import clock
 from bot.actions.questions import can_be_unsure, is_optional, order
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
-from bot.services.campaign_file import read_campaign
 from bot.services.dialogue import Dialogue
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.wording import variants

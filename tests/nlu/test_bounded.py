@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from benchmarks.hostile import texts
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
 from bot.nlu import duckling
 from bot.nlu.correction_cues import MOST_CUES
@@ -20,7 +21,6 @@ from bot.nlu.days.date_phrases import MOST_PHRASES, MOST_WORDS
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context
 from bot.nlu.understand import understand
-from bot.services.campaign_file import read_campaign
 from tests.conftest import SAMPLES, Server, start_server
 
 CAMPAIGNS = [read_campaign(path) for path in SAMPLES]

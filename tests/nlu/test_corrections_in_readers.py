@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context, Heard
 from bot.nlu.understand import Understanding, understand
-from bot.services.campaign_file import read_campaign
 from tests.conftest import SAMPLES
 
 CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}

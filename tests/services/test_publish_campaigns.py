@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.errors import NumberTaken
-from bot.services.campaign_file import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
 from bot.store import campaigns

@@ -12,8 +12,8 @@ import pytest
 from ruamel.yaml import YAML
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.errors import ConversationUnknown
-from bot.services.campaign_file import read_campaign
 from bot.services.chat import chat_history, message_answer, receive_chat_message
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.show_leads import list_leads

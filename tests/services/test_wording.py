@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
-from bot.services.campaign_file import read_campaign
 from bot.services.wording import say, sentences, variants
 from bot.settings import ROOT
 from bot.values import sms_text

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.campaign_files import read_campaign
 from bot.errors import ValueInvalid
 from bot.leads.campaign import (
     AtLeast,
@@ -34,7 +35,6 @@ from bot.leads.campaign_json import (
 )
 from bot.leads.lead import Answer, Value
 from bot.services.answers import answer_from_json, answer_to_json
-from bot.services.campaign_file import read_campaign
 from bot.services.dialogue import Reply
 from bot.store import times
 from bot.values import budget, email, money, person_name, phone, postcode, timeframe

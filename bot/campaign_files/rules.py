@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.campaign_files.words import either, instead, quoted
+from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.leads.campaign import STANDARD_QUESTIONS, QuestionType
-from bot.services.campaign_file.words import either, instead, quoted
-from bot.services.campaign_file.yaml_lines import Where, YamlFile
 
 # The kinds of question that a rule can judge.
 JUDGES: dict[str, tuple[QuestionType, ...]] = {

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.campaign_files.meaning import check_meaning
+from bot.campaign_files.openness import check_openness
+from bot.campaign_files.schema import check_shape
+from bot.campaign_files.text import refuse
+from bot.campaign_files.yaml_lines import read_yaml
 from bot.errors import CampaignInvalid, Problem
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import campaign_from_json
-from bot.services.campaign_file.meaning import check_meaning
-from bot.services.campaign_file.openness import check_openness
-from bot.services.campaign_file.schema import check_shape
-from bot.services.campaign_file.text import refuse
-from bot.services.campaign_file.yaml_lines import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

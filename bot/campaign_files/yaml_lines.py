@@ -27,9 +27,9 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from bot.campaign_files.text import UNPRINTABLE, problem, read_text, refuse
+from bot.campaign_files.yaml_words import yaml_error_in_words
 from bot.errors import Problem, Severity
-from bot.services.campaign_file.text import UNPRINTABLE, problem, read_text, refuse
-from bot.services.campaign_file.yaml_words import yaml_error_in_words
 
 Where = tuple[str | int, ...]
 """The keys and list positions that lead to a value from the top of the file."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.campaign_files.words import either, quoted
+from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.leads import keywords
 from bot.leads.campaign import COMMON_QUESTIONS
-from bot.services.campaign_file.words import either, quoted
-from bot.services.campaign_file.yaml_lines import Where, YamlFile
 
 # What every conversation asks for anyway.
 TAKEN = frozenset((*COMMON_QUESTIONS, "phone_code", "phone_verified"))

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.errors import Severity
 from bot.leads.campaign_json import PUBLIC
-from bot.services.campaign_file.yaml_lines import Where, YamlFile
 
 _MACHINE = re.compile(
     r"\b(?:automat(?:ed|ic(?:ally)?)|(?:chat|ro)?bots?|machines?|computers?|AI|A\.I\.|"

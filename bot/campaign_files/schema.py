@@ -10,8 +10,8 @@ from typing import Any, cast
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
-from bot.services.campaign_file.words import either, instead, quoted
-from bot.services.campaign_file.yaml_lines import Where, YamlFile
+from bot.campaign_files.words import either, instead, quoted
+from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.settings import ROOT
 
 SCHEMA = ROOT / "campaigns" / "schema.json"

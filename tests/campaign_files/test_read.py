@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.campaign_files import check_campaign, read_campaign
 from bot.errors import CampaignInvalid, Severity
 from bot.leads.campaign import AtLeast, Duplicates, FollowUp, PriceBasis, QuestionType
 from bot.leads.campaign_json import (
@@ -19,7 +20,6 @@ from bot.leads.campaign_json import (
     canonical_json,
     definition_sha256,
 )
-from bot.services.campaign_file import check_campaign, read_campaign
 
 SOUND = """\
 id: roofing

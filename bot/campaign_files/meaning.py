@@ -14,11 +14,11 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
+from bot.campaign_files.questions import check_questions
+from bot.campaign_files.rules import check_rules
+from bot.campaign_files.words import instead, quoted
+from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.errors import ValueInvalid
-from bot.services.campaign_file.questions import check_questions
-from bot.services.campaign_file.rules import check_rules
-from bot.services.campaign_file.words import instead, quoted
-from bot.services.campaign_file.yaml_lines import Where, YamlFile
 from bot.values import email, phone, phone_origin
 from bot.values.money import MINOR_DIGITS
 
