@@ -14,6 +14,8 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
+from bot.campaign_files.answers import check_answers
+from bot.campaign_files.budget import check_budget
 from bot.campaign_files.questions import check_questions
 from bot.campaign_files.rules import check_rules
 from bot.campaign_files.words import instead, quoted
@@ -36,6 +38,8 @@ def check_meaning(
     _check_contact(file, data)
     _check_price(file, data)
     check_questions(file, data.get("questions", {}))
+    check_budget(file, data)
+    check_answers(file, data)
     check_rules(file, data)
     if sentences is not None:
         _check_wording(file, data, sentences)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.campaign_files.packs import pack_names, read_pack
+from bot.campaign_files.phrases import OWN, folded
 from bot.campaign_files.words import either, quoted
 from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.leads import keywords
@@ -18,6 +20,7 @@ def check_questions(file: YamlFile, questions: dict[str, Any]) -> None:
     """Note what is wrong with the campaign's questions."""
     if "need" in questions:
         _check_choices(file, ("questions", "need"), questions["need"])
+        _check_pack(file, ("questions", "need"), questions["need"])
     seen: dict[str, int] = {}
     for position, question in enumerate(questions.get("details", [])):
         if question is None:
@@ -26,6 +29,7 @@ def check_questions(file: YamlFile, questions: dict[str, Any]) -> None:
         _check_id(file, where, question.get("id"), seen)
         _check_type(file, where, question)
         _check_choices(file, where, question)
+        _check_pack(file, where, question)
 
 
 def _check_id(file: YamlFile, where: Where, id: str | None, seen: dict[str, int]) -> None:
@@ -54,19 +58,40 @@ def _check_choices(file: YamlFile, where: Where, question: dict[str, Any]) -> No
         place = (*where, "choices", value)
         if any(is_carrier_keyword(word) for word in (value, label)):
             file.add(place, f"phone carriers act on {_keyword(value, label)}; use another word")
-        elif meaning.setdefault(_folded(label), value) != value:
+        elif meaning.setdefault(folded(label), value) != value:
             file.add(
                 place,
-                f"{quoted(label)} is already the label of `{meaning[_folded(label)]}`; change one",
+                f"{quoted(label)} is already the label of `{meaning[folded(label)]}`; change one",
             )
+    known = _answers(file, where, question)
+    for key in OWN:
+        for value, words in question.get(key, {}).items():
+            place = (*where, key, value)
+            if value not in known:
+                mend = f"write {either(known)}" if known else "give the question choices first"
+                file.add(place, f"`{value}` is not a choice; {mend}")
+            _check_words(file, place, value, words, meaning)
+
+
+def _check_pack(file: YamlFile, where: Where, question: dict[str, Any]) -> None:
+    name = question.get("pack")
+    if name is None or ("type" in file.keys(where) and "type" not in question):
+        return  # what has a refused type may have choices
+    place = (*where, "pack")
+    known = _answers(file, where, question)
+    if name not in pack_names():
+        file.add(place, f"no pack is called {quoted(name)}; there are {', '.join(pack_names())}")
+    elif not known:
+        file.add(place, "a pack has words for choices; give the question choices first")
+    elif not read_pack(name).keys() & set(known):
+        has = ", ".join(read_pack(name))
+        file.add(place, f"the pack has words for {has}, which are no choices here; name them so")
+
+
+def _answers(file: YamlFile, where: Where, question: dict[str, Any]) -> list[str]:
+    """The values that an answer can have, as the file writes them."""
     yes_no = question.get("type") == "yes_no"
-    known = ["yes", "no"] if yes_no else file.keys((*where, "choices"))
-    for value, words in question.get("synonyms", {}).items():
-        place = (*where, "synonyms", value)
-        if value not in known:
-            mend = f"write {either(known)}" if known else "give the question choices first"
-            file.add(place, f"`{value}` is not a choice; {mend}")
-        _check_words(file, place, value, words, meaning)
+    return ["yes", "no"] if yes_no else file.keys((*where, "choices"))
 
 
 def _check_words(
@@ -78,8 +103,8 @@ def _check_words(
         place = (*where, position)
         if is_carrier_keyword(word):
             file.add(place, f"phone carriers act on {quoted(word)}; remove it")
-        elif meaning.setdefault(_folded(word), value) != value:
-            other = meaning[_folded(word)]
+        elif meaning.setdefault(folded(word), value) != value:
+            other = meaning[folded(word)]
             file.add(place, f"{quoted(word)} already means `{other}`; keep it with one of the two")
 
 
@@ -90,7 +115,3 @@ def is_carrier_keyword(text: str) -> bool:
 
 def _keyword(value: str, label: str) -> str:
     return quoted(value if is_carrier_keyword(value) else label)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

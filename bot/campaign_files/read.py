@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.campaign_files.meaning import check_meaning
 from bot.campaign_files.openness import check_openness
+from bot.campaign_files.phrases import with_phrases
 from bot.campaign_files.schema import check_shape
 from bot.campaign_files.text import refuse
 from bot.campaign_files.yaml_lines import read_yaml
@@ -45,7 +46,7 @@ def check_campaign(path: Path, sentences: Collection[str] | None = None) -> Chec
     if file.problems:
         raise CampaignInvalid(*_in_order(file.problems))
     check_openness(file, file.data)
-    return Checked(campaign_from_json(file.data), _in_order(file.remarks))
+    return Checked(campaign_from_json(with_phrases(file.data)), _in_order(file.remarks))
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -48,7 +48,7 @@ def changed_roofing(folder: Path, **changed: Any) -> Path:
     need["ask"] = changed.get("ask", need["ask"])
     if "choices" in changed:
         need["choices"] = changed["choices"]
-        need.pop("synonyms", None)
+        need.pop("pack", None)
         file["qualified_when"]["need"] = {"one_of": list(changed["choices"])[:1]}
     path = folder / "roofing.yml"
     with path.open("w", encoding="utf-8") as out:

@@ -194,13 +194,11 @@ def campaigns(draw: st.DrawFn) -> Campaign:
     """Any that a file could describe, odd words and amounts included."""
     values = draw(st.lists(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), min_size=2, unique=True))
     labels = {value: draw(words) for value in values[:6]}
-    synonyms = {value: tuple(draw(st.lists(words, min_size=1, max_size=2))) for value in labels}
+    phrases = {value: tuple(draw(st.lists(words, min_size=1, max_size=2))) for value in labels}
     currency = draw(st.sampled_from(CURRENCIES))
     question = {"ask": draw(words), "why": draw(st.none() | words), "optional": draw(st.booleans())}
     standard = (
-        Question(
-            id="need", type=QuestionType.CHOICE, choices=labels, synonyms=synonyms, **question
-        ),
+        Question(id="need", type=QuestionType.CHOICE, choices=labels, phrases=phrases, **question),
         Question(
             id="budget",
             type=QuestionType.BUDGET,
