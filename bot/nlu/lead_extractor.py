@@ -23,6 +23,7 @@ from bot.nlu.contact_phone import read_extension
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import ASKING, SURE
+from bot.nlu.masked import masked
 from bot.nlu.reading import Context, Heard
 from bot.nlu.understand import understand
 from bot.nlu.yes_no import read_yes_no
@@ -80,6 +81,8 @@ class LeadExtractor(GraphComponent):
         if ours:
             del values["phone"]
         message.set("our_number", ours, add_to_output=True)
+        if not values and found.intent in (FALLBACK, "inform"):  # it may teach the campaign words
+            message.set("masked", masked(text, context), add_to_output=True)
         if tracker and tracker.get_slot("pending"):
             values |= _confirm(text, tracker.get_slot("pending"))
         message.set(
