@@ -100,6 +100,11 @@ def weekend(of: date, weeks: int = 0) -> Span:
     return Span(saturday, add_days(saturday, 1), Grain.WEEKEND)
 
 
+def next_weekday(today: date, weekday: int) -> date:
+    """The first such weekday after `today`; Monday is 0."""
+    return add_days(today, (weekday - today.weekday() - 1) % 7 + 1)
+
+
 def business_days_on(today: date, count: int) -> date:
     """The `count`th working day after today."""
     one = today

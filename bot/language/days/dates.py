@@ -1,0 +1,502 @@
+"""Single days: weekdays, dates in words, feasts, the first Monday of a month, a week on Friday."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.language.days import calendar
+from bot.language.days.calendar import Grain, Span
+from bot.language.days.distances import from_there
+from bot.language.days.feasts import feast, nth_weekday
+from bot.language.days.periods import unit
+from bot.language.days.rules import grammar
+from bot.language.days.value import SLIP, VOID, Days, Length, Scene, Sort, days
+
+_LEAP = 2028  # any February may have 29 days
+_MONTHS_AHEAD = 24
+
+
+def on(one: date, sort: Sort = Sort.NAMED, **more: bool) -> Days:
+    """A single day."""
+    return days(calendar.day(one), sort, **more)
+
+
+@grammar.rule("date", "<days_of>", examples={"tomorrow": ""})
+def days_of_today(scene: Scene, later: int) -> Days:
+    sort = Sort.TODAY if later == 0 else Sort.WEEKDAY
+    return on(calendar.add_days(scene.today, later), sort)
+
+
+@grammar.rule("weekday_date", "<weekday>", examples={"friday": ""})
+def weekday(scene: Scene, number: int) -> Days:
+    return on(calendar.next_weekday(scene.today, number), Sort.WEEKDAY)
+
+
+@grammar.rule("weekday_date", "<bearing> <weekday>", examples={"next friday": ""})
+def weekday_by_bearing(scene: Scene, bearing: str, number: int) -> Days:
+    following = calendar.next_weekday(scene.today, number)
+    if bearing == "last":
+        following = calendar.add_days(calendar.next_weekday(scene.today, number), -7)
+        following = calendar.add_days(following, -7 * (following >= scene.today))
+    elif bearing == "next":
+        monday = calendar.add_days(scene.today, 7 - scene.today.weekday())
+        following = calendar.add_days(monday, number)
+    return on(following, Sort.WEEKDAY)
+
+
+@grammar.rule("date", "<weekday_date>", examples={"friday": ""})
+def weekday_alone(scene: Scene, day: Days) -> Days:
+    return day
+
+
+def _in_year(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def of_month(scene: Scene, month: int, day: int, year: int | None) -> Days | None:
+    """That day of the `year`, or of the coming one; SLIP where there is none."""
+    if year is not None:
+        one = _in_year(year, month, day)
+        return on(one, year=True) if one else SLIP
+    if _in_year(_LEAP, month, day) is None:
+        return SLIP
+    days_of = (_in_year(scene.today.year + later, month, day) for later in range(9))
+    one = next((one for one in days_of if one and one >= scene.today), None)
+    return on(one) if one else None
+
+
+@grammar.rule(
+    "month_day", "<month> <the>? (<ordinal>|<bare_number>)", examples={"march 3rd": ""}
+)
+def month_and_day(scene: Scene, month: int, the: int | None, day: int) -> Days | None:
+    return of_month(scene, month, day, None)
+
+
+@grammar.rule(
+    "month_day", "<month> <the>? (<ordinal>|<bare_number>) <sign>? (<year>|<rel_year>)",
+    "<month> <sign>? (<ordinal>|<bare_number>) <sign>? (<year>|<rel_year>)",
+    "<month> <the>? (<ordinal>|<bare_number>) <of_in> (<year>|<rel_year>)",
+    examples={"march 3, 2027": ""},
+)  # fmt: skip
+def month_day_and_year(
+    scene: Scene, month: int, the: int | None, day: int, sign: int | None, year: int
+) -> Days | None:
+    return of_month(scene, month, day, year)
+
+
+@grammar.rule("month_day", "<month> <slash> <bare_number>", examples={"mar/3": ""})
+def month_slash_day(scene: Scene, month: int, slash: int, day: int) -> Days | None:
+    return of_month(scene, month, day, None)
+
+
+@grammar.rule(
+    "month_day", "(<ordinal>|<bare_number>) <of_in>? <the>? <month>", examples={"3rd of march": ""}
+)
+def day_and_month(
+    scene: Scene, day: int, of: int | None, the: int | None, month: int
+) -> Days | None:
+    if day > 31 and not of:
+        return None  # "80 may be too much"
+    return of_month(scene, month, day, None)
+
+
+@grammar.rule(
+    "month_day", "(<ordinal>|<bare_number>) <of_in>? <month> <sign>? (<year>|<rel_year>)",
+    "(<ordinal>|<bare_number>) <slash> <month> <sign>? (<year>|<rel_year>|<bare_number>)",
+    "(<ordinal>|<bare_number>) <of_in>? <month> <of_in> (<year>|<rel_year>)",
+    examples={"3 march 2027": ""},
+)  # fmt: skip
+def day_month_and_year(
+    scene: Scene, day: int, of: int | None, month: int, sign: int | None, year: int
+) -> Days | None:
+    return of_month(scene, month, day, year + 2000 * (year < 100))
+
+
+@grammar.rule("month_day", "<bare_number> <slash> <month>", examples={"3-mar": ""})
+def day_slash_month(scene: Scene, day: int, slash: int, month: int) -> Days | None:
+    return of_month(scene, month, day, None)
+
+
+@grammar.rule(
+    "month_day", "<year> <slash> <month> <slash> <bare_number>", examples={"2027-mar-3": ""}
+)
+def year_month_day(
+    scene: Scene, year: int, slash: int, month: int, other: int, day: int
+) -> Days | None:
+    return of_month(scene, month, day, year)
+
+
+@grammar.rule(
+    "month_day", "<year> <slash> <bare_number> <slash> <month>", examples={"2027/3/mar": ""}
+)
+def year_day_month(
+    scene: Scene, year: int, slash: int, day: int, other: int, month: int
+) -> Days | None:
+    return of_month(scene, month, day, year)
+
+
+@grammar.rule("date", "(<month_day>|<figures>|<day_of_month>)", examples={"march 3": ""})
+def written_date(scene: Scene, day: Days) -> Days:
+    return day
+
+
+@grammar.rule(
+    "date", "<weekday_date> ,? <the>? (<month_day>|<figures>)", examples={"tuesday, march 2": ""}
+)
+def weekday_and_date(scene: Scene, named: Days, the: int | None, day: Days) -> Days | None:
+    if day.slip or day.first is None or named.first is None or day.grain is not Grain.DAY:
+        return day if day.slip else None
+    differs = day.first.weekday() != named.first.weekday()
+    return replace(day, sort=Sort.NAMED, bare=False, doubtful=differs)
+
+
+@grammar.rule(
+    "date", "(<month_day>|<figures>) ,? <weekday_date>", examples={"march 2 tuesday": ""}
+)
+def date_and_weekday(scene: Scene, day: Days, named: Days) -> Days | None:
+    return weekday_and_date(scene, named, None, day)
+
+
+@grammar.rule(
+    "date", "<weekday_date> ,? <the>? (<ordinal>|<bare_number>)", examples={"monday the 30th": ""}
+)
+def weekday_and_number(scene: Scene, named: Days, the: int | None, day: int) -> Days | None:
+    """The next date with this number that falls on this weekday, within two years."""
+    for later in range(_MONTHS_AHEAD):
+        month = calendar.add_months(scene.today.replace(day=1), later)
+        one = _in_year(month.year, month.month, day)
+        if one and named.first and one >= scene.today and one.weekday() == named.first.weekday():
+            return on(one)
+    return None
+
+
+@grammar.rule("date", "<ordinal>", examples={"15th": ""})
+def day_of_some_month(scene: Scene, day: int) -> Days | None:
+    one = next_with_number(scene.today, day)
+    return on(one, Sort.NUMBER, bare=True) if one else None
+
+
+@grammar.rule("date", "the <ordinal>", examples={"the 15th": ""})
+def the_day_of_some_month(scene: Scene, day: int) -> Days | None:
+    one = next_with_number(scene.today, day)
+    return on(one, Sort.NUMBER) if one else None
+
+
+def next_with_number(today: date, day: int) -> date | None:
+    """The next day with this number in its month."""
+    for later in range(4):
+        month = calendar.add_months(today.replace(day=1), later)
+        one = _in_year(month.year, month.month, day)
+        if one and one >= today:
+            return one
+    return None
+
+
+@grammar.rule(
+    "day_of_month", "<the>? (<ordinal>|<bare_number>) <of_in> <period>", examples={"3rd of next month": ""}
+)
+def day_of_named_month(
+    scene: Scene, the: int | None, day: int, of: int, period: Days
+) -> Days | None:
+    if period.first is None or period.grain is not Grain.MONTH:
+        return None
+    one = _in_year(period.first.year, period.first.month, day)
+    return on(one) if one else SLIP
+
+
+@grammar.rule(
+    "date", "<the>? <ordinal> day of <period>", "<the>? <last_of> day of <period>",
+    "<the>? <last_of> day of the <period>", examples={"last day of march": ""},
+)  # fmt: skip
+def nth_day_of(scene: Scene, the: int | None, day: int, period: Days) -> Days | None:
+    if period.first is None or period.last is None:
+        return None
+    return on(period.last if day < 0 else calendar.add_days(period.first, day - 1))
+
+
+@grammar.rule(
+    "date",
+    "(<ordinal>|<last_of>) <weekday> <of_in> <period>",
+    examples={"first monday in january": ""},
+)
+def nth_weekday_of(scene: Scene, nth: int, number: int, of: int, period: Days) -> Days | None:
+    if period.first is None or nth > 5 or period.grain not in (Grain.MONTH, Grain.YEAR):
+        return None
+    month = 12 if nth < 0 and period.grain is Grain.YEAR else period.first.month
+    one = nth_weekday(period.first.year, month, number, nth)
+    if one < scene.today and not period.year and period.grain is Grain.MONTH:
+        one = nth_weekday(period.first.year + 1, month, number, nth)
+    return on(one)
+
+
+@grammar.rule(
+    "date", "(<ordinal>|<last_of>) <weekday> <of_in> <the> <unit>",
+    "(<ordinal>|<last_of>) <weekday> <of_in> <each>? <unit>",
+    examples={"first monday of the month": ""},
+)  # fmt: skip
+def nth_weekday_of_the_month(
+    scene: Scene, nth: int, number: int, of: int, the: int | None, name: str
+) -> Days | None:
+    if name != "month" or nth > 5:
+        return None
+    for later in (0, 1):
+        month = calendar.add_months(scene.today.replace(day=1), later)
+        one = nth_weekday(month.year, month.month, number, nth)
+        if one >= scene.today:
+            break
+    return on(one)
+
+
+@grammar.rule("feast_day", "<feast>", examples={"xmas": ""})
+def next_feast(scene: Scene, name: str) -> Days | None:
+    span = feast(name).after(scene.today, scene.country)
+    return days(span) if span else None
+
+
+@grammar.rule("feast_day", "<feast> ,? <of_in>? (<year>|<rel_year>)", examples={"xmas 2027": ""})
+def feast_of_year(scene: Scene, name: str, of: int | None, year: int) -> Days | None:
+    span = feast(name).in_year(year, scene.country)
+    return days(span, year=True) if span else None
+
+
+@grammar.rule("feast_day", "<bearing> <feast>", examples={"next easter": ""})
+def feast_by_bearing(scene: Scene, bearing: str, name: str) -> Days | None:
+    span = feast(name).after(scene.today, scene.country)
+    if bearing == "last" and span and span.first:
+        spans = [feast(name).in_year(scene.today.year + later, scene.country) for later in (-1, 0)]
+        span = next((each for each in reversed(spans) if each and each.past(scene.today)), None)
+    return days(span) if span else None
+
+
+@grammar.rule("days", "<nothing>", examples={"": ""})
+def no_days(scene: Scene, nothing: int) -> Days:
+    return VOID
+
+
+@grammar.rule("date", "<feast_day>", examples={"easter": ""})
+def feast_alone(scene: Scene, day: Days) -> Days:
+    return day
+
+
+@grammar.rule("date", "<weekday> after <the>? <feast_day>", examples={"monday after easter": ""})
+def weekday_after(scene: Scene, number: int, the: int | None, day: Days) -> Days | None:
+    return on(calendar.next_weekday(day.last, number)) if day.last else None
+
+
+@grammar.rule("date", "<weekday> before <the>? <feast_day>", examples={"friday before xmas": ""})
+def weekday_before(scene: Scene, number: int, the: int | None, day: Days) -> Days | None:
+    if day.first is None:
+        return None
+    return on(calendar.add_days(calendar.next_weekday(day.first, number), -7 if day.first.weekday() != number else -14))
+
+
+@grammar.rule("date", "<day_word> after <the>? <date>", examples={"the day after xmas": ""})
+def day_after(scene: Scene, said: int, the: int | None, day: Days) -> Days | None:
+    return on(calendar.add_days(day.last, 1)) if day.last else None
+
+
+@grammar.rule("date", "<day_word> before <the>? <date>", examples={"the day before xmas": ""})
+def day_before(scene: Scene, said: int, the: int | None, day: Days) -> Days | None:
+    return on(calendar.add_days(day.first, -1)) if day.first else None
+
+
+@grammar.rule(
+    "date", "<weekday_date> <of_in>? <period>", "<period> <on>? <weekday_date>",
+    examples={"monday next week": ""},
+)  # fmt: skip
+def weekday_of_week(scene: Scene, one: Days, of: int | None, other: Days) -> Days | None:
+    week, named = (one, other) if one.grain is Grain.WEEK else (other, one)
+    if week.grain is not Grain.WEEK or week.first is None or named.first is None:
+        return None
+    return on(calendar.add_days(week.first, named.first.weekday()), Sort.WEEKDAY)
+
+
+@grammar.rule(
+    "date", "<weekday> (or|and|/|-|to) <weekday> <of_in>? <period>",
+    examples={"monday or tuesday next week": ""},
+)  # fmt: skip
+def weekdays_of_week(
+    scene: Scene, low: int, high: int, of: int | None, week: Days
+) -> Days | None:
+    if week.grain is not Grain.WEEK or week.first is None:
+        return None
+    first, last = sorted(calendar.add_days(week.first, number) for number in (low, high))
+    return days(Span(first, last, Grain.PART), ranged=True)
+
+
+@grammar.rule(
+    "date", "<period> ,? <link>? <could_be> <weekday_date>", examples={"next week, maybe thursday": ""}
+)
+def week_maybe_weekday(
+    scene: Scene, week: Days, link: int | None, maybe: int, named: Days
+) -> Days | None:
+    return weekday_of_week(scene, named, None, week)
+
+
+@grammar.rule("date", "<weekday> <week_word>", examples={"friday week": ""})
+def weekday_week(scene: Scene, number: int, week: int) -> Days:
+    return on(calendar.add_days(calendar.next_weekday(scene.today, number), 7), Sort.WEEKDAY)
+
+
+@grammar.rule("date", "<days_of> <week_word>", examples={"today week": ""})
+def tomorrow_week(scene: Scene, later: int, week: int) -> Days:
+    return on(calendar.add_days(scene.today, later + 7), Sort.WEEKDAY)
+
+
+@grammar.rule("period", "<feast_day> <week_word>", examples={"thanksgiving week": ""})
+def week_of_feast(scene: Scene, day: Days, week: int) -> Days | None:
+    return days(calendar.week(day.first)) if day.first else None
+
+
+@grammar.rule("period", "<feast_day> <weekend_word>", examples={"easter weekend": ""})
+def weekend_of_feast(scene: Scene, day: Days, weekend: int) -> Days | None:
+    """The nearest; with a Friday before it or a Monday behind."""
+    if day.first is None:
+        return None
+    near = calendar.weekend(calendar.add_days(day.first, -2))
+    if near.first is None or near.last is None:
+        return None
+    if day.first == near.last:  # Easter, from Good Friday to the Monday
+        long = Span(calendar.add_days(day.first, -2), calendar.add_days(day.first, 1))
+        return days(replace(long, grain=Grain.WEEKEND))
+    first, last = min(near.first, day.first), max(near.last, day.first)
+    return days(Span(first, last, Grain.WEEKEND))
+
+
+@grammar.rule("period", "<the>? <unit> after <the>? (<feast_day>|<month_day>)", examples={"": ""})
+def unit_after_feast(
+    scene: Scene, lead: int | None, name: str, the: int | None, day: Days
+) -> Days | None:
+    if day.last is None or name not in ("week", "weekend"):
+        return None
+    if name == "weekend":
+        return days(calendar.weekend(calendar.add_days(day.last, 1), day.last.weekday() > 4))
+    span = unit(name, day.last, 1)
+    return days(span) if span else None
+
+
+@grammar.rule("period", "<the>? <unit> before <the>? (<feast_day>|<month_day>)", examples={"": ""})
+def unit_before_feast(
+    scene: Scene, lead: int | None, name: str, the: int | None, day: Days
+) -> Days | None:
+    span = unit(name, day.first, -1) if day.first and name in ("week", "weekend") else None
+    return days(span) if span else None
+
+
+@grammar.rule("days", "<length> <from_there> <the>? <date>", examples={"a week from monday": ""})
+def distance_from_there(
+    scene: Scene, length: Length, lead: int, the: int | None, day: Days
+) -> Days | None:
+    if day.last is None or (lead == 2 and length.unit not in ("week", "fortnight")):
+        return None
+    return days(from_there(length, day.last), Sort.NAMED, doubtful=not length.sure)
+
+
+@grammar.rule("days", "<length> <date>", examples={"two weeks friday": ""})
+def weeks_weekday(scene: Scene, length: Length, day: Days) -> Days | None:
+    if length.unit not in ("week", "fortnight") or day.last is None or length.told:
+        return None
+    if day.sort not in (Sort.WEEKDAY, Sort.TODAY):
+        return None
+    return days(from_there(length, day.last))
+
+
+@grammar.rule("period", "<week_of> <fill>? <date>", examples={"week of march 3": ""})
+def week_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | None:
+    return days(calendar.week(day.first)) if day.first else None
+
+
+@grammar.rule("period", "<weekend_of> <fill>? <date>", examples={"weekend of march 13": ""})
+def weekend_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | None:
+    """The nearest: of a Monday or Tuesday the one before."""
+    return days(calendar.weekend(calendar.add_days(day.first, -2))) if day.first else None
+
+
+@grammar.rule("days", "<calendar_week> <bare_number>", examples={"week 31": ""})
+def numbered_week(scene: Scene, week: int, number: int) -> Days | None:
+    return _iso_week(scene, number, None)
+
+
+@grammar.rule("days", "<calendar_week> <bare_number> <of_in>", examples={"": ""})
+def week_of_something(scene: Scene, week: int, number: int, of: int) -> Days:
+    return VOID
+
+
+@grammar.rule("days", "<calendar_week> <bare_number> ,? <of_in>? <year>", examples={"": ""})
+def numbered_week_of_year(
+    scene: Scene, week: int, number: int, of: int | None, year: int
+) -> Days | None:
+    return _iso_week(scene, number, year)
+
+
+def _iso_week(scene: Scene, number: int, stated: int | None) -> Days | None:
+    for year in [stated] if stated else [scene.today.year, scene.today.year + 1]:
+        try:
+            span = calendar.week(date.fromisocalendar(year, number, 1))
+        except ValueError:
+            return None
+        if stated or not span.past(scene.today):
+            return days(span, Sort.NUMBER, bare=True, year=bool(stated))
+    return None
+
+
+@grammar.rule("nth_week", "(<ordinal>|<last_of>) <full>? <unit>", examples={"first week": "1"})
+def nth_week(scene: Scene, nth: int, full: int | None, name: str) -> int | None:
+    return nth if name == "week" and nth <= 5 else None
+
+
+@grammar.rule("period", "<nth_week> <of_in> <period>", examples={"first week of march": ""})
+def week_of_month(scene: Scene, nth: int, of: int, period: Days) -> Days | None:
+    return _weeks(scene, nth, nth, period)
+
+
+@grammar.rule(
+    "period", "<the>? (<ordinal>|<nth_week>) <link> <the>? <nth_week> <of_in> <period>",
+    examples={"": ""},
+)
+def weeks_of_month(
+    scene: Scene, lead: int | None, low: int, link: int, the: int | None, high: int, of: int,
+    period: Days,
+) -> Days | None:  # fmt: skip
+    span = _weeks(scene, low, high, period)
+    return replace(span, ranged=True) if span else None
+
+
+def _weeks(scene: Scene, low: int, high: int, period: Days) -> Days | None:
+    """Of a month's weeks, Monday to Sunday, which have six days in it or more; its last goes to
+    its end.
+    """
+    if period.grain is not Grain.MONTH or period.first is None or low > 5 > 0 or (0 < high < low):
+        return None
+    begun = period.first
+    span = _weeks_in(begun, low, high)
+    if span.past(scene.today) and not period.year:
+        span = _weeks_in(calendar.add_months(begun, 12), low, high)
+    return days(span)
+
+
+def _weeks_in(begun: date, low: int, high: int) -> Span:
+    over = calendar.add_days(calendar.add_months(begun, 1), -1)
+    if high < 0:
+        back = over.weekday() if over.weekday() >= 3 else 6
+        return Span(calendar.add_days(over, -back), over, Grain.WEEK)
+    sixth = calendar.add_days(begun, 5)
+    begin, end = calendar.week(sixth, low - 1).first, calendar.week(sixth, high - 1).last
+    return Span(max(begin or begun, begun), min(end or over, over), Grain.WEEK)
+
+
+@grammar.rule("period", "(<ordinal>|<last_of>) <unit> <of_in> <period>", examples={"": ""})
+def weekend_of_month(scene: Scene, nth: int, name: str, of: int, period: Days) -> Days | None:
+    if name != "weekend" or period.grain is not Grain.MONTH or period.first is None or nth > 5:
+        return None
+    saturday = nth_weekday(period.first.year, period.first.month, 5, nth)
+    return days(Span(saturday, calendar.add_days(saturday, 1), Grain.WEEKEND))
+
+
+@grammar.rule("days", "<date>", examples={"march 3": ""})
+def one_day(scene: Scene, day: Days) -> Days:
+    return day

@@ -1,0 +1,36 @@
+"""Every expression of days in a message, each with its rule: the grammar's work."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.language.chart import Chart, Item
+from bot.language.days import bounds, dates, distances, periods, ranges  # noqa: F401 - their rules
+from bot.language.days.figures import figures
+from bot.language.days.numerals import numerals
+from bot.language.days.rules import grammar
+from bot.language.days.value import Scene
+from bot.language.doc import Doc
+from bot.language.lexicon import Lexicon
+from bot.language.vocabulary import load
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The words of days; spaCy costs a second to import, so the first message pays for it."""
+    words = {kind: dict(values) for kind, values in load("en", "days").items()}
+    words["feast"] = {name: entry["names"] for name, entry in load("en", "feasts").items()}
+    return Lexicon(words)
+
+
+def chart(doc: Doc, scene: Scene) -> Chart:
+    """All readings of `doc`."""
+    words = lexicon().find(doc)
+    counted = frozenset(item.first for item in words if item.kind == "counted")
+    found = [*words, *numerals(doc, counted), *figures(doc, scene, counted)]
+    return grammar.parse(doc, found, scene)
+
+
+def find_days(doc: Doc, scene: Scene) -> list[Item]:
+    """The longest expressions that don't overlap, in order; their values are `Days`."""
+    return chart(doc, scene).longest("days", "bounded", "capped")
