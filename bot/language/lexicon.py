@@ -28,7 +28,12 @@ class Lexicon:
                     self._add(phrase, kind, value)
 
     def _add(self, phrase: str, kind: str, value: Any) -> None:
-        tokens = [token.low for token in read(phrase).tokens]
+        # A unit glued to its figure ("2wks") keeps its own spelling.
+        typed, usual = tuple(phrase.split()), tuple(token.low for token in read(phrase).tokens)
+        for tokens in dict.fromkeys([usual, typed]):
+            self._add_tokens(tokens, kind, value)
+
+    def _add_tokens(self, tokens: Sequence[str], kind: str, value: Any) -> None:
         meanings = self._meanings.setdefault(" ".join(tokens), [])
         if not meanings:
             self._matcher.add(" ".join(tokens), [self._spacy(tokens)])

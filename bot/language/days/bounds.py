@@ -14,7 +14,7 @@ from bot.language.days.value import VOID, Days, Length, Scene, Sort, days
 
 
 def _bound(one: Days, first: date | None, last: date | None) -> Days:
-    sort = Sort.AHEAD if one.sort is Sort.LENGTH else Sort.NAMED
+    sort = {Sort.LENGTH: Sort.AHEAD, Sort.TODAY: Sort.TODAY}.get(one.sort, Sort.NAMED)
     return replace(one, first=first, last=last, sort=sort, bare=False, bounded=True)
 
 
@@ -59,7 +59,7 @@ def from_then(scene: Scene, lead: int, one: Days) -> Days | None:
         return one if one.slip else None
     if one.over(scene.today):
         return VOID  # "from 2015"
-    if one.ranged and not one.bounded:
+    if (one.ranged and not one.bounded) or (one.sort is Sort.TODAY and lead == 1):
         return one
     return _bound(one, one.first, None)
 
@@ -166,6 +166,18 @@ def lasting(scene: Scene, day: Days, during: int, length: Length) -> Days | None
     if beyond is None or beyond <= day.first:
         return None
     return days(Span(day.first, calendar.add_days(beyond, -1), Grain.PART))
+
+
+@grammar.rule("bounded", "<from> <date> <for> <length>", examples={"from may 3 for 2 weeks": ""})
+def lasting_from_then(
+    scene: Scene, lead: int, day: Days, during: int, length: Length
+) -> Days | None:
+    return lasting(scene, day, during, length)
+
+
+@grammar.rule("days", "<over_today> <on>? <date>", examples={"eod friday": ""})
+def end_of_day(scene: Scene, said: int, on: int | None, day: Days) -> Days:
+    return day
 
 
 @grammar.rule("days", "<period> <or_next>", examples={"this week or next": ""})

@@ -15,6 +15,7 @@ from bot.language.days.value import SLIP, VOID, Days, Length, Scene, Sort, days
 
 _LEAP = 2028  # any February may have 29 days
 _MONTHS_AHEAD = 24
+_YEARS_AHEAD = 10
 
 
 def on(one: date, sort: Sort = Sort.NAMED, **more: bool) -> Days:
@@ -45,6 +46,14 @@ def weekday_by_bearing(scene: Scene, bearing: str, number: int) -> Days:
     return on(following, Sort.WEEKDAY)
 
 
+@grammar.rule("weekday_date", "<weekday> <after_this>", examples={"friday after next": ""})
+def weekday_after_next(scene: Scene, number: int, later: int) -> Days | None:
+    if later < 2:
+        return None
+    following = calendar.next_weekday(scene.today, number)
+    return on(calendar.add_days(following, 7), Sort.WEEKDAY)
+
+
 @grammar.rule("date", "<weekday_date>", examples={"friday": ""})
 def weekday_alone(scene: Scene, day: Days) -> Days:
     return day
@@ -67,6 +76,13 @@ def of_month(scene: Scene, month: int, day: int, year: int | None) -> Days | Non
     days_of = (_in_year(scene.today.year + later, month, day) for later in range(9))
     one = next((one for one in days_of if one and one >= scene.today), None)
     return on(one) if one else None
+
+
+@grammar.rule("period", "<month> ,? <bare_number> <rate>", examples={"march 80 a": ""})
+def month_and_rate(scene: Scene, month: int, number: int, rate: int) -> Days | None:
+    """ "In march 80 a month": not a day, but no date that there is not either."""
+    year = scene.today.year + (month < scene.today.month)
+    return days(calendar.month(year, month)) if number > 31 else None
 
 
 @grammar.rule(
@@ -94,10 +110,11 @@ def month_slash_day(scene: Scene, month: int, slash: int, day: int) -> Days | No
 
 
 @grammar.rule(
-    "month_day", "(<ordinal>|<bare_number>) <of_in>? <the>? <month>", examples={"3rd of march": ""}
-)
+    "month_day", "<the>? (<ordinal>|<bare_number>) <of_in>? <the>? <month>",
+    examples={"3rd of march": ""},
+)  # fmt: skip
 def day_and_month(
-    scene: Scene, day: int, of: int | None, the: int | None, month: int
+    scene: Scene, lead: int | None, day: int, of: int | None, the: int | None, month: int
 ) -> Days | None:
     if day > 31 and not of:
         return None  # "80 may be too much"
@@ -105,15 +122,26 @@ def day_and_month(
 
 
 @grammar.rule(
-    "month_day", "(<ordinal>|<bare_number>) <of_in>? <month> <sign>? (<year>|<rel_year>)",
-    "(<ordinal>|<bare_number>) <slash> <month> <sign>? (<year>|<rel_year>|<bare_number>)",
-    "(<ordinal>|<bare_number>) <of_in>? <month> <of_in> (<year>|<rel_year>)",
+    "month_day", "<the>? (<ordinal>|<bare_number>) <of_in>? <month> <sign>? (<year>|<rel_year>)",
+    "<the>? (<ordinal>|<bare_number>) <slash> <month> <sign>? (<year>|<rel_year>|<bare_number>)",
+    "<the>? (<ordinal>|<bare_number>) <of_in>? <month> <of_in> (<year>|<rel_year>)",
     examples={"3 march 2027": ""},
 )  # fmt: skip
 def day_month_and_year(
-    scene: Scene, day: int, of: int | None, month: int, sign: int | None, year: int
+    scene: Scene, the: int | None, day: int, of: int | None, month: int, sign: int | None, year: int
 ) -> Days | None:
     return of_month(scene, month, day, year + 2000 * (year < 100))
+
+
+@grammar.rule(
+    "month_day", "<the>? (<ordinal>|<bare_number>) <month> <bare_number>", examples={"3 march 27": ""}
+)
+def day_month_and_short_year(
+    scene: Scene, the: int | None, day: int, month: int, year: int
+) -> Days | None:
+    if not 0 <= year - scene.today.year % 100 <= _YEARS_AHEAD:
+        return None
+    return of_month(scene, month, day, 2000 + year)
 
 
 @grammar.rule("month_day", "<bare_number> <slash> <month>", examples={"3-mar": ""})
@@ -197,10 +225,11 @@ def next_with_number(today: date, day: int) -> date | None:
 
 
 @grammar.rule(
-    "day_of_month", "<the>? (<ordinal>|<bare_number>) <of_in> <period>", examples={"3rd of next month": ""}
-)
+    "day_of_month", "<the>? (<ordinal>|<bare_number>) <of_in> <period>", "<the>? <ordinal> ,? <of_in>? <period>",
+    examples={"3rd of next month": ""},
+)  # fmt: skip
 def day_of_named_month(
-    scene: Scene, the: int | None, day: int, of: int, period: Days
+    scene: Scene, the: int | None, day: int, of: int | None, period: Days
 ) -> Days | None:
     if period.first is None or period.grain is not Grain.MONTH:
         return None
@@ -209,10 +238,9 @@ def day_of_named_month(
 
 
 @grammar.rule(
-    "date", "<the>? <ordinal> day of <period>", "<the>? <last_of> day of <period>",
-    "<the>? <last_of> day of the <period>", examples={"last day of march": ""},
-)  # fmt: skip
-def nth_day_of(scene: Scene, the: int | None, day: int, period: Days) -> Days | None:
+    "date", "(<ordinal>|<last_of>) <day> <of_in> <period>", examples={"last day of march": ""}
+)
+def nth_day_of(scene: Scene, day: int, said: int, of: int, period: Days) -> Days | None:
     if period.first is None or period.last is None:
         return None
     return on(period.last if day < 0 else calendar.add_days(period.first, day - 1))
@@ -396,6 +424,35 @@ def distance_from_there(
     return days(from_there(length, day.last), Sort.NAMED, doubtful=not length.sure)
 
 
+@grammar.rule("days", "<length> <before> <the>? <date>", examples={"5 days before xmas": ""})
+def distance_before(
+    scene: Scene, length: Length, lead: int, the: int | None, day: Days
+) -> Days | None:
+    if day.first is None or length.told or len(length.parts) > 1:
+        return None
+    (part,) = length.parts
+    days_back = {"day": 1, "night": 1, "week": 7, "fortnight": 14}.get(part.unit)
+    if days_back:
+        return on(calendar.add_days(day.first, -days_back * min(int(part.high), 5000)))
+    months_back = {"month": 1, "year": 12}.get(part.unit)
+    return on(calendar.add_months(day.first, -months_back * min(int(part.high), 500))) if months_back else None
+
+
+@grammar.rule("days", "<weekday_date> <in> <length>", examples={"friday in two weeks": ""})
+def weekday_in(scene: Scene, day: Days, lead: int, length: Length) -> Days | None:
+    if length.unit not in ("week", "fortnight") or day.first is None:
+        return None
+    there = scene.today if day.first.weekday() == scene.today.weekday() else day.first
+    return days(from_there(length, there))
+
+
+@grammar.rule("days", "<feast> <in> <length>", examples={"thanksgiving in a year": ""})
+def feast_in(scene: Scene, name: str, lead: int, length: Length) -> Days | None:
+    there = from_there(length, scene.today).first
+    span = feast(name).after(there, scene.country) if there and length.unit == "year" else None
+    return days(span) if span else None
+
+
 @grammar.rule("days", "<length> <date>", examples={"two weeks friday": ""})
 def weeks_weekday(scene: Scene, length: Length, day: Days) -> Days | None:
     if length.unit not in ("week", "fortnight") or day.last is None or length.told:
@@ -414,6 +471,11 @@ def week_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | None
 def weekend_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | None:
     """The nearest: of a Monday or Tuesday the one before."""
     return days(calendar.weekend(calendar.add_days(day.first, -2))) if day.first else None
+
+
+@grammar.rule("days", "in <calendar_week> <bare_number>", examples={"in week 31": ""})
+def in_numbered_week(scene: Scene, week: int, number: int) -> Days | None:
+    return numbered_week(scene, week, number)
 
 
 @grammar.rule("days", "<calendar_week> <bare_number>", examples={"week 31": ""})
@@ -487,6 +549,14 @@ def _weeks_in(begun: date, low: int, high: int) -> Span:
     sixth = calendar.add_days(begun, 5)
     begin, end = calendar.week(sixth, low - 1).first, calendar.week(sixth, high - 1).last
     return Span(max(begin or begun, begun), min(end or over, over), Grain.WEEK)
+
+
+@grammar.rule("period", "<ordinal> <unit> <of_in> (<year>|<rel_year>)", examples={"": ""})
+def nth_unit_of_year(scene: Scene, nth: int, name: str, of: int, year: int) -> Days | None:
+    if name == "month" and 1 <= nth <= 12:
+        return days(calendar.month(year, nth), year=True)
+    found = _iso_week(scene, nth, year) if name == "week" and nth <= 52 else None
+    return replace(found, sort=Sort.NAMED, bare=False) if found else None
 
 
 @grammar.rule("period", "(<ordinal>|<last_of>) <unit> <of_in> <period>", examples={"": ""})

@@ -122,7 +122,7 @@ def _bounded_afar(words: Words, one: Mention, scene: Scene) -> Mention:
     lead = one.first if inside else lead
     for kind, bound in (("before_what", bounds.before), ("after_what", bounds.after)):
         for start, end in words.spans(kind, max(begin, lead - 6), lead):
-            if 1 <= lead - end <= 5:
+            if 1 <= lead - end <= 5 and all(word[0].isalpha() for word in words.low[end:lead]):
                 told = bound(scene, 1, value)
                 if told and kind == "after_what" and value.grain is not Grain.DAY:
                     told = bounds.from_then(scene, 1, value)
@@ -208,7 +208,7 @@ def _corrects(words: Words, first: Mention, second: Mention, corrections: Correc
     between: Sequence[str] = words.low[gap]
     if not 0 < len(between) <= 12:
         return False
-    moved = list(words.spans("moved_to", first.last, second.first))
-    if moved and moved[-1][1] == second.first:
+    moved = words.spans("moved_to", first.last, second.first)
+    if any(end == second.first for _, end in moved):
         return True
     return any(end >= second.first - 3 for _, end in words.spans("so_then", first.last, second.first))

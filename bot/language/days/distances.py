@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from bot.language.days import calendar
 from bot.language.days.calendar import Grain, Span
+from bot.language.days.periods import unit as unit_of
 from bot.language.days.rules import grammar
 from bot.language.days.value import VOID, Count, Days, Length, Part, Scene, Sort, days
 
-AHEAD = ("next", "coming")
+AHEAD = ("next", "coming", "upcoming")
 HALF = Decimal("0.5")
 FARTHEST = 10
 """Years. Nobody means "in 500 years"."""
@@ -58,8 +58,6 @@ def count_or_more(scene: Scene, count: Count) -> Count:
 def count_range(
     scene: Scene, low: Count, link: int, about: int | None, high: Count
 ) -> Count | None:
-    if low.low == low.high and low.low < high.high and low.low * 100 == high.high * low.low:
-        return None
     sure = low.sure and high.sure
     if high.high >= 100 and low.high < 10 and high.high % 100 == 0:
         return Count(low.low * 100, high.high, sure=sure)  # "one to two hundred"
@@ -75,15 +73,35 @@ def count_row(scene: Scene, low: Count, high: Count) -> Count | None:
 
 
 @grammar.rule(
-    "length", "<about>? <count> -? <coming>? <work>? <unit>", examples={"2 weeks": "2 week"}
+    "length", "<about>? <count> -? <work>? <unit>", examples={"2 weeks": "2 week"}
 )
 def length(
-    scene: Scene, about: int | None, count: Count, coming: int | None, work: int | None, unit: str
+    scene: Scene, about: int | None, count: Count, work: int | None, unit: str
 ) -> Length | None:
     if unit == "night" and count.low != 1:
         return None  # 10 at night
     part = Part(count.low, count.high, unit, bool(work))
-    return Length((part,), least=count.plus, ahead=bool(coming), sure=count.sure)
+    return Length((part,), least=count.plus, sure=count.sure)
+
+
+@grammar.rule("length", "<count> <bearing> <unit>", examples={"2 upcoming weeks": ""})
+def length_upcoming(scene: Scene, count: Count, bearing: str, unit: str) -> Length | None:
+    if bearing != "upcoming":
+        return None
+    part = Part(count.low, count.high, unit)
+    return Length((part,), ahead=True, whole=True, sure=count.sure)
+
+
+@grammar.rule("length", "<count> <bearing> <units>", examples={"3 coming months": ""})
+def length_coming(scene: Scene, count: Count, bearing: str, unit: str) -> Length | None:
+    if bearing not in AHEAD:
+        return None
+    return Length((Part(count.low, count.high, unit),), ahead=True, sure=count.sure)
+
+
+@grammar.rule("length", "<unit>", examples={"fortnight": ""})
+def fortnight(scene: Scene, unit: str) -> Length | None:
+    return Length((Part(Decimal(1), Decimal(1), unit),)) if unit == "fortnight" else None
 
 
 @grammar.rule("length", "<length> <and_half>", examples={"a year and a half": "1.5 year"})
@@ -160,6 +178,11 @@ def distance(scene: Scene, ahead: int, length: Length) -> Days | None:
     return _distance(scene, length, Sort.AHEAD)
 
 
+@grammar.rule("days", "<between> <length>", examples={"between 3 and 6 months": ""})
+def between_lengths(scene: Scene, between: int, length: Length) -> Days | None:
+    return _distance(scene, length, Sort.AHEAD) if length.parts[0].low < length.parts[0].high else None
+
+
 @grammar.rule("days", "<at_most> <length>", examples={"within 3 months": "up to 3 month"})
 def at_most(scene: Scene, most: int, length: Length) -> Days | None:
     bare = most == 2 and not length.told
@@ -175,6 +198,16 @@ def time_left(scene: Scene, have: int, length: Length, to: int) -> Days | None:
 def at_least(scene: Scene, least: int, length: Length) -> Days | None:
     bare = least == 2 and not length.told
     return _distance(scene, replace(length, least=True), Sort.LENGTH if bare else Sort.AHEAD, bare)
+
+
+@grammar.rule(
+    "days", "(<in>|<at_most>|<during>)? <bearing> <units>", examples={"coming weeks": ""}
+)
+def next_some(scene: Scene, lead: int | None, bearing: str, unit: str) -> Days | None:
+    if bearing not in AHEAD:
+        return None
+    few = Length((Part(Decimal(2), Decimal(3), unit),), most=True)
+    return _distance(scene, few, Sort.NAMED, doubtful=True)
 
 
 @grammar.rule(
@@ -195,17 +228,8 @@ def within_the_next(scene: Scene, lead: int, bearing: str, unit: str) -> Days | 
 def next_so_many(scene: Scene, lead: int | None, bearing: str, length: Length) -> Days | None:
     if bearing not in AHEAD or not (lead or length.counted):
         return None  # "next month or so" is that month
-    return _distance(scene, replace(length, most=True), Sort.NAMED)
-
-
-@grammar.rule(
-    "days", "(<in>|<at_most>|<during>)? <bearing> <units>", examples={"coming weeks": ""}
-)
-def next_some(scene: Scene, lead: int | None, bearing: str, unit: str) -> Days | None:
-    if bearing not in AHEAD:
-        return None
-    few = Length((Part(Decimal(2), Decimal(3), unit),), most=True)
-    return _distance(scene, few, Sort.NAMED, doubtful=True)
+    whole = bearing == "upcoming"
+    return _distance(scene, replace(length, most=True, whole=whole), Sort.NAMED)
 
 
 @grammar.rule("days", "<for> <length>", examples={"for 3 weeks": "void"})
@@ -260,6 +284,10 @@ def _span(today: date, length: Length) -> Span:
     near = far = today
     for part in length.parts:
         near, far = _on(near, part.low, part), _on(far, part.high, part)
+    if length.whole:
+        part = length.parts[-1]
+        whole = unit_of(part.unit, today, min(int(part.high), 10**4))
+        return Span(today, whole.last if whole else far, Grain.PART)
     if length.ahead or length.most:
         return Span(today, far, Grain.PART)
     if length.least:

@@ -43,7 +43,7 @@ class Feast:
 
     def after(self, today: date, country: str) -> Span | None:
         """Today's or the next one."""
-        spans = (self.in_year(today.year + later, country) for later in (-1, 0, 1, 2))
+        spans = (self.in_year(today.year + later, country) for later in range(-1, 5))
         return next((span for span in spans if span and not span.past(today)), None)
 
 

@@ -18,13 +18,13 @@ _JUST_GONE = -45
 _AROUND = frozenset("/.-$£€#+:")
 
 
-def figures(doc: Doc, scene: Scene, counted: frozenset[int]) -> Iterator[Item]:
-    """The days in figures of `doc`; none where a unit of `counted` follows: "5-7 people"."""
+def figures(doc: Doc, scene: Scene, counted: frozenset[int], other: frozenset[int]) -> Iterator[Item]:
+    """The days in figures of `doc`; none where a unit of `counted` follows ("5-7 people"), nor at tokens in `other` ("24/7")."""
     tokens = doc.tokens
     at = 0
     while at < len(tokens):
         numbers, sign, end = _run(tokens, at)
-        if len(numbers) < 2 or end in counted or _is_within(tokens, at, end):
+        if len(numbers) < 2 or end in counted or at in other or _is_within(tokens, at, end):
             at = max(end, at + 1)
             continue
         value = _value(scene, numbers, sign)
@@ -48,11 +48,24 @@ def _run(tokens: Sequence[Token], at: int) -> tuple[list[str], str, int]:
         numbers.append(tokens[end].low)
         end += 1
         low = tokens[end].low if end < len(tokens) else ""
-        same = low in _SIGNS and (not sign or low == sign) and tokens[end].glued
-        if not same or len(numbers) == 3 or not _is_figure(tokens, end + 1):
+        same = low in _SIGNS and (not sign or low == sign)
+        if same and low in "/-" and not numbers[1:] and _is_apart(tokens, end):
+            numbers.append(tokens[end + 1].low)
+            return numbers, low, end + 2
+        if not (same and tokens[end].glued) or len(numbers) == 3 or not _is_figure(tokens, end + 1):
             return numbers, sign, end
         sign, end = low, end + 1
     return numbers, sign, end
+
+
+def _is_apart(tokens: Sequence[Token], at: int) -> bool:
+    """ "2 / 15" """
+    return (
+        not tokens[at].glued
+        and at + 1 < len(tokens)
+        and not tokens[at + 1].glued
+        and tokens[at + 1].low.isdecimal()
+    )
 
 
 def _is_figure(tokens: Sequence[Token], at: int) -> bool:

@@ -27,7 +27,8 @@ def chart(doc: Doc, scene: Scene) -> Chart:
     """All readings of `doc`."""
     words = lexicon().find(doc)
     counted = frozenset(item.first for item in words if item.kind == "counted")
-    found = [*words, *numerals(doc, counted), *figures(doc, scene, counted)]
+    other = frozenset(item.first for item in words if item.kind == "nothing")
+    found = [*words, *numerals(doc, counted), *figures(doc, scene, counted, other)]
     return grammar.parse(doc, found, scene)
 
 

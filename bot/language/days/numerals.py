@@ -49,7 +49,7 @@ def _figures(tokens: Sequence[Token], at: int, counted: frozenset[int]) -> Itera
         yield Item("number", Count(value, value), at, end)
     if after_figures and before in ",.:":
         return
-    if len(low) == 4 and low.startswith("20") and not _goes_on(tokens, at + 1):
+    if len(low) == 4 and low.startswith(("19", "20")) and not _goes_on(tokens, at + 1):
         yield Item("year", int(low), at, at + 1)
     if len(low) == 2 and glued and before == "'":
         yield Item("year", 2000 + int(low), at - 1, at + 1)

@@ -13,7 +13,7 @@ from bot.language.days.value import Days, Scene, Sort, days
 SEASON_ENDS = 14
 """Days. Of a season that ends sooner the next one may be meant."""
 _PARTED = ("week", "month", "quarter", "year")
-_LATER = {"this": 0, "next": 1, "coming": 1, "last": -1}
+_LATER = {"this": 0, "next": 1, "coming": 1, "upcoming": 1, "last": -1}
 _IN_YEARS = (Grain.SEASON, Grain.MONTH, Grain.QUARTER, Grain.HALF)
 _NAMES_ALONE = frozenset([2, 7, 10, 11])
 """Months whose names are no other words: February, July, October, November."""
@@ -25,6 +25,9 @@ def unit(name: str, today: date, later: int) -> Span | None:
         return calendar.week(today, later)
     if name == "weekend":
         return calendar.weekend(today, later)
+    if name == "workweek":
+        week = calendar.week(today, later)
+        return replace(week, last=calendar.add_days(week.first, 4)) if week.first else None
     first = calendar.add_months(today.replace(day=1), later * (3 if name == "quarter" else 1))
     if name == "month":
         return calendar.month(first.year, first.month)
@@ -40,9 +43,14 @@ def _days(span: Span | None) -> Days | None:
 @grammar.rule("period", "<bearing> <unit>", examples={"next month": ""})
 def unit_by_bearing(scene: Scene, bearing: str, name: str) -> Days | None:
     later = _LATER[bearing]
-    if name == "weekend" and bearing == "coming" and scene.today.weekday() < 5:
+    if name == "weekend" and bearing in ("coming", "upcoming") and scene.today.weekday() < 5:
         later = 0
     return _days(unit(name, scene.today, later))
+
+
+@grammar.rule("period", "in the <unit>", examples={"in the year": ""})
+def in_the_unit(scene: Scene, name: str) -> Days | None:
+    return _days(unit(name, scene.today, 0)) if name in _PARTED else None
 
 
 @grammar.rule("period", "<the>? <unit> <after_this>", examples={"week after next": ""})
@@ -179,7 +187,7 @@ def quarter_of_year(scene: Scene, number: int, of: int | None, year: int) -> Day
 
 @grammar.rule("period", "(<year>|<rel_year>|<bare_number>) -? <quarter>", examples={"2027q1": ""})
 def year_and_quarter(scene: Scene, year: int, number: int) -> Days | None:
-    year += 2000 if 20 <= year < 100 else 0
+    year += 2000 if 10 <= year < 100 else 0
     return days(calendar.quarter(year, number), year=True) if year >= 2000 else None
 
 

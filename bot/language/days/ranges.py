@@ -85,6 +85,8 @@ def numbers(
 def joined(scene: Scene, lead: int | None, low: Days, link: int, high: Days) -> Days | None:
     if link == MAYBE and low.grain is Grain.WEEK and high.sort is Sort.WEEKDAY:
         return None  # "next week, maybe Thursday"
+    if low.sort is Sort.NUMBER and low.bare and high.sort is not Sort.NUMBER:
+        return None
     if low.void or high.void or low.bounded or high.bounded or (link == AND and not lead):
         return None
     start, end = low.first, high.last

@@ -100,7 +100,8 @@ class Length:
     """A length of time, in parts that add up: "a month and three days".
 
     `least`, `most`: "or more", "or less". `told`: it is told as a way ahead ("from now").
-    `counted`: a number of units was told. `ahead`: "the next two weeks".
+    `counted`: a number of units was told. `ahead`: "the next two weeks". `whole`: of
+    calendar units ("two upcoming months").
     """
 
     parts: tuple[Part, ...]
@@ -109,6 +110,7 @@ class Length:
     told: bool = False
     counted: bool = True
     ahead: bool = False
+    whole: bool = False
     sure: bool = True
 
     @property

@@ -25,6 +25,8 @@ def only_talk(words: Words, first: int, last: int, answering: bool) -> bool:
     clause says little else. To the question when (`answering`) it does unless the clause is
     about the weather and the like.
     """
+    if words.begins("bound_before", first):
+        return False
     begin, end = words.clause(first, last)
     if words.has("talk", begin, first) or words.has("talk", last, end):
         return True
