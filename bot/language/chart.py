@@ -65,7 +65,10 @@ class Grammar:
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
-        self._by_first: dict[str, list[tuple[Rule, tuple[Symbol, ...]]]] = defaultdict(list)
+        # By their first kind, and by their second: of most rules the second isn't there.
+        self._alone: dict[str, list[_Way]] = defaultdict(list)
+        self._pairs: dict[str, dict[str, list[_Way]]] = defaultdict(lambda: defaultdict(list))
+        self._words: set[str] = set()
 
     def rule(
         self, gives: str, *patterns: str, examples: Mapping[str, str] | None = None
@@ -79,25 +82,49 @@ class Grammar:
                 rule = Rule(make.__name__, gives, pattern, make, examples or {}, kinds)
                 self.rules.append(rule)
                 for sequence in sequences:
-                    self._by_first[sequence[0][0]].append((rule, sequence))
+                    self._add(rule, sequence)
             return make
 
         return add
 
-    def parse(self, doc: Doc, items: Iterable[Item], scene: Any = None) -> Chart:
-        """Every item that the rules make of the words of `doc` and of `items`, found before."""
+    def _add(self, rule: Rule, sequence: tuple[Symbol, ...]) -> None:
+        way = (len(self.rules), rule, sequence)
+        kinds = [kind for kind, _ in sequence]
+        known = self._pairs[kinds[0]][kinds[1]] if kinds[1:] else self._alone[kinds[0]]
+        known.append(way)
+        self._words.update(kind for kind in kinds if kind.startswith("="))
+
+    def _ways(self, item: Item, chart: Chart) -> list[_Way]:
+        """The rules that may go on from `item`, in their order."""
+        ways = list(self._alone.get(item.kind, ()))
+        pairs = self._pairs.get(item.kind)
+        if pairs:
+            for second in chart.kinds(item.last):
+                ways += pairs.get(second, ())
+            ways.sort(key=_order)
+        return ways
+
+    def parse(
+        self, doc: Doc, items: Iterable[Item], scene: Any = None, most_steps: int = MOST_STEPS
+    ) -> Chart:
+        """Every item that the rules make of the words of `doc` and of `items`, found before.
+
+        After `most_steps` trials of a rule the rest of the message, its beginning, is left.
+        """
         given: dict[int, list[Item]] = defaultdict(list)
         for item in items:
             given[item.first].append(item)
         chart = Chart(len(doc.tokens))
         steps = 0
         for at in reversed(range(len(doc.tokens))):
-            token = doc.tokens[at]
-            agenda = [Item("=" + token.low, token.low, at, at + 1), *given[at]]
+            word = "=" + doc.tokens[at].low
+            agenda = [*given[at]]
+            if word in self._words:
+                agenda.insert(0, Item(word, word[1:], at, at + 1))
             for item in agenda:  # it grows meanwhile
                 if not chart.add(item):
                     continue
-                for rule, sequence in self._by_first.get(item.kind, ()):
+                for _, rule, sequence in self._ways(item, chart):
                     for parts in chart.continuations(item, sequence):
                         steps += 1
                         value = rule.value(scene, sequence, parts)
@@ -105,9 +132,14 @@ class Grammar:
                             last = parts[-1].last
                             agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
                     steps += 1
-                if steps > MOST_STEPS:
+                chart.steps = steps
+                if steps > most_steps:
                     return chart
         return chart
+
+
+_Way = tuple[int, Rule, tuple[Symbol, ...]]
+"""The place of a rule among the rules, the rule, and one way to write its pattern."""
 
 
 class Chart:
@@ -116,6 +148,7 @@ class Chart:
     def __init__(self, length: int) -> None:
         self._at: list[dict[str, list[Item]]] = [{} for _ in range(length + 1)]
         self._count = [0] * (length + 1)
+        self.steps = 0
 
     def add(self, item: Item) -> bool:
         """Whether it is new, and there is room for it."""
@@ -127,6 +160,10 @@ class Chart:
         same.append(item)
         self._count[item.first] += 1
         return True
+
+    def kinds(self, at: int) -> Iterable[str]:
+        """Of the items that begin at token `at`."""
+        return self._at[at]
 
     def continuations(self, item: Item, sequence: Sequence[Symbol]) -> Iterator[tuple[Item, ...]]:
         """The ways to go on from `item` as the `sequence` wants, item included."""
@@ -165,6 +202,10 @@ def derivation(item: Item, doc: Doc, depth: int = 0) -> list[str]:
         if not part.kind.startswith("="):
             lines += derivation(part, doc, depth + 1)
     return lines
+
+
+def _order(way: _Way) -> int:
+    return way[0]
 
 
 def _check(make: Callable[..., Any], pattern: str, kinds: int) -> None:

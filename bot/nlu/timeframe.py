@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.language.clean import LONGEST
 from bot.language.days.decode import Corrections, Mention, wanted_start
+from bot.language.days.find import telling
 from bot.language.days.value import Scene
 from bot.language.doc import Doc, read
 from bot.nlu.corrections import current, turned, unsettled, without_turns
@@ -22,7 +23,7 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     of it counts. A bare "3 months" or "3/4" is a timeframe only as the answer to the timeframe
     question. Beside a date that there is not, any other is doubtful.
     """
-    doc = read(without_turns(text[: LONGEST + 1]))
+    doc = telling(read(without_turns(text[: LONGEST + 1])))
     today = context.now.date()
     month_first = timeframes.writes_month_first(context.locale)
     scene = Scene(today, context.country, month_first)

@@ -178,8 +178,13 @@ def written_date(scene: Scene, day: Days) -> Days:
 def weekday_and_date(scene: Scene, named: Days, the: int | None, day: Days) -> Days | None:
     if day.slip or day.first is None or named.first is None or day.grain is not Grain.DAY:
         return day if day.slip else None
-    differs = day.first.weekday() != named.first.weekday()
-    return replace(day, sort=Sort.NAMED, bare=False, doubtful=differs)
+    told = replace(day, sort=Sort.NAMED, bare=False)
+    if day.first.weekday() == named.first.weekday():
+        return told
+    later = None if day.year else _in_year(day.first.year + 1, day.first.month, day.first.day)
+    if later and later.weekday() == named.first.weekday():
+        return on(later, doubtful=True)
+    return replace(told, doubtful=True)
 
 
 @grammar.rule(
@@ -475,7 +480,8 @@ def weekend_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | N
 
 @grammar.rule("days", "in <calendar_week> <bare_number>", examples={"in week 31": ""})
 def in_numbered_week(scene: Scene, week: int, number: int) -> Days | None:
-    return numbered_week(scene, week, number)
+    found = _iso_week(scene, number, None)
+    return replace(found, sort=Sort.NAMED, bare=False) if found else None
 
 
 @grammar.rule("days", "<calendar_week> <bare_number>", examples={"week 31": ""})
@@ -502,7 +508,8 @@ def _iso_week(scene: Scene, number: int, stated: int | None) -> Days | None:
         except ValueError:
             return None
         if stated or not span.past(scene.today):
-            return days(span, Sort.NUMBER, bare=True, year=bool(stated))
+            sort = Sort.NAMED if stated else Sort.NUMBER
+            return days(span, sort, bare=not stated, year=bool(stated))
     return None
 
 
@@ -549,6 +556,29 @@ def _weeks_in(begun: date, low: int, high: int) -> Span:
     sixth = calendar.add_days(begun, 5)
     begin, end = calendar.week(sixth, low - 1).first, calendar.week(sixth, high - 1).last
     return Span(max(begin or begun, begun), min(end or over, over), Grain.WEEK)
+
+
+@grammar.rule("period", "<ordinal> <last_of> <unit> <of_in> <period>", examples={"": ""})
+def nth_last_of(
+    scene: Scene, nth: int, last: int, name: str, of: int, period: Days
+) -> Days | None:
+    """Of the last week as many weeks have it: six of its days are in the period."""
+    if period.last is None or nth > 50:
+        return None
+    if name == "day":
+        return on(calendar.add_days(period.last, 1 - nth))
+    if name != "week":
+        return None
+    return days(calendar.week(calendar.add_days(period.last, -5), 1 - nth))
+
+
+@grammar.rule("date", "<nearest> <weekday> <to> <the>? <date>", examples={"": ""})
+def nearest_weekday(
+    scene: Scene, nearest: int, number: int, to: int, the: int | None, day: Days
+) -> Days | None:
+    if day.first is None:
+        return None
+    return on(calendar.next_weekday(calendar.add_days(day.first, -4), number))
 
 
 @grammar.rule("period", "<ordinal> <unit> <of_in> (<year>|<rel_year>)", examples={"": ""})

@@ -86,7 +86,8 @@ def wanted_start(
     """The expression that tells when to start; None where none does."""
     answering = asks == "timeframe"
     words = Words(doc)
-    found = [_bounded_afar(words, one, scene) for one in mentions(doc, scene, answering)]
+    found = mentions(doc, scene, answering)[: MOST + 4]
+    found = [_bounded_afar(words, one, scene) for one in found]
     slipped = any(one.days.slip for one in found)
     meant = [
         one for one in found if not one.days.void and not _is_no_start(words, one, scene, answering)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.language.chart import Item
 from bot.language.days import calendar
@@ -12,6 +13,7 @@ from bot.language.days.dates import of_month
 from bot.language.days.value import SLIP, Days, Scene, Sort, days
 from bot.language.doc import Doc, Token
 
+_ENDINGS = frozenset(["st", "nd", "rd", "th"])
 _SIGNS = frozenset("/.-")
 _JUST_GONE = -45
 """Days. A date that was so long ago is hardly next year's."""
@@ -37,6 +39,14 @@ def figures(doc: Doc, scene: Scene, counted: frozenset[int], other: frozenset[in
         if value:
             yield Item("figures", value, at, end, "figures")
         at = end
+
+
+def figures_in(doc: Doc) -> Iterator[Item]:
+    """Where days in figures, or a day's number, may stand."""
+    for at, (token, following) in enumerate(pairwise(doc.tokens)):
+        if token.low.isdecimal() and following.glued and len(token.low) <= 4:
+            if following.low in _ENDINGS or (following.low in _SIGNS and at + 2 < len(doc.tokens) and doc.tokens[at + 2].low.isdecimal()):
+                yield Item("figures", None, at, at + 2)
 
 
 def _run(tokens: Sequence[Token], at: int) -> tuple[list[str], str, int]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.language.chart import Chart, Item
 from bot.language.days import bounds, dates, distances, periods, ranges  # noqa: F401 - their rules
-from bot.language.days.figures import figures
+from bot.language.days.excerpt import LONGEST, MOST_LOOKED_AT, excerpt
+from bot.language.days.figures import figures, figures_in
 from bot.language.days.numerals import numerals
 from bot.language.days.rules import grammar
 from bot.language.days.value import Scene
 from bot.language.doc import Doc
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import load
+
+
+MOST_STEPS = 600
+"""Of the grammar in one message: people's take fewer than 250."""
 
 
 @lru_cache(maxsize=1)
@@ -23,13 +29,32 @@ def lexicon() -> Lexicon:
     return Lexicon(words)
 
 
+def telling(doc: Doc) -> Doc:
+    """What of `doc` is read for days."""
+    if len(doc.tokens) <= LONGEST:
+        return doc
+    doc = replace(doc, tokens=doc.tokens[:MOST_LOOKED_AT])
+    words = lexicon().find(doc)
+    vague = (Item("vague", "", at, at + 1) for at, token in enumerate(doc.tokens) if token.low in _vague_words())
+    return excerpt(doc, [*words, *figures_in(doc), *vague])
+
+
+@lru_cache(maxsize=1)
+def _vague_words() -> frozenset[str]:
+    """The longest word of each phrase for "at once" and "any time"."""
+    listed = load("en", "vague")
+    return frozenset(
+        max(phrase.split(), key=len) for kind in ("asap", "flexible", "soon") for phrase in listed[kind]
+    )
+
+
 def chart(doc: Doc, scene: Scene) -> Chart:
     """All readings of `doc`."""
     words = lexicon().find(doc)
     counted = frozenset(item.first for item in words if item.kind == "counted")
     other = frozenset(item.first for item in words if item.kind == "nothing")
     found = [*words, *numerals(doc, counted), *figures(doc, scene, counted, other)]
-    return grammar.parse(doc, found, scene)
+    return grammar.parse(doc, found, scene, MOST_STEPS)
 
 
 def find_days(doc: Doc, scene: Scene) -> list[Item]:

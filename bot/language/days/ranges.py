@@ -87,7 +87,7 @@ def joined(scene: Scene, lead: int | None, low: Days, link: int, high: Days) -> 
         return None  # "next week, maybe Thursday"
     if low.sort is Sort.NUMBER and low.bare and high.sort is not Sort.NUMBER:
         return None
-    if low.void or high.void or low.bounded or high.bounded or (link == AND and not lead):
+    if low.void or high.void or low.ranged or low.bounded or high.bounded or (link == AND and not lead):
         return None
     start, end = low.first, high.last
     if start is None or end is None or high.first is None or low.last is None:
