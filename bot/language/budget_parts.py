@@ -59,13 +59,17 @@ def _in_parts(judged: Sequence[Judged]) -> Judged | None:
 
 
 def _alone(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
+    """The amount that is likeliest one of those that are read back, or wanted after all."""
     if not scene.asked:
         return None
-    for role in _ALONE.get(scene.means, _ALONE_ELSE):
-        one = _first(judged, role)
-        if one and fits(one.amount, one.amount.period or scene.period, scene):
-            return one
-    return None
+    roles = _ALONE.get(scene.means, _ALONE_ELSE)
+
+    def chance(one: Judged) -> float:
+        return one.wanted + sum(one.chances.get(role, 0.0) for role in roles)
+
+    near = [one for one in judged if fits(one.amount, one.amount.period or scene.period, scene)]
+    best = max(near, key=chance, default=None)
+    return best if best and chance(best) >= _HEARD else None
 
 
 def _first(judged: Sequence[Judged], role: str) -> Judged | None:

@@ -91,8 +91,9 @@ def decode(
     if not wanted:
         part = part_told(doc, judged, scene)
         return _told(part, part.amount, judged, scene, doubtful=True) if part else None
-    wanted = _current(wanted, turned)
-    best, amount, doubtful = _together(doc, wanted, judged, scene)
+    current = _current(wanted, turned)
+    best, amount, doubtful = _together(doc, current, judged, scene)
+    doubtful = doubtful or _rivalled(best, wanted, judged)
     return _told(best, amount, judged, scene, doubtful)
 
 
@@ -124,6 +125,20 @@ def _together(
     weaker = min(wanted, key=lambda one: one.wanted)
     conditional = any(token.low in CONDITIONS for token in doc.tokens)
     return weaker, joined, conditional or in_parts
+
+
+def _rivalled(best: Judged, wanted: Sequence[Judged], judged: Sequence[Judged]) -> bool:
+    """Whether an amount that was passed over, near to the best one, may well be meant."""
+    own = largest(best.amount)
+    return any(
+        one.wanted > 1 - FIRM and largest(one.amount) * STRETCH > own and not _same(one, best)
+        for one in judged
+        if one not in wanted
+    )
+
+
+def _same(one: Judged, other: Judged) -> bool:
+    return (one.amount.low, one.amount.high) == (other.amount.low, other.amount.high)
 
 
 def _joined(first: Judged, second: Judged, judged: Sequence[Judged]) -> Amount | None:
@@ -203,9 +218,16 @@ def _told(
     role, chance = likeliest(one.chances)
     margin = one.wanted if role in WANTED else chance
     doubtful = doubtful or one.scaled or margin < FIRM or _odd(amount, period, scene)
+    doubtful = doubtful or _may_be_most(one, amount)
     return Told(
         low, high, amount.currency, period, amount.first, amount.last, role, margin, doubtful
     )
+
+
+def _may_be_most(one: Judged, amount: Amount) -> bool:
+    """ "More than 9k and my wife kills me": heard as the least, which the examples deny."""
+    against = one.chances.get("cap", 0.0) + one.chances.get("refused", 0.0)
+    return amount.bound is Bound.LOWER and against > 1 - FIRM
 
 
 def _period_of_others(one: Judged, judged: Sequence[Judged]) -> Period | None:

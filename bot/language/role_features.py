@@ -107,6 +107,8 @@ def _around(units: Sequence[_Unit], at: int, step: int) -> Iterator[str]:
         same = "c" if unit.clause == here.clause else "s" if unit.sentence == here.sentence else "o"
         yield f"{side}{place} {unit.word}"
         yield f"{side}{same} {unit.stem}"
+        yield f"{side} {unit.stem}"
+        yield f"~ {unit.stem}"
         if distance <= _BIGRAMS:
             yield f"{side}b {last} {unit.word}"
         last = unit.word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from bot.language.amount import Amount
 from bot.language.amount_roles import as_candidates, frame
@@ -75,12 +76,13 @@ def _floor(campaign: Campaign) -> Decimal | None:
 
 def _told(doc: Doc, amounts: list[Amount], scene: MoneyScene) -> Told | None:
     chances = roles_of("amounts").judge(doc, as_candidates(amounts, scene), frame(scene))
+    return decode(doc, amounts, chances, scene, partial(takes_back, doc))
 
-    def takes_back(first: Amount, second: Amount) -> bool:
-        end, start = doc.span(first.first, first.last)[1], doc.span(second.first, second.last)[0]
-        return turned(doc.message, end, start, doc.span(second.first, second.last)[1])
 
-    return decode(doc, amounts, chances, scene, takes_back)
+def takes_back(doc: Doc, first: Amount, second: Amount) -> bool:
+    """Whether the words of `doc` between two amounts take the first back: "8k, no, 9k"."""
+    end = doc.span(first.first, first.last)[1]
+    return turned(doc.message, end, *doc.span(second.first, second.last))
 
 
 def _kind(told: Told) -> str:
