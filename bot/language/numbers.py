@@ -16,11 +16,11 @@ from bot.language import figures
 from bot.language.chart import Item
 from bot.language.doc import Doc, Token, read
 from bot.language.en import number_words as words_of
+from bot.language.joined import Joined
 
 _MOST = 60
 """Numbers in one message, telephones and dates included."""
 _MOST_WORDS = 12
-_DECIMAL_SIGNS = (".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _items(message: str) -> tuple[Item, ...]:
         return ()
     found: list[Item] = [*_ordinals(tokens)]
     taken = {at for item in found for at in range(item.first, item.last)}
-    text = _Text(tokens)
+    text = Joined(tokens)
     at = 0
     while at < len(tokens) and len(found) < _MOST:
         numbers = [] if at in taken else _run(text, at)
@@ -67,40 +67,24 @@ def _may_begin(word: str) -> bool:
     return word in words_of.BEGIN or word[0].isdigit() or word[0] in "½¼¾"
 
 
-class _Text:
-    """Tokens as one clean text, and the way from its characters back to the tokens."""
+def _figure_at(text: Joined, at: int) -> tuple[figures.Figure, int] | None:
+    """The figure that begins with a token, and the token behind it."""
+    token = text.tokens[at]
+    if not token.low[0].isdigit() and token.low not in "½¼¾.":
+        return None
+    if token.low == "." and not _is_point(text.tokens, at):
+        return None
+    found = figures.at(text.text, text.starts[at])
+    last = text.token_ends.get(found.end) if found else None
+    return (found, last) if found and last else None
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.starts: list[int] = []
-        self._token_at_end: dict[int, int] = {}
-        pieces: list[str] = []
-        length = 0
-        for at, token in enumerate(tokens):
-            piece = token.low if token.glued or not at else " " + token.low
-            pieces.append(piece)
-            length += len(piece)
-            self.starts.append(length - len(token.low))
-            self._token_at_end[length] = at + 1
-        self.text = "".join(pieces)
 
-    def figure(self, at: int) -> tuple[figures.Figure, int] | None:
-        """The figure that begins with a token, and the token behind it."""
-        token = self.tokens[at]
-        if not token.low[0].isdigit() and token.low not in "½¼¾.":
-            return None
-        if token.low == "." and not self._is_point(at):
-            return None
-        found = figures.at(self.text, self.starts[at])
-        last = self._token_at_end.get(found.end) if found else None
-        return (found, last) if found and last else None
-
-    def _is_point(self, at: int) -> bool:
-        """Whether figures follow a point and none stand before it: .5"""
-        following = self.tokens[at + 1 : at + 2]
-        digits = bool(following) and following[0].glued and following[0].low.isdigit()
-        before = self.tokens[at].glued and at and self.tokens[at - 1].low[0] in "0123456789."
-        return digits and not before
+def _is_point(tokens: Sequence[Token], at: int) -> bool:
+    """Whether figures follow a point and none stand before it: .5"""
+    following = tokens[at + 1 : at + 2]
+    digits = bool(following) and following[0].glued and following[0].low.isdigit()
+    before = tokens[at].glued and at and tokens[at - 1].low[0] in "0123456789."
+    return digits and not before
 
 
 def _ordinals(tokens: Sequence[Token]) -> Iterator[Item]:
@@ -145,9 +129,9 @@ class _Word:
     last: int
 
 
-def _run(text: _Text, at: int) -> list[Item]:
+def _run(text: Joined, at: int) -> list[Item]:
     """The numbers that the run of words and figures beginning at `at` makes."""
-    head = text.figure(at)
+    head = _figure_at(text, at)
     if head is None:
         return _in_words(text, at) or _several(text.tokens, at)
     figure, last = head
@@ -179,7 +163,7 @@ def _of_a(tokens: Sequence[Token], at: int) -> list[_Word]:
     return found
 
 
-def _scale_behind(text: _Text, run: list[_Word]) -> list[_Word]:
+def _scale_behind(text: Joined, run: list[_Word]) -> list[_Word]:
     """The run with "k", "hundred" or "and a half grand" behind its figures; else empty."""
     tokens, at = text.tokens, run[-1].last
     at += at + 1 < len(tokens) and tokens[at].low == "-" and tokens[at + 1].low in words_of.SCALES
@@ -210,7 +194,7 @@ def _letter_ends(tokens: Sequence[Token], at: int) -> bool:
     return not (behind[0].low[0].isdigit() or behind[0].low in ("&", "'", "_"))
 
 
-def _in_words(text: _Text, at: int) -> list[Item]:
+def _in_words(text: Joined, at: int) -> list[Item]:
     first = words_of.begins([token.low for token in text.tokens[at : at + 6]], at == 0)
     if not first:
         return []
@@ -218,7 +202,7 @@ def _in_words(text: _Text, at: int) -> list[Item]:
     return _composed(text.tokens, _words_behind(text, run))
 
 
-def _words_behind(text: _Text, run: list[_Word]) -> list[_Word]:
+def _words_behind(text: Joined, run: list[_Word]) -> list[_Word]:
     """The run with the number words that follow it: "two thousand (and five hundred)"."""
     tokens = text.tokens
     run = list(run)
