@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.language.amount import Amount, Bound, Rate, Sum
 from bot.language.chart import Grammar
 from bot.language.pairs import stretched
-from bot.language.sums import Scene, pair
+from bot.language.currencies import Mark
+from bot.language.sums import Figure, Scene, pair, single_of, sum_of
 from bot.values.budget import Period
 
 _PERIODS = {"month": Period.MONTH, "year": Period.YEAR, "once": Period.ONCE}
@@ -101,7 +102,7 @@ def _add_periods(grammar: Grammar) -> None:
     def unfilled(scene: Scene, amount: Amount) -> Amount:
         return amount
 
-    @grammar.rule("filled", "(<filler>|<about>|<soft>) <filled>")
+    @grammar.rule("filled", "(<filler>|<about>) <filled>")
     def filled(scene: Scene, word: str, amount: Amount) -> Amount:
         return amount
 
@@ -151,11 +152,23 @@ def _add_upper(grammar: Grammar) -> None:
 def _add_lower(grammar: Grammar) -> None:
     @grammar.rule(
         "least",
-        "(<lower>|<more>|<no_less>) <filled>",
+        "(<lower>|<more>|<no_less>|<least_i>) <filled>",
         examples={"at least 8k": ">=8000", "no less than 5k": ">=5000"},
     )
     def at_least(scene: Scene, words: str, amount: Amount) -> Amount:
         return bounded(amount, Bound.LOWER)
+
+    @grammar.rule("least_i", "<lowest> that? <i_can> <give>?", examples={"the lowest i'd go": "4"})
+    def least_i(scene: Scene, least: str, who: int, give: int | None) -> int:
+        return give or who
+
+    @grammar.rule(
+        "least",
+        "<figure> (+|plus) (<name>|<code>)",
+        examples={"300+ dollars": ">=300 USD"},
+    )
+    def more_of_it(scene: Scene, figure: Figure, mark: Mark) -> Amount:
+        return bounded(single_of(sum_of(scene, figure, mark)), Bound.LOWER)
 
     @grammar.rule(
         "no_less",
@@ -197,9 +210,18 @@ def _add_bounds_behind(grammar: Grammar) -> None:
     def is_top(scene: Scene, words: str | None, last: int) -> int:
         return last
 
-    @grammar.rule("bottom", "<lower_behind>", "(,)? <plus>", examples={"8k or more": "4"})
+    @grammar.rule("bottom", "<lower_behind>", examples={"8k or more": "4"})
     def bottom(scene: Scene, last: int) -> int | None:
         return last if _of_what_is_before(scene, last) else None
+
+    @grammar.rule("bottom", "(,)? <plus>", examples={"8k plus": "3"})
+    def plus(scene: Scene, last: int) -> int | None:
+        """But not "8k plus tax"."""
+        sign = scene.doc.tokens[last - 1]
+        glued = sign.low == "+" and sign.glued
+        word = scene.word(last)
+        ends = not (word[:1].isdigit() if glued else word[:1].isalnum())
+        return last if ends else None
 
     @grammar.rule(
         "most",
@@ -267,27 +289,21 @@ def _add_together(grammar: Grammar) -> None:
 
     @grammar.rule(
         "amount",
-        "(<said>|<most>) (,|(|-)? (but|and|or)? <filler>? <filler>? <most>",
+        "(<said>|<most>) <filler>? (,|(|-)? (but|and|or)? <filler>? <filler>? <most>",
         examples={"8k, max 10": "8000-10000", "8k but could go to 10k": "8000-10000"},
     )
     def stretching(
-        scene: Scene, low: Amount, a: str | None, b: str | None, most: Amount
+        scene: Scene, low: Amount, a: str | None, b: str | None, c: str | None, most: Amount
     ) -> Amount | None:
-        if most.low is not None or low.bound is Bound.LOWER or len(most.ends) > 1:
-            return None
-        ends = stretched(low.ends[-1], most.ends[0])
-        if ends is None:
-            return None
-        joined = pair(*ends, "stretch")
-        return replace(
-            joined,
-            low=None if low.bound is Bound.UPPER and low.low is None else low.low,
-            ends=(*low.ends[:-1], *ends),
-            bound=Bound.UPPER,
-            period=low.period or most.period,
-            rate=low.rate or most.rate,
-            approx=low.approx or most.approx,
-        )
+        return _stretched(low, most)
+
+    @grammar.rule(
+        "amount",
+        "(<said>|<most>) <gap> <most>",
+        examples={"8k for the roof but could go to 10k": "8000-10000"},
+    )
+    def stretching_far(scene: Scene, low: Amount, gap: str, most: Amount) -> Amount | None:
+        return _stretched(low, most)
 
     @grammar.rule(
         "changed",
@@ -302,12 +318,32 @@ def _add_together(grammar: Grammar) -> None:
         return amount
 
 
+def _stretched(low: Amount, most: Amount) -> Amount | None:
+    if most.low is not None and most.link is None:
+        return None
+    ends = stretched(low.ends[-1], most.ends[-1])
+    if ends is None:
+        return None
+    joined = pair(*ends, "stretch")
+    return replace(
+        joined,
+        low=low.low,
+        ends=(*low.ends[:-1], *ends),
+        bound=Bound.UPPER,
+        period=low.period or most.period,
+        rate=low.rate or most.rate,
+        approx=low.approx or most.approx,
+    )
+
+
 def _both(least: Amount, most: Amount) -> Amount | None:
     if least.low is None or most.high is None or most.low is not None:
         return None
     low, high = least.ends[0], most.ends[0]
     if low.scale == 1 < high.scale and low.value * 1000 <= high.value:
         low = replace(low, value=low.value * high.scale, scale=high.scale)
+    elif high.scale == 1 < low.scale and high.value < low.value:
+        high = replace(high, value=high.value * low.scale, scale=low.scale)
     if low.value > high.value or (low.currency or high.currency) != (high.currency or low.currency):
         return None
     low, high = sorted((low, high), key=lambda end: end.first)

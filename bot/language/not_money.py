@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.language.chart import Grammar, Item
-from bot.language.doc import Doc, Token
+from bot.language.doc import Doc
 from bot.language.joined import Joined
 from bot.language.lexicon import Lexicon
 from bot.language.numbers import Number
@@ -24,6 +24,8 @@ _MOST_DAYS = 31
 _OLDEST = 120
 _LARGEST_COUNT = 99
 _LARGEST_ROOM = 1000
+_MOST_HOUSES = 20
+_WORST_SCORE, _BEST_SCORE = 300, 850
 
 grammar = Grammar()
 """Its "other" says what a number is instead of money; the scene is the message's `Doc`."""
@@ -40,12 +42,12 @@ def what_is_counted(doc: Doc, adjective: str | None, unit: str) -> str:
 
 @grammar.rule(
     "other",
-    "<number> -? <counted>",
+    "<number> (-|+)? <counted>",
     examples={"3 bathrooms": "count", "2,000 sq ft": "size", "in 10 business days": "time"},
 )
 def count(doc: Doc, number: Number, unit: str) -> str | None:
-    """Even of thousands, as 5k miles; but "a 400k house" is what it costs."""
-    return unit if unit != "priced" or number.scale < 1000 else None
+    """Even of thousands, as 5k miles; but "a 400k house", "a 400 house" is what it costs."""
+    return unit if unit != "priced" or number.value <= _MOST_HOUSES else None
 
 
 @grammar.rule(
@@ -109,7 +111,32 @@ def year(doc: Doc, before: str, number: Number) -> str | None:
     examples={"zip 94110": "numbered", "my score is 720": "numbered", "apt #4": "numbered"},
 )
 def numbered(doc: Doc, thing: str, by: str | None, more: str | None, number: Number) -> str | None:
-    return "numbered" if number.scale == 1 and number.written == "figures" else None
+    lettered = number.scale == 1 or number.unit == "b"  # unit 12b
+    return "numbered" if lettered and number.written == "figures" else None
+
+
+@grammar.rule(
+    "other",
+    "credit <numbered_by>? <numbered_by>? <number>",
+    examples={"credit is around 700": "score"},
+)
+def credit_score(doc: Doc, by: str | None, more: str | None, number: Number) -> str | None:
+    return "score" if _whole(number, _BEST_SCORE, _WORST_SCORE) else None
+
+
+@grammar.rule(
+    "other",
+    "<number> out of <number>",
+    "<number> (ft|feet|foot) <number>",
+    examples={"10 out of 10": "count", "6 ft 2": "count"},
+)
+def two_numbers(doc: Doc, one: Number, other: Number) -> str | None:
+    return "count" if _whole(one, _LARGEST_COUNT) and _whole(other, _LARGEST_COUNT) else None
+
+
+@grammar.rule("other", "<number> of (us|them|those|these|my|our)", examples={"3 of us": "count"})
+def some_of(doc: Doc, number: Number) -> str | None:
+    return "count" if _whole(number, _LARGEST_COUNT) else None
 
 
 @grammar.rule(
@@ -169,11 +196,12 @@ _SHAPES = tuple(
         ("phone", r"(?<![\d$£€.,])\d{10,11}(?![\d.,])"),
         ("phone", r"(?<![\d$£€,.-])\d{3}[ .-]\d{4}(?!\d)"),
         ("postcode", r"(?<!\d)\d{5}-\d{4}(?!\d)"),
-        ("date", r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"),
+        ("date", r"(?<![\d.,])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![.,]?\d)"),
         ("date", r"(?<!\d)\d{4}-\d\d(?!\d)"),
+        ("decade", r"(?<![\d,.])(?:19|20)\d0s\b"),
         ("date", r"(?<![\d/])\d{1,2}/\d{1,4}(?![\d/])"),
         ("hour", r"\d{1,2}:\d\d"),
-        ("hour", r"(?<!\d)(?:\d{1,2} ?(?:-|to) ?)?(?:1[0-2]|\d) ?[ap]\.?m\b"),
+        ("hour", r"(?<!\d)(?:\d{1,2} ?(?:-|to|and|or) ?)?(?:1[0-2]|\d) ?[ap]\.?m\b"),
         ("share", r"(?<!\d)\d+(?:\.\d+)?(?: ?- ?\d+)? ?(?:%|percent\b|per cent\b)"),
         ("number", r"# ?\d+"),
         ("plan", r"\b401 ?\(?k\b\)?"),
@@ -188,7 +216,7 @@ def others(doc: Doc, joined: Joined, numbers: Sequence[Item]) -> dict[int, str]:
     for name, shape in _SHAPES:
         for match in shape.finditer(joined.text):
             at = joined.tokens_of(*match.span())
-            if name != "date" or not _is_shared(doc.tokens, at, numbers):
+            if not (name == "date" and _is_shared(at, numbers)) and not _is_range(name, match):
                 found |= dict.fromkeys(at, name)
     items = [*numbers, *LEXICON.find(doc)]
     for item in grammar.parse(doc, items, doc).items("other"):
@@ -196,13 +224,21 @@ def others(doc: Doc, joined: Joined, numbers: Sequence[Item]) -> dict[int, str]:
     return found
 
 
-def _is_shared(tokens: Sequence[Token], at: range, numbers: Sequence[Item]) -> bool:
+def _is_shared(at: range, numbers: Sequence[Item]) -> bool:
     """Whether 15/20 is of a sum: $15/20k, 3/4 of a million."""
     return any(
         item.value.scale > 1
         for item in numbers
         if isinstance(item.value, Number) and item.first < at.stop and at.start < item.last
     )
+
+
+def _is_range(name: str, match: re.Match[str]) -> bool:
+    """Whether 500-1000 is no telephone: both round, and near each other."""
+    low, sign, high = match.group().partition("-")
+    if name != "phone" or not sign or not (low.isdigit() and high.isdigit()):
+        return False
+    return all(int(end) % 50 == 0 for end in (low, high)) and int(low) < int(high) < 4 * int(low)
 
 
 def looks_counted(doc: Doc, last: int) -> bool:

@@ -165,14 +165,8 @@ def _of_a(tokens: Sequence[Token], at: int) -> list[_Word]:
 
 def _scale_behind(text: Joined, run: list[_Word]) -> list[_Word]:
     """The run with "k", "hundred" or "and a half grand" behind its figures; else empty."""
-    tokens, at = text.tokens, run[-1].last
-    at += at + 1 < len(tokens) and tokens[at].low == "-" and tokens[at + 1].low in words_of.SCALES
-    if (
-        at + 1 < len(tokens)
-        and tokens[at].low in words_of.ISH
-        and tokens[at + 1].low in words_of.MULTIPLIERS
-    ):
-        at += 1
+    tokens = text.tokens
+    at = _past_ish(tokens, run[-1].last)
     part = words_of.part_at([token.low for token in tokens[at : at + 3]])
     if part and at + part < len(tokens) and tokens[at + part].low in words_of.SCALES:
         run = [*run, *(_Word(tokens[i].low, i, i + 1) for i in range(at, at + part))]
@@ -182,6 +176,15 @@ def _scale_behind(text: Joined, run: list[_Word]) -> list[_Word]:
     if tokens[at].low in words_of.LETTERS and not _letter_ends(tokens, at):
         return []
     return [*run, _Word(tokens[at].low, at, at + 1)]
+
+
+def _past_ish(tokens: Sequence[Token], at: int) -> int:
+    """Past a hyphen or an "-ish" that stands before a scale."""
+    for words in (["-", "ish"], ["ish"], ["-"]):
+        behind = [token.low for token in tokens[at : at + len(words) + 1]]
+        if behind[:-1] == words and behind[-1] in words_of.MULTIPLIERS:
+            return at + len(words)
+    return at
 
 
 def _letter_ends(tokens: Sequence[Token], at: int) -> bool:
@@ -229,6 +232,8 @@ def _alone(tokens: Sequence[Token], at: int) -> bool:
 
 def _composed(tokens: Sequence[Token], run: list[_Word]) -> list[Item]:
     words = [word.low for word in run]
+    if len(words) == 1 and words[0] in words_of.SCALES:
+        return []  # "thousands"
     between = run[0].first > 0 and tokens[run[0].first - 1].low in words_of.BETWEEN
     found = words_of.between(words) if between else ()
     found = found or words_of.compose(words)

@@ -87,6 +87,16 @@ def stretched(low: Sum, high: Sum) -> tuple[Sum, Sum] | None:
     )
 
 
+def in_scale_of(said: Sum, one: Sum) -> Sum | None:
+    """`one` in the scale that was said before it ("12k is steep, 10?"); None for no such sum."""
+    if said.scale == 1 or one.scale > 1 or one.money or one.value >= 1000:
+        return None
+    value = one.value * said.scale
+    if not said.value < MOST_STRETCHED * value < MOST_STRETCHED**2 * said.value:
+        return None
+    return replace(one, value=value, scale=said.scale, money=True, sure=False)
+
+
 def _unsaid_factor(low: Sum, high: Sum) -> int:
     """What `low` goes without for `high` says it: the one that brings the two nearest.
 

@@ -43,7 +43,8 @@ class Figure:
     last: int
 
 
-def _sum(scene: Scene, figure: Figure, mark: Mark | None = None) -> Sum:
+def sum_of(scene: Scene, figure: Figure, mark: Mark | None = None) -> Sum:
+    """The sum that a number is, perhaps with its currency."""
     currency = mark.code(scene.own) if mark else None
     value, sure = figure.value, figure.sure
     if _in_thousandths(figure) and currency not in _MILS:
@@ -75,7 +76,7 @@ def _add_sums(grammar: Grammar) -> None:
         examples={"£ 5k": "5000 GBP", "usd 800": "800 USD", "rs. 400": "400 INR"},
     )
     def currency_before(scene: Scene, mark: Mark, figure: Figure) -> Sum:
-        return _sum(scene, figure, mark)
+        return sum_of(scene, figure, mark)
 
     @grammar.rule(
         "sum",
@@ -83,12 +84,15 @@ def _add_sums(grammar: Grammar) -> None:
         "<figure> <sign_behind>",
         examples={"5 grand in dollars": "5000 USD", "20 quid": "20 GBP", "50 cents": "0.50 USD"},
     )
-    def currency_behind(scene: Scene, figure: Figure, mark: Mark) -> Sum:
-        return _sum(scene, figure, mark)
+    def currency_behind(scene: Scene, figure: Figure, mark: Mark) -> Sum | None:
+        """But not "and not one penny (more)"."""
+        if figure.value == 1 and scene.word(figure.first - 1) == "not":
+            return None
+        return sum_of(scene, figure, mark)
 
     @grammar.rule("sum", "<figure>", examples={"8k": "8000", "8000": "8000"})
     def bare(scene: Scene, figure: Figure) -> Sum | None:
-        return _sum(scene, figure)
+        return sum_of(scene, figure)
 
 
 def _add_coins(grammar: Grammar) -> None:

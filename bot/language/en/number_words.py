@@ -284,7 +284,6 @@ def _with_decimals(words: tuple[str, ...]) -> tuple[Decimal, int, bool] | None:
 # Which words may stand where in a run of number words
 ORDINALS: dict[str, int] = by_word(_WORDS["ordinal"])
 NTH = frozenset(by_word(_WORDS["nth"]))
-ISH = frozenset({"ish"})
 MULTIPLIERS = frozenset({*SCALES, "hundred"})
 _WORDS_BEHIND = frozenset({*SMALL, *TENS, *by_word(_WORDS["scale"]), "hundred", "dozen", "k"})
 _COUNTED_BY_A = frozenset({*by_word(_WORDS["scale"]), "hundred", "dozen", "k"})
