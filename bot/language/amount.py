@@ -43,15 +43,20 @@ class Sum:
     money: bool = False
     sure: bool = True
 
+    def __str__(self) -> str:
+        return " ".join([_plain(self.value), *filter(None, [self.currency])])
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """`tokens[first:last]` say from `low` to `high` in major units; an open end is None.
 
     `ends` are the one or two figures of it, without the words of bound and period; `link` is
-    what joined two ("to", "and", "or", "-", "/"; "" where nothing stands between them).
+    what joined two: "to", "and", "or", "-", "/"; "" where nothing stands between them; "stretch"
+    where the second is the most ("8k, could go to 10"); "both" for a least and a most.
     `money`: its words say that it is money, else it is a bare number. `counted`: a word behind
-    makes a bare number look like a count ("15 gutters"). `rule` names what read it.
+    makes a bare number look like a count ("15 gutters"). `changed_from`: the figure it shall
+    replace ("from 6k to 7k"). `rule` names what read it.
     """
 
     low: Decimal | None
@@ -68,4 +73,19 @@ class Amount:
     sure: bool = True
     counted: bool = False
     link: str | None = None
+    changed_from: Sum | None = None
     rule: str = ""
+
+    def __str__(self) -> str:
+        """For people: "5000-7000 USD a month", "<=8000", ">=10000 GBP"."""
+        if self.low is None or self.high is None:
+            value = f"<={_plain(self.high)}" if self.high is not None else ""
+            value += f">={_plain(self.low)}" if self.low is not None else ""
+        else:
+            value = "-".join(map(_plain, dict.fromkeys((self.low, self.high))))
+        per = self.period.value if self.period else self.rate.value if self.rate else ""
+        return " ".join(filter(None, [value, self.currency, per]))
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
