@@ -23,8 +23,8 @@ _ALONE = {
     "premium": ("pays_now", "part"),
     "rent": ("pays_now", "item_price"),
 }
-_ALONE_ELSE = ("saved", "item_price", "part")
-"""Roles whose amount is read back where there is none better, by what the budget means."""
+_ALONE_ELSE = ("saved", "owes", "item_price", "part")
+"""Roles whose amount is read back where there is none better, the best first, by means."""
 
 _HEARD = 0.5
 
@@ -68,6 +68,10 @@ def _alone(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
         return one.wanted + sum(one.chances.get(role, 0.0) for role in roles)
 
     near = [one for one in judged if fits(one.amount, one.amount.period or scene.period, scene)]
+    for role in roles:
+        told = _first(near, role)
+        if told:
+            return told
     best = max(near, key=chance, default=None)
     return best if best and chance(best) >= _HEARD else None
 

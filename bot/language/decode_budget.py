@@ -21,10 +21,11 @@ from bot.language.roles import Chances, likeliest
 from bot.values.budget import Period
 
 HEARD = 0.5  # below it nothing is heard
-FIRM = 0.75  # below it what is heard is read back
+FIRM = 0.8  # below it what is heard is read back
 BOUND = 0.6  # a cap or a floor that no word of the grammar says
 RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
 STRETCH = 4  # "5k to start, can go to 15k"
+_GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
 _SAME_PERIOD = 5  # a figure takes its period from another that is within this ratio
 _OF_A_PERIOD = frozenset([*WANTED, "pays_now", "refused", "others_price", "paid_before"])
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
@@ -111,7 +112,7 @@ def _together(
     doc: Doc, wanted: Sequence[Judged], judged: Sequence[Judged], scene: MoneyScene
 ) -> tuple[Judged, Amount, bool]:
     """The likeliest of the wanted amounts, joined with another where both make one range."""
-    best = max(wanted, key=lambda one: one.wanted)
+    best = max(wanted, key=_sureness)
     paid_down = any(one.role == "down_payment" for one in judged)
     in_parts = paid_down and scene.means in ("price", "tuition")
     if len(wanted) == 1:
@@ -125,6 +126,10 @@ def _together(
     weaker = min(wanted, key=lambda one: one.wanted)
     conditional = any(token.low in CONDITIONS for token in doc.tokens)
     return weaker, joined, conditional or in_parts
+
+
+def _sureness(one: Judged) -> float:
+    return one.wanted - _GUESSED * one.scaled
 
 
 def _rivalled(best: Judged, wanted: Sequence[Judged], judged: Sequence[Judged]) -> bool:

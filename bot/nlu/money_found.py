@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.language.amount import Amount
-from bot.language.clean import clean
 from bot.language.doc import Doc
-from bot.nlu.amounts.as_amounts import said_in
+from bot.language.money import find_amounts
 
 
 @lru_cache(maxsize=16)
 def find_money(doc: Doc, currency: str) -> list[Amount]:
-    return said_in(doc, clean(doc.message), currency)
+    """Every amount in `doc`; `currency` is what "dollars" stand for where they can."""
+    return find_amounts(doc, currency)
