@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
@@ -20,6 +20,8 @@ from bot.language.doc import Doc
 
 MOST_STEPS = 20_000
 """Trials of a rule in one message: people's messages stay far below, others are cut off there."""
+MOST_WAYS = 200
+"""Ways to go on from one item."""
 MOST_OF_A_KIND = 6  # that begin at one token
 MOST_AT_A_TOKEN = 48
 
@@ -60,15 +62,30 @@ class Rule:
         return self.make(scene, *values)
 
 
+@dataclass(slots=True)
+class _Node:
+    """What the rules that begin with the same symbols go on with; `ends` are those that end."""
+
+    ends: list[tuple[int, Rule, tuple[Symbol, ...]]] = field(default_factory=list)
+    further: dict[str, _Node] = field(default_factory=dict)
+
+    def at(self, kinds: Iterable[str]) -> _Node:
+        node = self
+        for kind in kinds:
+            node = node.further.setdefault(kind, _Node())
+        return node
+
+
+_Match = tuple[int, Rule, tuple[Symbol, ...], tuple[Item, ...]]
+
+
 class Grammar:
     """Rules, in the order of their precedence: of readings as long as each other the first wins."""
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
-        # By their first kind, and by their second: of most rules the second isn't there.
-        self._alone: dict[str, list[_Way]] = defaultdict(list)
-        self._pairs: dict[str, dict[str, list[_Way]]] = defaultdict(lambda: defaultdict(list))
-        self._words: set[str] = set()
+        self._begin = _Node()
+        self._written = 0
 
     def rule(
         self, gives: str, *patterns: str, examples: Mapping[str, str] | None = None
@@ -88,21 +105,10 @@ class Grammar:
         return add
 
     def _add(self, rule: Rule, sequence: tuple[Symbol, ...]) -> None:
-        way = (len(self.rules), rule, sequence)
-        kinds = [kind for kind, _ in sequence]
-        known = self._pairs[kinds[0]][kinds[1]] if kinds[1:] else self._alone[kinds[0]]
-        known.append(way)
-        self._words.update(kind for kind in kinds if kind.startswith("="))
-
-    def _ways(self, item: Item, chart: Chart) -> list[_Way]:
-        """The rules that may go on from `item`, in their order."""
-        ways = list(self._alone.get(item.kind, ()))
-        pairs = self._pairs.get(item.kind)
-        if pairs:
-            for second in chart.kinds(item.last):
-                ways += pairs.get(second, ())
-            ways.sort(key=_order)
-        return ways
+        ends = self._begin.at(kind for kind, _ in sequence).ends
+        if not any(other is rule for _, other, _ in ends):  # else the same, its values elsewhere
+            ends.append((self._written, rule, sequence))
+            self._written += 1
 
     def parse(
         self, doc: Doc, items: Iterable[Item], scene: Any = None, most_steps: int = MOST_STEPS
@@ -115,31 +121,25 @@ class Grammar:
         for item in items:
             given[item.first].append(item)
         chart = Chart(len(doc.tokens))
+        begin = self._begin.further
         steps = 0
         for at in reversed(range(len(doc.tokens))):
-            word = "=" + doc.tokens[at].low
-            agenda = [*given[at]]
-            if word in self._words:
-                agenda.insert(0, Item(word, word[1:], at, at + 1))
+            low = doc.tokens[at].low
+            agenda = [Item("=" + low, low, at, at + 1), *given[at]]
             for item in agenda:  # it grows meanwhile
                 if not chart.add(item):
                     continue
-                for _, rule, sequence in self._ways(item, chart):
-                    for parts in chart.continuations(item, sequence):
-                        steps += 1
-                        value = rule.value(scene, sequence, parts)
-                        if value is not None:
-                            last = parts[-1].last
-                            agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
-                    steps += 1
-                chart.steps = steps
+                node = begin.get(item.kind)
+                matches = chart.matches(item, node) if node else []
+                for _, rule, sequence, parts in matches:
+                    value = rule.value(scene, sequence, parts)
+                    if value is not None:
+                        last = parts[-1].last
+                        agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
+                steps += 1 + len(matches)
                 if steps > most_steps:
                     return chart
         return chart
-
-
-_Way = tuple[int, Rule, tuple[Symbol, ...]]
-"""The place of a rule among the rules, the rule, and one way to write its pattern."""
 
 
 class Chart:
@@ -148,7 +148,6 @@ class Chart:
     def __init__(self, length: int) -> None:
         self._at: list[dict[str, list[Item]]] = [{} for _ in range(length + 1)]
         self._count = [0] * (length + 1)
-        self.steps = 0
 
     def add(self, item: Item) -> bool:
         """Whether it is new, and there is room for it."""
@@ -161,18 +160,24 @@ class Chart:
         self._count[item.first] += 1
         return True
 
-    def kinds(self, at: int) -> Iterable[str]:
-        """Of the items that begin at token `at`."""
-        return self._at[at]
-
-    def continuations(self, item: Item, sequence: Sequence[Symbol]) -> Iterator[tuple[Item, ...]]:
-        """The ways to go on from `item` as the `sequence` wants, item included."""
-        if len(sequence) == 1:
-            yield (item,)
-            return
-        for following in self._at[item.last].get(sequence[1][0], ()):
-            for rest in self.continuations(following, sequence[1:]):
-                yield (item, *rest)
+    def matches(self, item: Item, node: _Node) -> list[_Match]:
+        """The rules that `item` begins, each with its parts, in their order; `node` is theirs."""
+        found: list[_Match] = []
+        ways: list[tuple[_Node, tuple[Item, ...]]] = [(node, (item,))]
+        for node, parts in ways:  # they grow meanwhile
+            found += [(place, rule, sequence, parts) for place, rule, sequence in node.ends]
+            if len(ways) > MOST_WAYS:
+                break
+            if node.further:
+                behind = self._at[parts[-1].last]
+                ways += [
+                    (node.further[kind], (*parts, following))
+                    for kind, same in behind.items()
+                    if kind in node.further
+                    for following in same
+                ]
+        found.sort(key=lambda match: match[0])
+        return found
 
     def items(self, *kinds: str) -> list[Item]:
         """All of these kinds, in the order of their tokens."""
@@ -202,10 +207,6 @@ def derivation(item: Item, doc: Doc, depth: int = 0) -> list[str]:
         if not part.kind.startswith("="):
             lines += derivation(part, doc, depth + 1)
     return lines
-
-
-def _order(way: _Way) -> int:
-    return way[0]
 
 
 def _check(make: Callable[..., Any], pattern: str, kinds: int) -> None:

@@ -1,4 +1,4 @@
-"""A language's word lists: YAML files in its folder, each a mapping kind → value → phrases.
+"""A language's word files, their phrases written out.
 
 In a phrase `(one|another)` stands for both, `(one|)` for one or nothing.
 """
@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from bot.language import word_files
 
-_ROOM = Path(__file__).parent
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
@@ -24,8 +22,7 @@ def load(language: str, name: str) -> dict[str, Any]:
     >>> load("en", "days")["season"]["autumn"][:2]
     ['autumn', 'fall']
     """
-    text = (_ROOM / language / f"{name}.yml").read_text("utf-8")
-    return {kind: _expanded(values) for kind, values in YAML(typ="safe").load(text).items()}
+    return {kind: _expanded(values) for kind, values in word_files.load(language, name).items()}
 
 
 def expand(phrase: str) -> list[str]:
