@@ -175,11 +175,13 @@ def _add_pairs(grammar: Grammar) -> None:
         examples={"three four thousand": "3000-4000", "5k 6k": "5000-6000"},
     )
     def side_by_side(scene: Scene, low: Sum, high: Sum) -> Amount | None:
-        in_words = not any(
-            token.low[0].isdigit() for token in scene.doc.tokens[low.first : high.last]
-        )
-        ends = in_a_row(low, high, in_words, apart=high.first > low.last)
+        ends = in_a_row(low, high, _in_words(scene, low, high), apart=high.first > low.last)
         return pair(*ends, "") if ends else None
+
+
+def _in_words(scene: Scene, low: Sum, high: Sum) -> bool:
+    tokens = scene.doc.tokens[low.first : high.last]
+    return not any(token.low[0].isdigit() for token in tokens)
 
 
 def _falls(low: Sum, high: Sum, said_low: Sum, said_high: Sum, link: str) -> bool:
