@@ -40,6 +40,8 @@ _POSITIONED = frozenset(("upper_behind", "lower_behind", "plus", "i_can", "give"
 _DENIED = 5
 """Words that a "no" may be away from its "more than"."""
 _MARKS = frozenset(("sign", "code", "name", "sign_behind", "name_behind", "million_code", "coin"))
+_ONE = frozenset(("a", "an"))
+_STARTS = frozenset(("figure", "sign"))
 _MAY_BE_GLUED = frozenset("ish max tops pm p pcm pa mo mth k m yr to and or s".split())
 
 grammar = Grammar()
@@ -52,19 +54,31 @@ def find_amounts(doc: Doc, currency: str) -> list[Amount]:
 
     `currency` (a code) is what "dollars" or "pounds" stand for where they can.
     """
-    found = items(doc)
-    named = marks(doc) if found or any(_names_one(token.low) for token in doc.tokens) else []
-    if not found and not named:
+    parsed = parse(doc, currency)
+    if parsed is None:
         return []
-    chart, scene = _parse(doc, found, named, currency)
+    chart, scene = parsed
     amounts: list[Amount] = []
     for item in chart.longest("changed", "amount"):
         amounts += _finished(scene, item)
     return amounts[:MOST_AMOUNTS]
 
 
-def _names_one(word: str) -> bool:
-    return word in ("a", "an")
+def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
+    """Every reading of the sums in `doc`, None where nothing looks like one."""
+    found = items(doc)
+    named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
+    heads = list(islice(_figures(doc, found, named), MOST_FIGURES))
+    heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
+    if not heads:
+        return None
+    near = _near(heads)
+    named = [item for item in named if item.first in near and item.kind != "one"]
+    words = [_positioned(item) for item in _LEXICON.find(doc) if item.first in near]
+    starts = frozenset(item.first for item in [*heads, *named] if item.kind in _STARTS)
+    scene = Scene(doc, currency, starts)
+    given = [*heads, *named, *words, *_denied(doc, words), *_gaps(doc, words)]
+    return grammar.parse(doc, given, scene), scene
 
 
 def in_scale_of(said: Amount, amount: Amount) -> Amount | None:
@@ -86,19 +100,6 @@ def in_scale_of(said: Amount, amount: Amount) -> Amount | None:
         money=True,
         sure=False,
     )
-
-
-def _parse(
-    doc: Doc, found: Sequence[Item], named: Sequence[Item], currency: str
-) -> tuple[Chart, Scene]:
-    figures = list(islice(_figures(doc, found, named), MOST_FIGURES))
-    near = _near([*figures, *(item for item in named if item.kind == "one")][:MOST_FIGURES])
-    named = [item for item in named if item.first in near]
-    words = [_positioned(item) for item in _LEXICON.find(doc) if item.first in near]
-    starts = frozenset(item.first for item in [*figures, *named] if item.kind in ("figure", "sign"))
-    scene = Scene(doc, currency, starts)
-    given = [*figures, *named, *words, *_denied(doc, words), *_gaps(doc, words)]
-    return grammar.parse(doc, given, scene), scene
 
 
 def _near(heads: Sequence[Item]) -> set[int]:
