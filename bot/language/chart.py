@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.language.doc import Doc
 
@@ -25,6 +25,7 @@ MOST_WAYS = 200
 MOST_OF_A_KIND = 6  # that begin at one token
 MOST_AT_A_TOKEN = 48
 
+Make = TypeVar("Make", bound=Callable[..., Any])
 Symbol = tuple[str, int]
 """A kind, or "=word"; and the place of its value among those of its rule, -1 for a word."""
 
@@ -90,10 +91,10 @@ class Grammar:
 
     def rule(
         self, gives: str, *patterns: str, examples: Mapping[str, str] | None = None
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    ) -> Callable[[Make], Make]:
         """Decorates a function of the scene and the pattern's kinds that makes a `gives`."""
 
-        def add(make: Callable[..., Any]) -> Callable[..., Any]:
+        def add(make: Make) -> Make:
             for pattern in patterns:
                 sequences, kinds = _sequences(pattern)
                 _check(make, pattern, kinds)
@@ -141,6 +142,7 @@ class Grammar:
                         last = parts[-1].last
                         agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
                 steps += 1 + len(matches)
+                chart.steps = steps
                 if steps > most_steps:
                     return chart
         return chart
@@ -152,6 +154,7 @@ class Chart:
     def __init__(self, length: int) -> None:
         self._at: list[dict[str, list[Item]]] = [{} for _ in range(length + 1)]
         self._count = [0] * (length + 1)
+        self.steps = 0
 
     def add(self, item: Item) -> bool:
         """Whether it is new, and there is room for it."""

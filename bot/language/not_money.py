@@ -93,7 +93,7 @@ def days_of_month(doc: Doc, low: Number, high: Number, month: str) -> str | None
     examples={"march 15-20": "day"},
 )
 def month_from_to(doc: Doc, month: str, low: Number, high: Number) -> str | None:
-    return days_of_month(doc, low, high, month)  # type: ignore[no-any-return]
+    return days_of_month(doc, low, high, month)
 
 
 @grammar.rule(

@@ -1,7 +1,5 @@
 """Budgets in what people type, and the numbers there that are none."""
 
-# ruff: noqa: E501 - messages are as long as people type them
-
 from __future__ import annotations
 
 from datetime import datetime

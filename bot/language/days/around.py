@@ -58,7 +58,9 @@ class Words:
                 return at - len(way)
         return -1
 
-    def spans(self, kind: str, first: int, last: int, listing: str = "day_cues") -> Iterator[tuple[int, int]]:
+    def spans(
+        self, kind: str, first: int, last: int, listing: str = "day_cues"
+    ) -> Iterator[tuple[int, int]]:
         """Every place of a phrase of `kind` within `tokens[first:last]`."""
         known = phrases(kind, listing)
         for at in range(max(first, 0), min(last, len(self.low))):

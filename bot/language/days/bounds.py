@@ -8,9 +8,9 @@ from datetime import date
 from bot.language.days import calendar
 from bot.language.days.calendar import Grain, Span
 from bot.language.days.distances import from_there, is_short
+from bot.language.days.periods import unit
 from bot.language.days.rules import grammar
 from bot.language.days.value import VOID, Days, Length, Scene, Sort, days
-
 
 
 def _bound(one: Days, first: date | None, last: date | None) -> Days:
@@ -30,6 +30,12 @@ def by(scene: Scene, lead: int, one: Days) -> Days | None:
     if one.void or one.last is None:
         return one if one.slip else None
     return _bound(one, scene.today, one.last)
+
+
+@grammar.rule("bounded", "<by> the <unit>", examples={"within the month": ""})
+def by_its_end(scene: Scene, lead: int, name: str) -> Days | None:
+    whole = unit(name, scene.today, 0)
+    return by(scene, lead, days(whole)) if whole else None
 
 
 @grammar.rule("bounded", "<before> (<days>|<filled>)", examples={"before march": ""})
@@ -136,7 +142,9 @@ def too_soon(scene: Scene, one: Days, soon: int) -> Days | None:
 
 
 @grammar.rule(
-    "capped", "<days> ,? <so>? <so>? <so>? <then> <so>?", examples={"may 5, any time after that": ""}
+    "capped",
+    "<days> ,? <so>? <so>? <so>? <then> <so>?",
+    examples={"may 5, any time after that": ""},
 )
 def then(
     scene: Scene, one: Days, a: int | None, b: int | None, c: int | None, what: str, d: int | None
@@ -149,7 +157,9 @@ def ago(scene: Scene, one: Days, so: int) -> Days:
     return VOID
 
 
-@grammar.rule("days", "<for>? <length> <starting> <the>? <date>", examples={"2 weeks starting may 3": ""})
+@grammar.rule(
+    "days", "<for>? <length> <starting> <the>? <date>", examples={"2 weeks starting may 3": ""}
+)
 def lasting_from(
     scene: Scene, during: int | None, length: Length, lead: str, the: int | None, day: Days
 ) -> Days | None:

@@ -85,9 +85,7 @@ def month_and_rate(scene: Scene, month: int, number: int, rate: int) -> Days | N
     return days(calendar.month(year, month)) if number > 31 else None
 
 
-@grammar.rule(
-    "month_day", "<month> <the>? (<ordinal>|<bare_number>)", examples={"march 3rd": ""}
-)
+@grammar.rule("month_day", "<month> <the>? (<ordinal>|<bare_number>)", examples={"march 3rd": ""})
 def month_and_day(scene: Scene, month: int, the: int | None, day: int) -> Days | None:
     return of_month(scene, month, day, None)
 
@@ -134,7 +132,9 @@ def day_month_and_year(
 
 
 @grammar.rule(
-    "month_day", "<the>? (<ordinal>|<bare_number>) <month> <bare_number>", examples={"3 march 27": ""}
+    "month_day",
+    "<the>? (<ordinal>|<bare_number>) <month> <bare_number>",
+    examples={"3 march 27": ""},
 )
 def day_month_and_short_year(
     scene: Scene, the: int | None, day: int, month: int, year: int
@@ -187,9 +187,7 @@ def weekday_and_date(scene: Scene, named: Days, the: int | None, day: Days) -> D
     return replace(told, doubtful=True)
 
 
-@grammar.rule(
-    "date", "(<month_day>|<figures>) ,? <weekday_date>", examples={"march 2 tuesday": ""}
-)
+@grammar.rule("date", "(<month_day>|<figures>) ,? <weekday_date>", examples={"march 2 tuesday": ""})
 def date_and_weekday(scene: Scene, day: Days, named: Days) -> Days | None:
     return weekday_and_date(scene, named, None, day)
 
@@ -230,7 +228,8 @@ def next_with_number(today: date, day: int) -> date | None:
 
 
 @grammar.rule(
-    "day_of_month", "<the>? (<ordinal>|<bare_number>) <of_in> <period>", "<the>? <ordinal> ,? <of_in>? <period>",
+    "day_of_month", "<the>? (<ordinal>|<bare_number>) <of_in> <period>",
+    "<the>? <ordinal> ,? <of_in>? <period>",
     examples={"3rd of next month": ""},
 )  # fmt: skip
 def day_of_named_month(
@@ -324,7 +323,11 @@ def weekday_after(scene: Scene, number: int, the: int | None, day: Days) -> Days
 def weekday_before(scene: Scene, number: int, the: int | None, day: Days) -> Days | None:
     if day.first is None:
         return None
-    return on(calendar.add_days(calendar.next_weekday(day.first, number), -7 if day.first.weekday() != number else -14))
+    return on(
+        calendar.add_days(
+            calendar.next_weekday(day.first, number), -7 if day.first.weekday() != number else -14
+        )
+    )
 
 
 @grammar.rule("date", "<day_word> after <the>? <date>", examples={"the day after xmas": ""})
@@ -352,9 +355,7 @@ def weekday_of_week(scene: Scene, one: Days, of: int | None, other: Days) -> Day
     "date", "<weekday> (or|and|/|-|to) <weekday> <of_in>? <period>",
     examples={"monday or tuesday next week": ""},
 )  # fmt: skip
-def weekdays_of_week(
-    scene: Scene, low: int, high: int, of: int | None, week: Days
-) -> Days | None:
+def weekdays_of_week(scene: Scene, low: int, high: int, of: int | None, week: Days) -> Days | None:
     if week.grain is not Grain.WEEK or week.first is None:
         return None
     first, last = sorted(calendar.add_days(week.first, number) for number in (low, high))
@@ -362,7 +363,9 @@ def weekdays_of_week(
 
 
 @grammar.rule(
-    "date", "<period> ,? <link>? <could_be> <weekday_date>", examples={"next week, maybe thursday": ""}
+    "date",
+    "<period> ,? <link>? <could_be> <weekday_date>",
+    examples={"next week, maybe thursday": ""},
 )
 def week_maybe_weekday(
     scene: Scene, week: Days, link: int | None, maybe: int, named: Days
@@ -440,7 +443,11 @@ def distance_before(
     if days_back:
         return on(calendar.add_days(day.first, -days_back * min(int(part.high), 5000)))
     months_back = {"month": 1, "year": 12}.get(part.unit)
-    return on(calendar.add_months(day.first, -months_back * min(int(part.high), 500))) if months_back else None
+    return (
+        on(calendar.add_months(day.first, -months_back * min(int(part.high), 500)))
+        if months_back
+        else None
+    )
 
 
 @grammar.rule("days", "<weekday_date> <in> <length>", examples={"friday in two weeks": ""})
@@ -524,7 +531,8 @@ def week_of_month(scene: Scene, nth: int, of: int, period: Days) -> Days | None:
 
 
 @grammar.rule(
-    "period", "<the>? (<ordinal>|<nth_week>) <link> <the>? <nth_week> <of_in> <period>",
+    "period",
+    "<the>? (<ordinal>|<nth_week>) <link> <the>? <nth_week> <of_in> <period>",
     examples={"": ""},
 )
 def weeks_of_month(
@@ -559,9 +567,7 @@ def _weeks_in(begun: date, low: int, high: int) -> Span:
 
 
 @grammar.rule("period", "<ordinal> <last_of> <unit> <of_in> <period>", examples={"": ""})
-def nth_last_of(
-    scene: Scene, nth: int, last: int, name: str, of: int, period: Days
-) -> Days | None:
+def nth_last_of(scene: Scene, nth: int, last: int, name: str, of: int, period: Days) -> Days | None:
     """Of the last week as many weeks have it: six of its days are in the period."""
     if period.last is None or nth > 50:
         return None

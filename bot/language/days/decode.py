@@ -145,9 +145,17 @@ def _is_no_start(words: Words, one: Mention, scene: Scene, answering: bool) -> b
         return True
     if day_words.is_verb(words, first, last, value):
         return True
-    if value.sort is Sort.LENGTH and not value.bounded and day_talk.is_lasting(words, first, last, value):
+    if (
+        value.sort is Sort.LENGTH
+        and not value.bounded
+        and day_talk.is_lasting(words, first, last, value)
+    ):
         return True
     if value.sort is Sort.AHEAD and day_talk.looks_back(words, first):
+        return True
+    if not value.bounded and day_talk.is_end(words, first):
+        return True
+    if value.sort is Sort.LENGTH and day_talk.is_asked_for(words, first):
         return True
     if not value.bounded and day_talk.ruled_out(words, first, last, value):
         return True
@@ -181,7 +189,11 @@ def _answers(words: Words, one: Mention, asks: str | None) -> bool:
         return True
     tokens = words.doc.tokens
     begin = words.skipped("alone_lead", one.first)
-    before = begin == 0 or tokens[begin].clause > tokens[begin - 1].clause or words.low[begin - 1] in "/-"
+    before = (
+        begin == 0
+        or tokens[begin].clause > tokens[begin - 1].clause
+        or words.low[begin - 1] in "/-"
+    )
     end = one.last
     after = end >= len(tokens) or tokens[end].clause > tokens[end - 1].clause
     after = after or not words.low[end][0].isalnum() or bool(words.begins("alone_after", end))
@@ -195,7 +207,9 @@ def _weight(words: Words, one: Mention) -> int:
         weight -= 3
     begin = one.first
     tokens = words.doc.tokens
-    while begin > max(0, one.first - 8) and tokens[begin - 1].sentence == tokens[one.first].sentence:
+    while (
+        begin > max(0, one.first - 8) and tokens[begin - 1].sentence == tokens[one.first].sentence
+    ):
         begin -= 1
     return weight + words.has("wanted_day", begin, one.first)
 
@@ -212,4 +226,6 @@ def _corrects(words: Words, first: Mention, second: Mention, corrections: Correc
     moved = words.spans("moved_to", first.last, second.first)
     if any(end == second.first for _, end in moved):
         return True
-    return any(end >= second.first - 3 for _, end in words.spans("so_then", first.last, second.first))
+    return any(
+        end >= second.first - 3 for _, end in words.spans("so_then", first.last, second.first)
+    )

@@ -72,9 +72,7 @@ def count_row(scene: Scene, low: Count, high: Count) -> Count | None:
     return None
 
 
-@grammar.rule(
-    "length", "<about>? <count> -? <work>? <unit>", examples={"2 weeks": "2 week"}
-)
+@grammar.rule("length", "<about>? <count> -? <work>? <unit>", examples={"2 weeks": "2 week"})
 def length(
     scene: Scene, about: int | None, count: Count, work: int | None, unit: str
 ) -> Length | None:
@@ -180,7 +178,9 @@ def distance(scene: Scene, ahead: int, length: Length) -> Days | None:
 
 @grammar.rule("days", "<between> <length>", examples={"between 3 and 6 months": ""})
 def between_lengths(scene: Scene, between: int, length: Length) -> Days | None:
-    return _distance(scene, length, Sort.AHEAD) if length.parts[0].low < length.parts[0].high else None
+    return (
+        _distance(scene, length, Sort.AHEAD) if length.parts[0].low < length.parts[0].high else None
+    )
 
 
 @grammar.rule("days", "<at_most> <length>", examples={"within 3 months": "up to 3 month"})
@@ -200,9 +200,7 @@ def at_least(scene: Scene, least: int, length: Length) -> Days | None:
     return _distance(scene, replace(length, least=True), Sort.LENGTH if bare else Sort.AHEAD, bare)
 
 
-@grammar.rule(
-    "days", "(<in>|<at_most>|<during>)? <bearing> <units>", examples={"coming weeks": ""}
-)
+@grammar.rule("days", "(<in>|<at_most>|<during>)? <bearing> <units>", examples={"coming weeks": ""})
 def next_some(scene: Scene, lead: int | None, bearing: str, unit: str) -> Days | None:
     if bearing not in AHEAD:
         return None
@@ -245,9 +243,7 @@ def so_long_ago(scene: Scene, length: Length, ago: int) -> Days:
     return VOID
 
 
-@grammar.rule(
-    "days", "<count> <weekdays> <hence>", examples={"two mondays from now": "a weekday"}
-)
+@grammar.rule("days", "<count> <weekdays> <hence>", examples={"two mondays from now": "a weekday"})
 def weekdays_from_now(scene: Scene, count: Count, weekday: int, hence: int) -> Days | None:
     first = calendar.next_weekday(scene.today, weekday)
     return days(calendar.day(calendar.add_days(first, 7 * (min(int(count.low), 99) - 1))))

@@ -20,8 +20,12 @@ _JUST_GONE = -45
 _AROUND = frozenset("/.-$£€#+:")
 
 
-def figures(doc: Doc, scene: Scene, counted: frozenset[int], other: frozenset[int]) -> Iterator[Item]:
-    """The days in figures of `doc`; none where a unit of `counted` follows ("5-7 people"), nor at tokens in `other` ("24/7")."""
+def figures(
+    doc: Doc, scene: Scene, counted: frozenset[int], other: frozenset[int]
+) -> Iterator[Item]:
+    """The days in figures of `doc`; none where a token in `counted` follows ("5-7 people"), nor at
+    those in `other` ("24/7").
+    """
     tokens = doc.tokens
     at = 0
     while at < len(tokens):
@@ -44,9 +48,11 @@ def figures(doc: Doc, scene: Scene, counted: frozenset[int], other: frozenset[in
 def figures_in(doc: Doc) -> Iterator[Item]:
     """Where days in figures, or a day's number, may stand."""
     for at, (token, following) in enumerate(pairwise(doc.tokens)):
-        if token.low.isdecimal() and following.glued and len(token.low) <= 4:
-            if following.low in _ENDINGS or (following.low in _SIGNS and at + 2 < len(doc.tokens) and doc.tokens[at + 2].low.isdecimal()):
-                yield Item("figures", None, at, at + 2)
+        if not (token.low.isdecimal() and following.glued and len(token.low) <= 4):
+            continue
+        more = at + 2 < len(doc.tokens) and doc.tokens[at + 2].low.isdecimal()
+        if following.low in _ENDINGS or (following.low in _SIGNS and more):
+            yield Item("figures", None, at, at + 2)
 
 
 def _run(tokens: Sequence[Token], at: int) -> tuple[list[str], str, int]:

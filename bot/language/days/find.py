@@ -16,7 +16,6 @@ from bot.language.doc import Doc
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import load
 
-
 MOST_STEPS = 600
 """Of the grammar in one message: people's take fewer than 250."""
 
@@ -35,7 +34,11 @@ def telling(doc: Doc) -> Doc:
         return doc
     doc = replace(doc, tokens=doc.tokens[:MOST_LOOKED_AT])
     words = lexicon().find(doc)
-    vague = (Item("vague", "", at, at + 1) for at, token in enumerate(doc.tokens) if token.low in _vague_words())
+    vague = (
+        Item("vague", "", at, at + 1)
+        for at, token in enumerate(doc.tokens)
+        if token.low in _vague_words()
+    )
     return excerpt(doc, [*words, *figures_in(doc), *vague])
 
 
@@ -44,7 +47,9 @@ def _vague_words() -> frozenset[str]:
     """The longest word of each phrase for "at once" and "any time"."""
     listed = load("en", "vague")
     return frozenset(
-        max(phrase.split(), key=len) for kind in ("asap", "flexible", "soon") for phrase in listed[kind]
+        max(phrase.split(), key=len)
+        for kind in ("asap", "flexible", "soon")
+        for phrase in listed[kind]
     )
 
 

@@ -178,9 +178,7 @@ def quarter(scene: Scene, number: int) -> Days:
     return days(calendar.quarter(scene.today.year + span.past(scene.today), number))
 
 
-@grammar.rule(
-    "period", "<quarter> -? ,? <of_in>? (<year>|<rel_year>)", examples={"q1 2027": ""}
-)
+@grammar.rule("period", "<quarter> -? ,? <of_in>? (<year>|<rel_year>)", examples={"q1 2027": ""})
 def quarter_of_year(scene: Scene, number: int, of: int | None, year: int) -> Days:
     return days(calendar.quarter(year, number), year=True)
 

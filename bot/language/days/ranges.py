@@ -35,7 +35,9 @@ def until_number(
 
 
 @grammar.rule(
-    "days", "<between>? <month> <the>? (<ordinal>|<bare_number>) <link> <the>? (<ordinal>|<bare_number>) ,? <year>",
+    "days",
+    "<between>? <month> <the>? (<ordinal>|<bare_number>) <link> <the>? (<ordinal>|<bare_number>)"
+    " ,? <year>",
     examples={"may 3 to 10, 2027": ""},
 )  # fmt: skip
 def until_number_of_year(
@@ -87,7 +89,14 @@ def joined(scene: Scene, lead: int | None, low: Days, link: int, high: Days) -> 
         return None  # "next week, maybe Thursday"
     if low.sort is Sort.NUMBER and low.bare and high.sort is not Sort.NUMBER:
         return None
-    if low.void or high.void or low.ranged or low.bounded or high.bounded or (link == AND and not lead):
+    if (
+        low.void
+        or high.void
+        or low.ranged
+        or low.bounded
+        or high.bounded
+        or (link == AND and not lead)
+    ):
         return None
     start, end = low.first, high.last
     if start is None or end is None or high.first is None or low.last is None:

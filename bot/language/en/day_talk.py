@@ -68,7 +68,13 @@ def _is_thing(words: Words, first: int, last: int) -> bool:
     said = words.low[first:last]
     tells = any(word.endswith(("ed", "'s")) for word in said)
     plain = all(word.replace("'", "").isalpha() for word in said)
-    return 1 <= len(said) <= 3 and plain and not tells and not words.has("says", first, last) and not words.has("tells", first, last)
+    return (
+        1 <= len(said) <= 3
+        and plain
+        and not tells
+        and not words.has("says", first, last)
+        and not words.has("tells", first, last)
+    )
 
 
 def when_to_talk(words: Words, first: int, last: int) -> bool:
@@ -161,6 +167,18 @@ def is_lasting(words: Words, first: int, last: int, days: Days) -> bool:
     if words.begins("lasting_after", last):
         return True
     return bool(words.begins("lasting_of", last)) and not words.begins("lasting_of_ok", last + 1)
+
+
+def is_end(words: Words, first: int) -> bool:
+    """Whether they are when something is to end: "graduating in May", "to finish in 12 months"."""
+    return any(first - end <= 2 for _, end in words.spans("finishing", max(0, first - 6), first))
+
+
+def is_asked_for(words: Words, first: int) -> bool:
+    """ "How long does it take, 3 days?" """
+    tokens = words.doc.tokens
+    spans = words.spans("how_long", 0, first)
+    return any(tokens[at].sentence == tokens[first].sentence for at, _ in spans)
 
 
 def looks_back(words: Words, first: int) -> bool:

@@ -69,7 +69,11 @@ def _phrase(words: Words, at: int, answering: bool) -> Vague | None:
         how = words.ends("how", at, _LIST) >= 0
         return None if lead >= 0 or how or goes_on else Vague(at, end, doubtful=True)
     if kind == "flexible":
-        return None if lead >= 0 or not _is_flexible(words, at, end, answering) else Vague(at, end, True)
+        return (
+            None
+            if lead >= 0 or not _is_flexible(words, at, end, answering)
+            else Vague(at, end, True)
+        )
     right_now = words.low[at:end] == ["right", "now"]
     if right_now and _is_state(words, at, end):
         return None
@@ -98,6 +102,8 @@ def _is_flexible(words: Words, first: int, last: int, answering: bool) -> bool:
         return False
     if words.begins("money_after", last, _LIST):
         return False
+    if not answering and whole("flexible_alone") and not words.begins("of_time", last, _LIST):
+        return not words.has("money_sign", max(0, first - 2 * _MOST_APART), first, _LIST)
     if whole("any") and words.begins("opens", last, _LIST):
         return False
     goes_on = words.begins("goes_on", last, _LIST) and not words.begins("goes_on_yet", last, _LIST)

@@ -23,7 +23,9 @@ def _is_street(words: Words, first: int, last: int) -> bool:
                  if words.low[back].isdecimal()), None
             )  # fmt: skip
             inside = words.low[(begin if begin is not None else first) + 1 : at]
-            alone = any(words.begins("no_street", begin_at) for begin_at in range((begin or 0) + 1, at))
+            alone = any(
+                words.begins("no_street", begin_at) for begin_at in range((begin or 0) + 1, at)
+            )
             if begin is not None and 1 <= len(inside) <= 3 and not alone and begin <= first:
                 return True
             behind = words.begins("sure_road", at) and at == last
@@ -77,7 +79,11 @@ def _is_bare_word(words: Words, first: int, last: int) -> bool:
 
 def is_verb(words: Words, first: int, last: int, days: Days) -> bool:
     """The other "may": "I may", "may I", "may be"."""
-    if days.grain is not Grain.MONTH or days.sort is not Sort.WORD or words.low[first:last] != ["may"]:
+    if (
+        days.grain is not Grain.MONTH
+        or days.sort is not Sort.WORD
+        or words.low[first:last] != ["may"]
+    ):
         return False
     follows = last < len(words.low) and words.low[last][0].isalpha()
     goes_on = words.begins("goes_on_time", last)
