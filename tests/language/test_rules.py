@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
 from bot.language import money, not_money
 from bot.language.chart import Chart, Grammar, Item, Rule
+from bot.language.days import find as days
+from bot.language.days.rules import grammar as days_grammar
+from bot.language.days.value import Scene
 from bot.language.doc import read
 from bot.language.numbers import items
 
@@ -23,9 +27,14 @@ def _not_money(text: str) -> Chart:
     return not_money.parse(doc, items(doc))
 
 
+def _days(text: str) -> Chart:
+    return days.chart(read(text), Scene(date(2026, 11, 23)))
+
+
 GRAMMARS: dict[str, tuple[Grammar, Callable[[str], Chart]]] = {
     "money": (money.grammar, _money),
     "not_money": (not_money.grammar, _not_money),
+    "days": (days_grammar, _days),
 }
 """What each grammar makes of a text; a new grammar is tested by an entry here."""
 

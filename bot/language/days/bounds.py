@@ -19,33 +19,44 @@ def _bound(one: Days, first: date | None, last: date | None) -> Days:
 
 
 @grammar.rule(
-    "filled", "<fill> (<days>|<filled>)", "<over_today> (<days>|<filled>)", examples={"": ""}
+    "filled",
+    "<fill> (<days>|<filled>)",
+    "<over_today> (<days>|<filled>)",
+    examples={"around march": "2027-03-01..2027-03-31"},
 )
 def filled(scene: Scene, fill: int, one: Days) -> Days:
     return one
 
 
-@grammar.rule("bounded", "<by> (<days>|<filled>|<capped>)", examples={"by march": ""})
+@grammar.rule(
+    "bounded", "<by> (<days>|<filled>|<capped>)", examples={"by march": "2026-11-23..2027-03-31"}
+)
 def by(scene: Scene, lead: int, one: Days) -> Days | None:
     if one.void or one.last is None:
         return one if one.slip else None
     return _bound(one, scene.today, one.last)
 
 
-@grammar.rule("bounded", "<by> the <unit>", examples={"within the month": ""})
+@grammar.rule("bounded", "<by> the <unit>", examples={"within the month": "2026-11-23..2026-11-30"})
 def by_its_end(scene: Scene, lead: int, name: str) -> Days | None:
     whole = unit(name, scene.today, 0)
     return by(scene, lead, days(whole)) if whole else None
 
 
-@grammar.rule("bounded", "<before> (<days>|<filled>)", examples={"before march": ""})
+@grammar.rule(
+    "bounded", "<before> (<days>|<filled>)", examples={"before march": "2026-11-23..2027-02-28"}
+)
 def before(scene: Scene, lead: int, one: Days) -> Days | None:
     if one.void or one.last is None:
         return one if one.slip else None
     return _bound(one, scene.today, _before(one, scene.today))
 
 
-@grammar.rule("bounded", "<before> (<days>|<filled>) <ends>", examples={"before march ends": ""})
+@grammar.rule(
+    "bounded",
+    "<before> (<days>|<filled>) <ends>",
+    examples={"before march ends": "2026-11-23..2027-03-31"},
+)
 def before_it_ends(scene: Scene, lead: int, one: Days, ends: int) -> Days | None:
     return by(scene, lead, one)
 
@@ -58,7 +69,9 @@ def _before(one: Days, today: date) -> date | None:
 
 
 @grammar.rule(
-    "bounded", "(<from>|<not_before>) (<days>|<filled>|<capped>)", examples={"from march": ""}
+    "bounded",
+    "(<from>|<not_before>) (<days>|<filled>|<capped>)",
+    examples={"from march": "2027-03-01.."},
 )
 def from_then(scene: Scene, lead: int, one: Days) -> Days | None:
     if one.void or one.first is None:
@@ -70,7 +83,7 @@ def from_then(scene: Scene, lead: int, one: Days) -> Days | None:
     return _bound(one, one.first, None)
 
 
-@grammar.rule("bounded", "<past> (<days>|<filled>)", examples={"after march": ""})
+@grammar.rule("bounded", "<past> (<days>|<filled>)", examples={"after march": "2027-04-01.."})
 def after(scene: Scene, lead: int, one: Days) -> Days | None:
     if one.void:
         return one if one.slip else None
@@ -89,7 +102,7 @@ def any_but(scene: Scene, lead: int, one: Days) -> Days:
     return VOID
 
 
-@grammar.rule("bounded", "<not> (<days>|<filled>)", examples={"not this year": ""})
+@grammar.rule("bounded", "<not> (<days>|<filled>)", examples={"not this year": "2027-01-01.."})
 def not_then(scene: Scene, no: int, one: Days) -> Days | None:
     """ "Not in June" leaves what comes after; "not Friday" leaves nothing."""
     if one.void or one.grain in (Grain.DAY, Grain.HOUR, Grain.PART) or one.last is None:
@@ -99,7 +112,7 @@ def not_then(scene: Scene, no: int, one: Days) -> Days | None:
 
 @grammar.rule(
     "bounded", "<not> (<days>|<filled>) <rather>? <rather>? <rather>? (<days>|<filled>)",
-    examples={"not april, may": ""},
+    examples={"not april, may": "2027-05-01..2027-05-31"},
 )  # fmt: skip
 def not_then_but(
     scene: Scene, no: int, one: Days, a: int | None, b: int | None, c: int | None, other: Days
@@ -110,33 +123,41 @@ def not_then_but(
 
 
 @grammar.rule(
-    "bounded", "<days> <rather>? <not> (<days>|<filled>)", examples={"march, not may": ""}
+    "bounded",
+    "<days> <rather>? <not> (<days>|<filled>)",
+    examples={"march, not may": "2027-03-01..2027-03-31"},
 )
 def then_not(scene: Scene, one: Days, comma: int | None, no: int, other: Days) -> Days | None:
     return None if one.void else replace(one, bounded=True)
 
 
-@grammar.rule("capped", "<days> ,? <at_latest>", examples={"march at the latest": ""})
+@grammar.rule(
+    "capped", "<days> ,? <at_latest>", examples={"march at the latest": "2026-11-23..2027-03-31"}
+)
 def at_the_latest(scene: Scene, one: Days, latest: int) -> Days | None:
     return by(scene, latest, one)
 
 
-@grammar.rule("bounded", "<from> (<days>|<filled>) <onward>", examples={"from march on": ""})
+@grammar.rule(
+    "bounded", "<from> (<days>|<filled>) <onward>", examples={"from march on": "2027-03-01.."}
+)
 def from_then_on(scene: Scene, lead: int, one: Days, on: int) -> Days | None:
     return from_then(scene, lead, one)
 
 
-@grammar.rule("capped", "<days> ,? <onwards>", examples={"march onwards": ""})
+@grammar.rule("capped", "<days> ,? <onwards>", examples={"march onwards": "2027-03-01.."})
 def onwards(scene: Scene, one: Days, on: int) -> Days | None:
     return from_then(scene, on, one)
 
 
-@grammar.rule("capped", "<days> <too_late>", examples={"june is too late": ""})
+@grammar.rule(
+    "capped", "<days> <too_late>", examples={"june is too late": "2026-11-23..2027-05-31"}
+)
 def too_late(scene: Scene, one: Days, late: int) -> Days | None:
     return before(scene, late, one)
 
 
-@grammar.rule("capped", "<days> <too_soon>", examples={"june is too soon": ""})
+@grammar.rule("capped", "<days> <too_soon>", examples={"june is too soon": "2027-07-01.."})
 def too_soon(scene: Scene, one: Days, soon: int) -> Days | None:
     return after(scene, soon, one)
 
@@ -144,7 +165,7 @@ def too_soon(scene: Scene, one: Days, soon: int) -> Days | None:
 @grammar.rule(
     "capped",
     "<days> ,? <so>? <so>? <so>? <then> <so>?",
-    examples={"may 5, any time after that": ""},
+    examples={"may 5, any time after that": "2027-05-06.."},
 )
 def then(
     scene: Scene, one: Days, a: int | None, b: int | None, c: int | None, what: str, d: int | None
@@ -158,7 +179,9 @@ def ago(scene: Scene, one: Days, so: int) -> Days:
 
 
 @grammar.rule(
-    "days", "<for>? <length> <starting> <the>? <date>", examples={"2 weeks starting may 3": ""}
+    "days",
+    "<for>? <length> <starting> <the>? <date>",
+    examples={"2 weeks starting may 3": "2027-05-03..2027-05-16"},
 )
 def lasting_from(
     scene: Scene, during: int | None, length: Length, lead: str, the: int | None, day: Days
@@ -168,29 +191,26 @@ def lasting_from(
     return lasting(scene, day, during or 1, length)
 
 
-@grammar.rule("days", "<date> <for> <length>", examples={"may 3 for two weeks": ""})
+@grammar.rule(
+    "days", "<date> <for> <length>", examples={"may 3 for two weeks": "2027-05-03..2027-05-16"}
+)
 def lasting(scene: Scene, day: Days, during: int, length: Length) -> Days | None:
     if day.first is None or not is_short(length) or day.first != day.last:
         return None
     beyond = from_there(length, day.first).last
     if beyond is None or beyond <= day.first:
         return None
-    return days(Span(day.first, calendar.add_days(beyond, -1), Grain.PART))
+    return days(Span(day.first, calendar.add_days(beyond, -1), Grain.PART), ranged=True)
 
 
-@grammar.rule("bounded", "<from> <date> <for> <length>", examples={"from may 3 for 2 weeks": ""})
-def lasting_from_then(
-    scene: Scene, lead: int, day: Days, during: int, length: Length
-) -> Days | None:
-    return lasting(scene, day, during, length)
-
-
-@grammar.rule("days", "<over_today> <on>? <date>", examples={"eod friday": ""})
+@grammar.rule("days", "<over_today> <on>? <date>", examples={"eod friday": "2026-11-27"})
 def end_of_day(scene: Scene, said: int, on: int | None, day: Days) -> Days:
     return day
 
 
-@grammar.rule("days", "<period> <or_next>", examples={"this week or next": ""})
+@grammar.rule(
+    "days", "<period> <or_next>", examples={"this week or next": "2026-11-23..2026-12-06"}
+)
 def or_the_next(scene: Scene, period: Days, after: int) -> Days | None:
     span = widened(period)
     return replace(period, last=span.last, ranged=True) if span else None

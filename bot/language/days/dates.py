@@ -23,18 +23,18 @@ def on(one: date, sort: Sort = Sort.NAMED, **more: bool) -> Days:
     return days(calendar.day(one), sort, **more)
 
 
-@grammar.rule("date", "<days_of>", examples={"tomorrow": ""})
+@grammar.rule("date", "<days_of>", examples={"tomorrow": "2026-11-24"})
 def days_of_today(scene: Scene, later: int) -> Days:
     sort = Sort.TODAY if later == 0 else Sort.WEEKDAY
     return on(calendar.add_days(scene.today, later), sort)
 
 
-@grammar.rule("weekday_date", "<weekday>", examples={"friday": ""})
+@grammar.rule("weekday_date", "<weekday>", examples={"friday": "2026-11-27"})
 def weekday(scene: Scene, number: int) -> Days:
     return on(calendar.next_weekday(scene.today, number), Sort.WEEKDAY)
 
 
-@grammar.rule("weekday_date", "<bearing> <weekday>", examples={"next friday": ""})
+@grammar.rule("weekday_date", "<bearing> <weekday>", examples={"next friday": "2026-12-04"})
 def weekday_by_bearing(scene: Scene, bearing: str, number: int) -> Days:
     following = calendar.next_weekday(scene.today, number)
     if bearing == "last":
@@ -46,7 +46,9 @@ def weekday_by_bearing(scene: Scene, bearing: str, number: int) -> Days:
     return on(following, Sort.WEEKDAY)
 
 
-@grammar.rule("weekday_date", "<weekday> <after_this>", examples={"friday after next": ""})
+@grammar.rule(
+    "weekday_date", "<weekday> <after_this>", examples={"friday after next": "2026-12-04"}
+)
 def weekday_after_next(scene: Scene, number: int, later: int) -> Days | None:
     if later < 2:
         return None
@@ -54,7 +56,7 @@ def weekday_after_next(scene: Scene, number: int, later: int) -> Days | None:
     return on(calendar.add_days(following, 7), Sort.WEEKDAY)
 
 
-@grammar.rule("date", "<weekday_date>", examples={"friday": ""})
+@grammar.rule("date", "<weekday_date>", examples={"friday": "2026-11-27"})
 def weekday_alone(scene: Scene, day: Days) -> Days:
     return day
 
@@ -78,14 +80,18 @@ def of_month(scene: Scene, month: int, day: int, year: int | None) -> Days | Non
     return on(one) if one else None
 
 
-@grammar.rule("period", "<month> ,? <bare_number> <rate>", examples={"march 80 a": ""})
+@grammar.rule(
+    "period", "<month> ,? <bare_number> <rate>", examples={"march 80 a": "2027-03-01..2027-03-31"}
+)
 def month_and_rate(scene: Scene, month: int, number: int, rate: int) -> Days | None:
     """ "In march 80 a month": not a day, but no date that there is not either."""
     year = scene.today.year + (month < scene.today.month)
     return days(calendar.month(year, month)) if number > 31 else None
 
 
-@grammar.rule("month_day", "<month> <the>? (<ordinal>|<bare_number>)", examples={"march 3rd": ""})
+@grammar.rule(
+    "month_day", "<month> <the>? (<ordinal>|<bare_number>)", examples={"march 3rd": "2027-03-03"}
+)
 def month_and_day(scene: Scene, month: int, the: int | None, day: int) -> Days | None:
     return of_month(scene, month, day, None)
 
@@ -94,7 +100,7 @@ def month_and_day(scene: Scene, month: int, the: int | None, day: int) -> Days |
     "month_day", "<month> <the>? (<ordinal>|<bare_number>) <sign>? (<year>|<rel_year>)",
     "<month> <sign>? (<ordinal>|<bare_number>) <sign>? (<year>|<rel_year>)",
     "<month> <the>? (<ordinal>|<bare_number>) <of_in> (<year>|<rel_year>)",
-    examples={"march 3, 2027": ""},
+    examples={"march 3, 2027": "2027-03-03"},
 )  # fmt: skip
 def month_day_and_year(
     scene: Scene, month: int, the: int | None, day: int, sign: int | None, year: int
@@ -102,14 +108,14 @@ def month_day_and_year(
     return of_month(scene, month, day, year)
 
 
-@grammar.rule("month_day", "<month> <slash> <bare_number>", examples={"mar/3": ""})
+@grammar.rule("month_day", "<month> <slash> <bare_number>", examples={"mar/3": "2027-03-03"})
 def month_slash_day(scene: Scene, month: int, slash: int, day: int) -> Days | None:
     return of_month(scene, month, day, None)
 
 
 @grammar.rule(
     "month_day", "<the>? (<ordinal>|<bare_number>) <of_in>? <the>? <month>",
-    examples={"3rd of march": ""},
+    examples={"3rd of march": "2027-03-03"},
 )  # fmt: skip
 def day_and_month(
     scene: Scene, lead: int | None, day: int, of: int | None, the: int | None, month: int
@@ -123,7 +129,7 @@ def day_and_month(
     "month_day", "<the>? (<ordinal>|<bare_number>) <of_in>? <month> <sign>? (<year>|<rel_year>)",
     "<the>? (<ordinal>|<bare_number>) <slash> <month> <sign>? (<year>|<rel_year>|<bare_number>)",
     "<the>? (<ordinal>|<bare_number>) <of_in>? <month> <of_in> (<year>|<rel_year>)",
-    examples={"3 march 2027": ""},
+    examples={"3 march 2027": "2027-03-03"},
 )  # fmt: skip
 def day_month_and_year(
     scene: Scene, the: int | None, day: int, of: int | None, month: int, sign: int | None, year: int
@@ -134,7 +140,7 @@ def day_month_and_year(
 @grammar.rule(
     "month_day",
     "<the>? (<ordinal>|<bare_number>) <month> <bare_number>",
-    examples={"3 march 27": ""},
+    examples={"3 march 27": "2027-03-03"},
 )
 def day_month_and_short_year(
     scene: Scene, the: int | None, day: int, month: int, year: int
@@ -144,13 +150,15 @@ def day_month_and_short_year(
     return of_month(scene, month, day, 2000 + year)
 
 
-@grammar.rule("month_day", "<bare_number> <slash> <month>", examples={"3-mar": ""})
+@grammar.rule("month_day", "<bare_number> <slash> <month>", examples={"3-mar": "2027-03-03"})
 def day_slash_month(scene: Scene, day: int, slash: int, month: int) -> Days | None:
     return of_month(scene, month, day, None)
 
 
 @grammar.rule(
-    "month_day", "<year> <slash> <month> <slash> <bare_number>", examples={"2027-mar-3": ""}
+    "month_day",
+    "<year> <slash> <month> <slash> <bare_number>",
+    examples={"2027-mar-3": "2027-03-03"},
 )
 def year_month_day(
     scene: Scene, year: int, slash: int, month: int, other: int, day: int
@@ -159,7 +167,9 @@ def year_month_day(
 
 
 @grammar.rule(
-    "month_day", "<year> <slash> <bare_number> <slash> <month>", examples={"2027/3/mar": ""}
+    "month_day",
+    "<year> <slash> <bare_number> <slash> <month>",
+    examples={"2027/3/mar": "2027-03-03"},
 )
 def year_day_month(
     scene: Scene, year: int, slash: int, day: int, other: int, month: int
@@ -167,13 +177,15 @@ def year_day_month(
     return of_month(scene, month, day, year)
 
 
-@grammar.rule("date", "(<month_day>|<figures>|<day_of_month>)", examples={"march 3": ""})
+@grammar.rule("date", "(<month_day>|<figures>|<day_of_month>)", examples={"march 3": "2027-03-03"})
 def written_date(scene: Scene, day: Days) -> Days:
     return day
 
 
 @grammar.rule(
-    "date", "<weekday_date> ,? <the>? (<month_day>|<figures>)", examples={"tuesday, march 2": ""}
+    "date",
+    "<weekday_date> ,? <the>? (<month_day>|<figures>)",
+    examples={"tuesday, march 2": "2027-03-02"},
 )
 def weekday_and_date(scene: Scene, named: Days, the: int | None, day: Days) -> Days | None:
     if day.slip or day.first is None or named.first is None or day.grain is not Grain.DAY:
@@ -187,13 +199,17 @@ def weekday_and_date(scene: Scene, named: Days, the: int | None, day: Days) -> D
     return replace(told, doubtful=True)
 
 
-@grammar.rule("date", "(<month_day>|<figures>) ,? <weekday_date>", examples={"march 2 tuesday": ""})
+@grammar.rule(
+    "date", "(<month_day>|<figures>) ,? <weekday_date>", examples={"march 2 tuesday": "2027-03-02"}
+)
 def date_and_weekday(scene: Scene, day: Days, named: Days) -> Days | None:
     return weekday_and_date(scene, named, None, day)
 
 
 @grammar.rule(
-    "date", "<weekday_date> ,? <the>? (<ordinal>|<bare_number>)", examples={"monday the 30th": ""}
+    "date",
+    "<weekday_date> ,? <the>? (<ordinal>|<bare_number>)",
+    examples={"monday the 30th": "2026-11-30"},
 )
 def weekday_and_number(scene: Scene, named: Days, the: int | None, day: int) -> Days | None:
     """The next date with this number that falls on this weekday, within two years."""
@@ -205,13 +221,13 @@ def weekday_and_number(scene: Scene, named: Days, the: int | None, day: int) -> 
     return None
 
 
-@grammar.rule("date", "<ordinal>", examples={"15th": ""})
+@grammar.rule("date", "<ordinal>", examples={"15th": "2026-12-15"})
 def day_of_some_month(scene: Scene, day: int) -> Days | None:
     one = next_with_number(scene.today, day)
     return on(one, Sort.NUMBER, bare=True) if one else None
 
 
-@grammar.rule("date", "the <ordinal>", examples={"the 15th": ""})
+@grammar.rule("date", "the <ordinal>", examples={"the 15th": "2026-12-15"})
 def the_day_of_some_month(scene: Scene, day: int) -> Days | None:
     one = next_with_number(scene.today, day)
     return on(one, Sort.NUMBER) if one else None
@@ -230,7 +246,7 @@ def next_with_number(today: date, day: int) -> date | None:
 @grammar.rule(
     "day_of_month", "<the>? (<ordinal>|<bare_number>) <of_in> <period>",
     "<the>? <ordinal> ,? <of_in>? <period>",
-    examples={"3rd of next month": ""},
+    examples={"3rd of next month": "2026-12-03"},
 )  # fmt: skip
 def day_of_named_month(
     scene: Scene, the: int | None, day: int, of: int | None, period: Days
@@ -242,7 +258,9 @@ def day_of_named_month(
 
 
 @grammar.rule(
-    "date", "(<ordinal>|<last_of>) <day> <of_in> <period>", examples={"last day of march": ""}
+    "date",
+    "(<ordinal>|<last_of>) <day> <of_in> <period>",
+    examples={"last day of march": "2027-03-31"},
 )
 def nth_day_of(scene: Scene, day: int, said: int, of: int, period: Days) -> Days | None:
     if period.first is None or period.last is None:
@@ -253,7 +271,7 @@ def nth_day_of(scene: Scene, day: int, said: int, of: int, period: Days) -> Days
 @grammar.rule(
     "date",
     "(<ordinal>|<last_of>) <weekday> <of_in> <period>",
-    examples={"first monday in january": ""},
+    examples={"first monday in january": "2027-01-04"},
 )
 def nth_weekday_of(scene: Scene, nth: int, number: int, of: int, period: Days) -> Days | None:
     if period.first is None or nth > 5 or period.grain not in (Grain.MONTH, Grain.YEAR):
@@ -268,7 +286,7 @@ def nth_weekday_of(scene: Scene, nth: int, number: int, of: int, period: Days) -
 @grammar.rule(
     "date", "(<ordinal>|<last_of>) <weekday> <of_in> <the> <unit>",
     "(<ordinal>|<last_of>) <weekday> <of_in> <each>? <unit>",
-    examples={"first monday of the month": ""},
+    examples={"first monday of the month": "2026-12-07"},
 )  # fmt: skip
 def nth_weekday_of_the_month(
     scene: Scene, nth: int, number: int, of: int, the: int | None, name: str
@@ -283,19 +301,21 @@ def nth_weekday_of_the_month(
     return on(one)
 
 
-@grammar.rule("feast_day", "<feast>", examples={"xmas": ""})
+@grammar.rule("feast_day", "<feast>", examples={"xmas": "2026-12-25"})
 def next_feast(scene: Scene, name: str) -> Days | None:
     span = feast(name).after(scene.today, scene.country)
     return days(span) if span else None
 
 
-@grammar.rule("feast_day", "<feast> ,? <of_in>? (<year>|<rel_year>)", examples={"xmas 2027": ""})
+@grammar.rule(
+    "feast_day", "<feast> ,? <of_in>? (<year>|<rel_year>)", examples={"xmas 2027": "2027-12-25"}
+)
 def feast_of_year(scene: Scene, name: str, of: int | None, year: int) -> Days | None:
     span = feast(name).in_year(year, scene.country)
     return days(span, year=True) if span else None
 
 
-@grammar.rule("feast_day", "<bearing> <feast>", examples={"next easter": ""})
+@grammar.rule("feast_day", "<bearing> <feast>", examples={"next easter": "2027-03-28"})
 def feast_by_bearing(scene: Scene, bearing: str, name: str) -> Days | None:
     span = feast(name).after(scene.today, scene.country)
     if bearing == "last" and span and span.first:
@@ -304,22 +324,26 @@ def feast_by_bearing(scene: Scene, bearing: str, name: str) -> Days | None:
     return days(span) if span else None
 
 
-@grammar.rule("days", "<nothing>", examples={"": ""})
+@grammar.rule("days", "<nothing>", examples={"tax year": "void"})
 def no_days(scene: Scene, nothing: int) -> Days:
     return VOID
 
 
-@grammar.rule("date", "<feast_day>", examples={"easter": ""})
+@grammar.rule("date", "<feast_day>", examples={"easter": "2027-03-28"})
 def feast_alone(scene: Scene, day: Days) -> Days:
     return day
 
 
-@grammar.rule("date", "<weekday> after <the>? <feast_day>", examples={"monday after easter": ""})
+@grammar.rule(
+    "date", "<weekday> after <the>? <feast_day>", examples={"monday after easter": "2027-03-29"}
+)
 def weekday_after(scene: Scene, number: int, the: int | None, day: Days) -> Days | None:
     return on(calendar.next_weekday(day.last, number)) if day.last else None
 
 
-@grammar.rule("date", "<weekday> before <the>? <feast_day>", examples={"friday before xmas": ""})
+@grammar.rule(
+    "date", "<weekday> before <the>? <feast_day>", examples={"friday before xmas": "2026-12-18"}
+)
 def weekday_before(scene: Scene, number: int, the: int | None, day: Days) -> Days | None:
     if day.first is None:
         return None
@@ -330,19 +354,23 @@ def weekday_before(scene: Scene, number: int, the: int | None, day: Days) -> Day
     )
 
 
-@grammar.rule("date", "<day_word> after <the>? <date>", examples={"the day after xmas": ""})
+@grammar.rule(
+    "date", "<day_word> after <the>? <date>", examples={"the day after xmas": "2026-12-26"}
+)
 def day_after(scene: Scene, said: int, the: int | None, day: Days) -> Days | None:
     return on(calendar.add_days(day.last, 1)) if day.last else None
 
 
-@grammar.rule("date", "<day_word> before <the>? <date>", examples={"the day before xmas": ""})
+@grammar.rule(
+    "date", "<day_word> before <the>? <date>", examples={"the day before xmas": "2026-12-24"}
+)
 def day_before(scene: Scene, said: int, the: int | None, day: Days) -> Days | None:
     return on(calendar.add_days(day.first, -1)) if day.first else None
 
 
 @grammar.rule(
     "date", "<weekday_date> <of_in>? <period>", "<period> <on>? <weekday_date>",
-    examples={"monday next week": ""},
+    examples={"monday next week": "2026-11-30"},
 )  # fmt: skip
 def weekday_of_week(scene: Scene, one: Days, of: int | None, other: Days) -> Days | None:
     week, named = (one, other) if one.grain is Grain.WEEK else (other, one)
@@ -353,7 +381,7 @@ def weekday_of_week(scene: Scene, one: Days, of: int | None, other: Days) -> Day
 
 @grammar.rule(
     "date", "<weekday> (or|and|/|-|to) <weekday> <of_in>? <period>",
-    examples={"monday or tuesday next week": ""},
+    examples={"monday or tuesday next week": "2026-11-30..2026-12-01"},
 )  # fmt: skip
 def weekdays_of_week(scene: Scene, low: int, high: int, of: int | None, week: Days) -> Days | None:
     if week.grain is not Grain.WEEK or week.first is None:
@@ -365,7 +393,7 @@ def weekdays_of_week(scene: Scene, low: int, high: int, of: int | None, week: Da
 @grammar.rule(
     "date",
     "<period> ,? <link>? <could_be> <weekday_date>",
-    examples={"next week, maybe thursday": ""},
+    examples={"next week, maybe thursday": "2026-12-03"},
 )
 def week_maybe_weekday(
     scene: Scene, week: Days, link: int | None, maybe: int, named: Days
@@ -373,22 +401,26 @@ def week_maybe_weekday(
     return weekday_of_week(scene, named, None, week)
 
 
-@grammar.rule("date", "<weekday> <week_word>", examples={"friday week": ""})
+@grammar.rule("date", "<weekday> <week_word>", examples={"friday week": "2026-12-04"})
 def weekday_week(scene: Scene, number: int, week: int) -> Days:
     return on(calendar.add_days(calendar.next_weekday(scene.today, number), 7), Sort.WEEKDAY)
 
 
-@grammar.rule("date", "<days_of> <week_word>", examples={"today week": ""})
+@grammar.rule("date", "<days_of> <week_word>", examples={"today week": "2026-11-30"})
 def tomorrow_week(scene: Scene, later: int, week: int) -> Days:
     return on(calendar.add_days(scene.today, later + 7), Sort.WEEKDAY)
 
 
-@grammar.rule("period", "<feast_day> <week_word>", examples={"thanksgiving week": ""})
+@grammar.rule(
+    "period", "<feast_day> <week_word>", examples={"thanksgiving week": "2026-11-23..2026-11-29"}
+)
 def week_of_feast(scene: Scene, day: Days, week: int) -> Days | None:
     return days(calendar.week(day.first)) if day.first else None
 
 
-@grammar.rule("period", "<feast_day> <weekend_word>", examples={"easter weekend": ""})
+@grammar.rule(
+    "period", "<feast_day> <weekend_word>", examples={"easter weekend": "2027-03-26..2027-03-29"}
+)
 def weekend_of_feast(scene: Scene, day: Days, weekend: int) -> Days | None:
     """The nearest; with a Friday before it or a Monday behind."""
     if day.first is None:
@@ -403,7 +435,11 @@ def weekend_of_feast(scene: Scene, day: Days, weekend: int) -> Days | None:
     return days(Span(first, last, Grain.WEEKEND))
 
 
-@grammar.rule("period", "<the>? <unit> after <the>? (<feast_day>|<month_day>)", examples={"": ""})
+@grammar.rule(
+    "period",
+    "<the>? <unit> after <the>? (<feast_day>|<month_day>)",
+    examples={"week after easter": "2027-03-29..2027-04-04"},
+)
 def unit_after_feast(
     scene: Scene, lead: int | None, name: str, the: int | None, day: Days
 ) -> Days | None:
@@ -415,7 +451,11 @@ def unit_after_feast(
     return days(span) if span else None
 
 
-@grammar.rule("period", "<the>? <unit> before <the>? (<feast_day>|<month_day>)", examples={"": ""})
+@grammar.rule(
+    "period",
+    "<the>? <unit> before <the>? (<feast_day>|<month_day>)",
+    examples={"the week before christmas": "2026-12-14..2026-12-20"},
+)
 def unit_before_feast(
     scene: Scene, lead: int | None, name: str, the: int | None, day: Days
 ) -> Days | None:
@@ -423,7 +463,9 @@ def unit_before_feast(
     return days(span) if span else None
 
 
-@grammar.rule("days", "<length> <from_there> <the>? <date>", examples={"a week from monday": ""})
+@grammar.rule(
+    "days", "<length> <from_there> <the>? <date>", examples={"a week from monday": "2026-12-07"}
+)
 def distance_from_there(
     scene: Scene, length: Length, lead: int, the: int | None, day: Days
 ) -> Days | None:
@@ -432,7 +474,9 @@ def distance_from_there(
     return days(from_there(length, day.last), Sort.NAMED, doubtful=not length.sure)
 
 
-@grammar.rule("days", "<length> <before> <the>? <date>", examples={"5 days before xmas": ""})
+@grammar.rule(
+    "days", "<length> <before> <the>? <date>", examples={"5 days before xmas": "2026-12-20"}
+)
 def distance_before(
     scene: Scene, length: Length, lead: int, the: int | None, day: Days
 ) -> Days | None:
@@ -450,7 +494,9 @@ def distance_before(
     )
 
 
-@grammar.rule("days", "<weekday_date> <in> <length>", examples={"friday in two weeks": ""})
+@grammar.rule(
+    "days", "<weekday_date> <in> <length>", examples={"friday in two weeks": "2026-12-11"}
+)
 def weekday_in(scene: Scene, day: Days, lead: int, length: Length) -> Days | None:
     if length.unit not in ("week", "fortnight") or day.first is None:
         return None
@@ -458,14 +504,14 @@ def weekday_in(scene: Scene, day: Days, lead: int, length: Length) -> Days | Non
     return days(from_there(length, there))
 
 
-@grammar.rule("days", "<feast> <in> <length>", examples={"thanksgiving in a year": ""})
+@grammar.rule("days", "<feast> <in> <length>", examples={"thanksgiving in a year": "2027-11-25"})
 def feast_in(scene: Scene, name: str, lead: int, length: Length) -> Days | None:
     there = from_there(length, scene.today).first
     span = feast(name).after(there, scene.country) if there and length.unit == "year" else None
     return days(span) if span else None
 
 
-@grammar.rule("days", "<length> <date>", examples={"two weeks friday": ""})
+@grammar.rule("days", "<length> <date>", examples={"two weeks friday": "2026-12-11"})
 def weeks_weekday(scene: Scene, length: Length, day: Days) -> Days | None:
     if length.unit not in ("week", "fortnight") or day.last is None or length.told:
         return None
@@ -474,34 +520,48 @@ def weeks_weekday(scene: Scene, length: Length, day: Days) -> Days | None:
     return days(from_there(length, day.last))
 
 
-@grammar.rule("period", "<week_of> <fill>? <date>", examples={"week of march 3": ""})
+@grammar.rule(
+    "period", "<week_of> <fill>? <date>", examples={"week of march 3": "2027-03-01..2027-03-07"}
+)
 def week_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | None:
     return days(calendar.week(day.first)) if day.first else None
 
 
-@grammar.rule("period", "<weekend_of> <fill>? <date>", examples={"weekend of march 13": ""})
+@grammar.rule(
+    "period",
+    "<weekend_of> <fill>? <date>",
+    examples={"weekend of march 13": "2027-03-13..2027-03-14"},
+)
 def weekend_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | None:
     """The nearest: of a Monday or Tuesday the one before."""
     return days(calendar.weekend(calendar.add_days(day.first, -2))) if day.first else None
 
 
-@grammar.rule("days", "in <calendar_week> <bare_number>", examples={"in week 31": ""})
+@grammar.rule(
+    "days", "in <calendar_week> <bare_number>", examples={"in week 31": "2027-08-02..2027-08-08"}
+)
 def in_numbered_week(scene: Scene, week: int, number: int) -> Days | None:
     found = _iso_week(scene, number, None)
     return replace(found, sort=Sort.NAMED, bare=False) if found else None
 
 
-@grammar.rule("days", "<calendar_week> <bare_number>", examples={"week 31": ""})
+@grammar.rule(
+    "days", "<calendar_week> <bare_number>", examples={"week 31": "2027-08-02..2027-08-08"}
+)
 def numbered_week(scene: Scene, week: int, number: int) -> Days | None:
     return _iso_week(scene, number, None)
 
 
-@grammar.rule("days", "<calendar_week> <bare_number> <of_in>", examples={"": ""})
+@grammar.rule("days", "<calendar_week> <bare_number> <of_in>", examples={"week 3 of": "void"})
 def week_of_something(scene: Scene, week: int, number: int, of: int) -> Days:
     return VOID
 
 
-@grammar.rule("days", "<calendar_week> <bare_number> ,? <of_in>? <year>", examples={"": ""})
+@grammar.rule(
+    "days",
+    "<calendar_week> <bare_number> ,? <of_in>? <year>",
+    examples={"week 31 of 2027": "2027-08-02..2027-08-08"},
+)
 def numbered_week_of_year(
     scene: Scene, week: int, number: int, of: int | None, year: int
 ) -> Days | None:
@@ -525,7 +585,11 @@ def nth_week(scene: Scene, nth: int, full: int | None, name: str) -> int | None:
     return nth if name == "week" and nth <= 5 else None
 
 
-@grammar.rule("period", "<nth_week> <of_in> <period>", examples={"first week of march": ""})
+@grammar.rule(
+    "period",
+    "<nth_week> <of_in> <period>",
+    examples={"first week of march": "2027-03-01..2027-03-07"},
+)
 def week_of_month(scene: Scene, nth: int, of: int, period: Days) -> Days | None:
     return _weeks(scene, nth, nth, period)
 
@@ -533,7 +597,7 @@ def week_of_month(scene: Scene, nth: int, of: int, period: Days) -> Days | None:
 @grammar.rule(
     "period",
     "<the>? (<ordinal>|<nth_week>) <link> <the>? <nth_week> <of_in> <period>",
-    examples={"": ""},
+    examples={"first to second week of march": "2027-03-01..2027-03-14"},
 )
 def weeks_of_month(
     scene: Scene, lead: int | None, low: int, link: int, the: int | None, high: int, of: int,
@@ -566,7 +630,11 @@ def _weeks_in(begun: date, low: int, high: int) -> Span:
     return Span(max(begin or begun, begun), min(end or over, over), Grain.WEEK)
 
 
-@grammar.rule("period", "<ordinal> <last_of> <unit> <of_in> <period>", examples={"": ""})
+@grammar.rule(
+    "period",
+    "<ordinal> <last_of> <unit> <of_in> <period>",
+    examples={"second last week of march": "2027-03-15..2027-03-21"},
+)
 def nth_last_of(scene: Scene, nth: int, last: int, name: str, of: int, period: Days) -> Days | None:
     """Of the last week as many weeks have it: six of its days are in the period."""
     if period.last is None or nth > 50:
@@ -578,7 +646,11 @@ def nth_last_of(scene: Scene, nth: int, last: int, name: str, of: int, period: D
     return days(calendar.week(calendar.add_days(period.last, -5), 1 - nth))
 
 
-@grammar.rule("date", "<nearest> <weekday> <to> <the>? <date>", examples={"": ""})
+@grammar.rule(
+    "date",
+    "<nearest> <weekday> <to> <the>? <date>",
+    examples={"closest monday to march 3": "2027-03-01"},
+)
 def nearest_weekday(
     scene: Scene, nearest: int, number: int, to: int, the: int | None, day: Days
 ) -> Days | None:
@@ -587,7 +659,11 @@ def nearest_weekday(
     return on(calendar.next_weekday(calendar.add_days(day.first, -4), number))
 
 
-@grammar.rule("period", "<ordinal> <unit> <of_in> (<year>|<rel_year>)", examples={"": ""})
+@grammar.rule(
+    "period",
+    "<ordinal> <unit> <of_in> (<year>|<rel_year>)",
+    examples={"third month of 2027": "2027-03-01..2027-03-31"},
+)
 def nth_unit_of_year(scene: Scene, nth: int, name: str, of: int, year: int) -> Days | None:
     if name == "month" and 1 <= nth <= 12:
         return days(calendar.month(year, nth), year=True)
@@ -595,7 +671,11 @@ def nth_unit_of_year(scene: Scene, nth: int, name: str, of: int, year: int) -> D
     return replace(found, sort=Sort.NAMED, bare=False) if found else None
 
 
-@grammar.rule("period", "(<ordinal>|<last_of>) <unit> <of_in> <period>", examples={"": ""})
+@grammar.rule(
+    "period",
+    "(<ordinal>|<last_of>) <unit> <of_in> <period>",
+    examples={"first weekend of march": "2027-03-06..2027-03-07"},
+)
 def weekend_of_month(scene: Scene, nth: int, name: str, of: int, period: Days) -> Days | None:
     if name != "weekend" or period.grain is not Grain.MONTH or period.first is None or nth > 5:
         return None
@@ -603,6 +683,6 @@ def weekend_of_month(scene: Scene, nth: int, name: str, of: int, period: Days) -
     return days(Span(saturday, calendar.add_days(saturday, 1), Grain.WEEKEND))
 
 
-@grammar.rule("days", "<date>", examples={"march 3": ""})
+@grammar.rule("days", "<date>", examples={"march 3": "2027-03-03"})
 def one_day(scene: Scene, day: Days) -> Days:
     return day

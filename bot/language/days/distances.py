@@ -82,7 +82,7 @@ def length(
     return Length((part,), least=count.plus, sure=count.sure)
 
 
-@grammar.rule("length", "<count> <bearing> <unit>", examples={"2 upcoming weeks": ""})
+@grammar.rule("length", "<count> <bearing> <unit>", examples={"2 upcoming weeks": "2 week, ahead"})
 def length_upcoming(scene: Scene, count: Count, bearing: str, unit: str) -> Length | None:
     if bearing != "upcoming":
         return None
@@ -90,14 +90,14 @@ def length_upcoming(scene: Scene, count: Count, bearing: str, unit: str) -> Leng
     return Length((part,), ahead=True, whole=True, sure=count.sure)
 
 
-@grammar.rule("length", "<count> <bearing> <units>", examples={"3 coming months": ""})
+@grammar.rule("length", "<count> <bearing> <units>", examples={"3 coming months": "3 month, ahead"})
 def length_coming(scene: Scene, count: Count, bearing: str, unit: str) -> Length | None:
     if bearing not in AHEAD:
         return None
     return Length((Part(count.low, count.high, unit),), ahead=True, sure=count.sure)
 
 
-@grammar.rule("length", "<unit>", examples={"fortnight": ""})
+@grammar.rule("length", "<unit>", examples={"fortnight": "1 fortnight"})
 def fortnight(scene: Scene, unit: str) -> Length | None:
     return Length((Part(Decimal(1), Decimal(1), unit),)) if unit == "fortnight" else None
 
@@ -139,7 +139,9 @@ def length_or_so(scene: Scene, length: Length, so: int) -> Length:
     return length
 
 
-@grammar.rule("length", "<length> ,? and? <length>", examples={"a month and 3 days": "1 month"})
+@grammar.rule(
+    "length", "<length> ,? and? <length>", examples={"a month and 3 days": "1 month, 3 day"}
+)
 def length_and_rest(scene: Scene, length: Length, rest: Length) -> Length | None:
     if _ORDER.index(rest.unit) >= _ORDER.index(length.unit) or len(rest.parts) > 1:
         return None
@@ -148,22 +150,24 @@ def length_and_rest(scene: Scene, length: Length, rest: Length) -> Length | None
     return replace(length, parts=(*length.parts, *rest.parts), told=rest.told)
 
 
-@grammar.rule("length", "<length> <hence>", examples={"a month from now": "1 month ahead"})
+@grammar.rule("length", "<length> <hence>", examples={"a month from now": "1 month, ahead"})
 def length_ahead(scene: Scene, length: Length, hence: int) -> Length:
     return replace(length, told=True)
 
 
-@grammar.rule("length", "<length> <most_after>", examples={"2 weeks max": "2 week at most"})
+@grammar.rule("length", "<length> <most_after>", examples={"2 weeks max": "2 week, at most, ahead"})
 def length_at_most(scene: Scene, length: Length, most: int) -> Length:
     return replace(length, most=True, told=True)
 
 
-@grammar.rule("length", "<length> <least_after>", examples={"6 months minimum": "6 month or more"})
+@grammar.rule(
+    "length", "<length> <least_after>", examples={"6 months minimum": "6 month, at least, ahead"}
+)
 def length_at_least(scene: Scene, length: Length, least: int) -> Length:
     return replace(length, least=True, told=True)
 
 
-@grammar.rule("days", "<length>", examples={"3 months": "in 3 month, bare"})
+@grammar.rule("days", "<length>", examples={"3 months": "2027-02-23"})
 def bare_distance(scene: Scene, length: Length) -> Days | None:
     if not length.counted and not length.told and length.parts[0].high == 1:
         return None
@@ -171,36 +175,44 @@ def bare_distance(scene: Scene, length: Length) -> Days | None:
     return _distance(scene, length, Sort.LENGTH, bare=bare)
 
 
-@grammar.rule("days", "<in> <length>", examples={"in 3 months": "in 3 month"})
+@grammar.rule("days", "<in> <length>", examples={"in 3 months": "2027-02-23"})
 def distance(scene: Scene, ahead: int, length: Length) -> Days | None:
     return _distance(scene, length, Sort.AHEAD)
 
 
-@grammar.rule("days", "<between> <length>", examples={"between 3 and 6 months": ""})
+@grammar.rule(
+    "days", "<between> <length>", examples={"between 3 and 6 months": "2027-02-23..2027-05-23"}
+)
 def between_lengths(scene: Scene, between: int, length: Length) -> Days | None:
     return (
         _distance(scene, length, Sort.AHEAD) if length.parts[0].low < length.parts[0].high else None
     )
 
 
-@grammar.rule("days", "<at_most> <length>", examples={"within 3 months": "up to 3 month"})
+@grammar.rule("days", "<at_most> <length>", examples={"within 3 months": "2026-11-23..2027-02-23"})
 def at_most(scene: Scene, most: int, length: Length) -> Days | None:
     bare = most == 2 and not length.told
     return _distance(scene, replace(length, most=True), Sort.LENGTH if bare else Sort.AHEAD, bare)
 
 
-@grammar.rule("days", "<have> <length> <to>", examples={"have 60 days to": ""})
+@grammar.rule(
+    "days", "<have> <length> <to>", examples={"have 60 days to": "2026-11-23..2027-01-22"}
+)
 def time_left(scene: Scene, have: int, length: Length, to: int) -> Days | None:
     return _distance(scene, replace(length, most=True), Sort.AHEAD)
 
 
-@grammar.rule("days", "<at_least> <length>", examples={"over a year": "from 1 year"})
+@grammar.rule("days", "<at_least> <length>", examples={"over a year": "2027-11-23.."})
 def at_least(scene: Scene, least: int, length: Length) -> Days | None:
     bare = least == 2 and not length.told
     return _distance(scene, replace(length, least=True), Sort.LENGTH if bare else Sort.AHEAD, bare)
 
 
-@grammar.rule("days", "(<in>|<at_most>|<during>)? <bearing> <units>", examples={"coming weeks": ""})
+@grammar.rule(
+    "days",
+    "(<in>|<at_most>|<during>)? <bearing> <units>",
+    examples={"coming weeks": "2026-11-23..2026-12-14?"},
+)
 def next_some(scene: Scene, lead: int | None, bearing: str, unit: str) -> Days | None:
     if bearing not in AHEAD:
         return None
@@ -209,7 +221,9 @@ def next_some(scene: Scene, lead: int | None, bearing: str, unit: str) -> Days |
 
 
 @grammar.rule(
-    "days", "(<in>|<at_most>|<during>) <bearing> <unit>", examples={"in the next week": ""}
+    "days",
+    "(<in>|<at_most>|<during>) <bearing> <unit>",
+    examples={"in the next week": "2026-11-23..2026-11-30"},
 )
 def within_the_next(scene: Scene, lead: int, bearing: str, unit: str) -> Days | None:
     if bearing not in AHEAD:
@@ -221,7 +235,7 @@ def within_the_next(scene: Scene, lead: int, bearing: str, unit: str) -> Days | 
 @grammar.rule(
     "days",
     "(<in>|<at_most>|<during>)? <bearing> <length>",
-    examples={"next 10 days": ""},
+    examples={"next 10 days": "2026-11-23..2026-12-03"},
 )
 def next_so_many(scene: Scene, lead: int | None, bearing: str, length: Length) -> Days | None:
     if bearing not in AHEAD or not (lead or length.counted):
@@ -243,7 +257,7 @@ def so_long_ago(scene: Scene, length: Length, ago: int) -> Days:
     return VOID
 
 
-@grammar.rule("days", "<count> <weekdays> <hence>", examples={"two mondays from now": "a weekday"})
+@grammar.rule("days", "<count> <weekdays> <hence>", examples={"two mondays from now": "2026-12-07"})
 def weekdays_from_now(scene: Scene, count: Count, weekday: int, hence: int) -> Days | None:
     first = calendar.next_weekday(scene.today, weekday)
     return days(calendar.day(calendar.add_days(first, 7 * (min(int(count.low), 99) - 1))))

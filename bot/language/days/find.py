@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.language.chart import Chart, Item
 from bot.language.days import bounds, dates, distances, periods, ranges  # noqa: F401 - their rules
+from bot.language.days.around import Words
 from bot.language.days.excerpt import LONGEST, MOST_LOOKED_AT, excerpt
 from bot.language.days.figures import figures, figures_in
 from bot.language.days.numerals import numerals
@@ -33,24 +34,13 @@ def telling(doc: Doc) -> Doc:
     if len(doc.tokens) <= LONGEST:
         return doc
     doc = replace(doc, tokens=doc.tokens[:MOST_LOOKED_AT])
-    words = lexicon().find(doc)
-    vague = (
-        Item("vague", "", at, at + 1)
-        for at, token in enumerate(doc.tokens)
-        if token.low in _vague_words()
-    )
-    return excerpt(doc, [*words, *figures_in(doc), *vague])
-
-
-@lru_cache(maxsize=1)
-def _vague_words() -> frozenset[str]:
-    """The longest word of each phrase for "at once" and "any time"."""
-    listed = load("en", "vague")
-    return frozenset(
-        max(phrase.split(), key=len)
-        for kind in ("asap", "flexible", "soon")
-        for phrase in listed[kind]
-    )
+    words = Words(doc)
+    vague = [
+        Item("vague", kind, *span)
+        for kind in ("asap", "flexible", "soon", "as_soon")
+        for span in words.spans(kind, 0, len(doc.tokens), "vague")
+    ]
+    return excerpt(doc, [*lexicon().find(doc), *figures_in(doc), *vague])
 
 
 def chart(doc: Doc, scene: Scene) -> Chart:

@@ -40,7 +40,7 @@ def _days(span: Span | None) -> Days | None:
     return None if span is None else days(span)
 
 
-@grammar.rule("period", "<bearing> <unit>", examples={"next month": ""})
+@grammar.rule("period", "<bearing> <unit>", examples={"next month": "2026-12-01..2026-12-31"})
 def unit_by_bearing(scene: Scene, bearing: str, name: str) -> Days | None:
     later = _LATER[bearing]
     if name == "weekend" and bearing in ("coming", "upcoming") and scene.today.weekday() < 5:
@@ -48,17 +48,19 @@ def unit_by_bearing(scene: Scene, bearing: str, name: str) -> Days | None:
     return _days(unit(name, scene.today, later))
 
 
-@grammar.rule("period", "in the <unit>", examples={"in the year": ""})
+@grammar.rule("period", "in the <unit>", examples={"in the year": "2026-01-01..2026-12-31"})
 def in_the_unit(scene: Scene, name: str) -> Days | None:
     return _days(unit(name, scene.today, 0)) if name in _PARTED else None
 
 
-@grammar.rule("period", "<the>? <unit> <after_this>", examples={"week after next": ""})
+@grammar.rule(
+    "period", "<the>? <unit> <after_this>", examples={"week after next": "2026-12-07..2026-12-13"}
+)
 def unit_after(scene: Scene, the: int | None, name: str, later: int) -> Days | None:
     return _days(unit(name, scene.today, later))
 
 
-@grammar.rule("period", "<unit>", examples={"weekend": ""})
+@grammar.rule("period", "<unit>", examples={"weekend": "2026-11-28..2026-11-29"})
 def weekend(scene: Scene, name: str) -> Days | None:
     return _days(unit(name, scene.today, 0)) if name == "weekend" else None
 
@@ -66,7 +68,7 @@ def weekend(scene: Scene, name: str) -> Days | None:
 @grammar.rule(
     "period",
     "<not>? <bearing> <unit> ,? <link>? <next_one>",
-    examples={"this month or next": ""},
+    examples={"this month or next": "2026-11-01..2026-12-31"},
 )
 def unit_and_next(
     scene: Scene, no: int | None, bearing: str, name: str, link: int | None, after: int
@@ -81,7 +83,7 @@ def unit_and_next(
 @grammar.rule(
     "period",
     "<not>? <bearing> <unit> ,? <link>? <the>? <unit> <after_this>",
-    examples={"not next week, the week after": ""},
+    examples={"not next week, the week after": "2026-12-07..2026-12-13"},
 )
 def unit_and_unit_after(
     scene: Scene, no: int | None, bearing: str, name: str, link: int | None, the: int | None,
@@ -90,17 +92,17 @@ def unit_and_unit_after(
     return unit_and_next(scene, no, bearing, name, link, after) if name == again else None
 
 
-@grammar.rule("rel_year", "<bearing> <unit>", examples={"next year": ""})
+@grammar.rule("rel_year", "<bearing> <unit>", examples={"next year": "2027"})
 def year_by_bearing(scene: Scene, bearing: str, name: str) -> int | None:
     return scene.today.year + _LATER[bearing] if name == "year" else None
 
 
-@grammar.rule("period", "<year>", examples={"2027": ""})
+@grammar.rule("period", "<year>", examples={"2027": "2027-01-01..2027-12-31"})
 def year(scene: Scene, number: int) -> Days:
     return days(calendar.year(number), Sort.WORD, year=True)
 
 
-@grammar.rule("period", "<month>", examples={"march": ""})
+@grammar.rule("period", "<month>", examples={"march": "2027-03-01..2027-03-31"})
 def month(scene: Scene, number: int) -> Days:
     number_of_year = scene.today.year + (number < scene.today.month)
     sort = Sort.NAMED if number in _NAMES_ALONE else Sort.WORD
@@ -108,13 +110,15 @@ def month(scene: Scene, number: int) -> Days:
 
 
 @grammar.rule(
-    "period", "<month> ,? <of_in>? (<year>|<rel_year>)", examples={"march of next year": ""}
+    "period",
+    "<month> ,? <of_in>? (<year>|<rel_year>)",
+    examples={"march of next year": "2027-03-01..2027-03-31"},
 )
 def month_of_year(scene: Scene, number: int, of: int | None, year: int) -> Days:
     return days(calendar.month(year, number), year=True)
 
 
-@grammar.rule("period", "<bearing> <month>", examples={"next march": ""})
+@grammar.rule("period", "<bearing> <month>", examples={"next march": "2027-03-01..2027-03-31"})
 def month_by_bearing(scene: Scene, bearing: str, number: int) -> Days:
     today = scene.today
     gone = number < today.month or (number == today.month and bearing == "next")
@@ -124,7 +128,7 @@ def month_by_bearing(scene: Scene, bearing: str, number: int) -> Days:
     return days(calendar.month(year, number))
 
 
-@grammar.rule("period", "<season>", examples={"spring": ""})
+@grammar.rule("period", "<season>", examples={"spring": "2027-03-01..2027-05-31"})
 def season(scene: Scene, name: str) -> Days:
     span = _season(scene, name, "this")
     begun = span.first is not None and span.first < scene.today
@@ -132,13 +136,15 @@ def season(scene: Scene, name: str) -> Days:
     return days(span, Sort.WORD, doubtful=begun and left < SEASON_ENDS)
 
 
-@grammar.rule("period", "<bearing> <season>", examples={"next spring": ""})
+@grammar.rule("period", "<bearing> <season>", examples={"next spring": "2027-03-01..2027-05-31"})
 def season_by_bearing(scene: Scene, bearing: str, name: str) -> Days:
     return days(_season(scene, name, bearing))
 
 
 @grammar.rule(
-    "period", "<season> <term>? ,? <of_in>? (<year>|<rel_year>)", examples={"spring 2027": ""}
+    "period",
+    "<season> <term>? ,? <of_in>? (<year>|<rel_year>)",
+    examples={"spring 2027": "2027-03-01..2027-05-31"},
 )
 def season_of_year(
     scene: Scene, name: str, term: int | None, of: int | None, year: int
@@ -146,7 +152,9 @@ def season_of_year(
     return days(calendar.season(name, year, scene.country), year=True)
 
 
-@grammar.rule("period", "<rel_year> <season>", examples={"next year's spring": ""})
+@grammar.rule(
+    "period", "<rel_year> <season>", examples={"next year's spring": "2027-03-01..2027-05-31"}
+)
 def years_season(scene: Scene, year: int, name: str) -> Days:
     return days(calendar.season(name, year, scene.country), year=True)
 
@@ -161,40 +169,52 @@ def _season(scene: Scene, name: str, bearing: str) -> Span:
     return next(span for span in spans if not span.past(today))
 
 
-@grammar.rule("quarter", "<q> <bare_number>", "<bare_number> <q>", examples={"q1": ""})
+@grammar.rule("quarter", "<q> <bare_number>", "<bare_number> <q>", examples={"q1": "1"})
 def quarter_number(scene: Scene, one: int | str, other: int | str) -> int | None:
     number = one if isinstance(one, int) else other
     return number if isinstance(number, int) and 1 <= number <= 4 else None
 
 
-@grammar.rule("quarter", "<ordinal> <unit>", examples={"second quarter": ""})
+@grammar.rule("quarter", "<ordinal> <unit>", examples={"second quarter": "2"})
 def quarter_in_words(scene: Scene, nth: int, name: str) -> int | None:
     return nth if name == "quarter" and nth <= 4 else None
 
 
-@grammar.rule("period", "<quarter>", examples={"q1": ""})
+@grammar.rule("period", "<quarter>", examples={"q1": "2027-01-01..2027-03-31"})
 def quarter(scene: Scene, number: int) -> Days:
     span = calendar.quarter(scene.today.year, number)
     return days(calendar.quarter(scene.today.year + span.past(scene.today), number))
 
 
-@grammar.rule("period", "<quarter> -? ,? <of_in>? (<year>|<rel_year>)", examples={"q1 2027": ""})
+@grammar.rule(
+    "period",
+    "<quarter> -? ,? <of_in>? (<year>|<rel_year>)",
+    examples={"q1 2027": "2027-01-01..2027-03-31"},
+)
 def quarter_of_year(scene: Scene, number: int, of: int | None, year: int) -> Days:
     return days(calendar.quarter(year, number), year=True)
 
 
-@grammar.rule("period", "(<year>|<rel_year>|<bare_number>) -? <quarter>", examples={"2027q1": ""})
+@grammar.rule(
+    "period",
+    "(<year>|<rel_year>|<bare_number>) -? <quarter>",
+    examples={"2027q1": "2027-01-01..2027-03-31"},
+)
 def year_and_quarter(scene: Scene, year: int, number: int) -> Days | None:
     year += 2000 if 10 <= year < 100 else 0
     return days(calendar.quarter(year, number), year=True) if year >= 2000 else None
 
 
-@grammar.rule("period", "<last_of> <unit> <of_in>? (<year>|<rel_year>)", examples={"": ""})
+@grammar.rule(
+    "period",
+    "<last_of> <unit> <of_in>? (<year>|<rel_year>)",
+    examples={"last quarter of 2027": "2027-10-01..2027-12-31"},
+)
 def last_quarter(scene: Scene, last: int, name: str, of: int | None, year: int) -> Days | None:
     return days(calendar.quarter(year, 4), year=True) if name == "quarter" else None
 
 
-@grammar.rule("period", "<h> <bare_number>", examples={"h1": ""})
+@grammar.rule("period", "<h> <bare_number>", examples={"h1": "2027-01-01..2027-06-30"})
 def half(scene: Scene, letter: int, number: int) -> Days | None:
     if number not in (1, 2):
         return None
@@ -205,13 +225,15 @@ def half(scene: Scene, letter: int, number: int) -> Days | None:
 @grammar.rule(
     "period",
     "<h> <bare_number> ,? <of_in>? (<year>|<rel_year>)",
-    examples={"h1 2027": ""},
+    examples={"h1 2027": "2027-01-01..2027-06-30"},
 )
 def half_of_year(scene: Scene, letter: int, number: int, of: int | None, year: int) -> Days | None:
     return days(calendar.half(year, number), year=True) if number in (1, 2) else None
 
 
-@grammar.rule("period", "<year> -? <h> <bare_number>", examples={"2027 h1": ""})
+@grammar.rule(
+    "period", "<year> -? <h> <bare_number>", examples={"2027 h1": "2027-01-01..2027-06-30"}
+)
 def year_and_half(scene: Scene, year: int, letter: int, number: int) -> Days | None:
     return days(calendar.half(year, number), year=True) if number in (1, 2) else None
 
@@ -219,7 +241,7 @@ def year_and_half(scene: Scene, year: int, letter: int, number: int) -> Days | N
 @grammar.rule(
     "period",
     "(<year>|<rel_year>) ,? <fill>? <fill>? <fill>? <period>",
-    examples={"next year in the summer": ""},
+    examples={"next year in the summer": "2027-06-01..2027-08-31"},
 )
 def period_in_year(
     scene: Scene, year: int, a: int | None, b: int | None, c: int | None, period: Days
@@ -238,14 +260,16 @@ def period_in_year(
 
 @grammar.rule(
     "days", "<part> -? <of>? <the>? <period>", "<part_of> -? <of> <the>? <period>",
-    examples={"end of march": ""},
+    examples={"end of march": "2027-03-21..2027-03-31"},
 )  # fmt: skip
 def part(scene: Scene, which: str, of: int | None, the: int | None, period: Days) -> Days | None:
     return _part(scene, which, period)
 
 
 @grammar.rule(
-    "days", "<part> -? <link> -? <part> <of>? <the>? <period>", examples={"mid to late march": ""}
+    "days",
+    "<part> -? <link> -? <part> <of>? <the>? <period>",
+    examples={"mid to late march": "2027-03-11..2027-03-31"},
 )
 def two_parts(
     scene: Scene, low: str, link: int, high: str, of: int | None, the: int | None, period: Days
@@ -256,7 +280,7 @@ def two_parts(
 
 @grammar.rule(
     "days", "<part> -? <of>? <the>? <unit>", "<part_of> -? <of>? <the>? <unit>",
-    examples={"end of the month": ""},
+    examples={"end of the month": "2026-11-21..2026-11-30"},
 )  # fmt: skip
 def part_of_unit(
     scene: Scene, which: str, of: int | None, the: int | None, name: str
@@ -269,7 +293,7 @@ def part_of_unit(
     return cut
 
 
-@grammar.rule("days", "<edge>", examples={"eoy": ""})
+@grammar.rule("days", "<edge>", examples={"eoy": "2026-09-01..2026-12-31"})
 def edge(scene: Scene, said: str) -> Days | None:
     which, name = said.split()
     return part_of_unit(scene, which, None, None, name)
@@ -296,7 +320,7 @@ def _part(scene: Scene, which: str, period: Days) -> Days | None:
     return plain.moved(calendar.part(period.span, which))
 
 
-@grammar.rule("period", "<festive>", examples={"the holidays": ""})
+@grammar.rule("period", "<festive>", examples={"the holidays": "2026-12-24..2027-01-01"})
 def festive_season(scene: Scene, said: int) -> Days:
     begun = date(scene.today.year, 12, 24)
     if scene.today <= date(scene.today.year, 1, 1):
@@ -304,24 +328,24 @@ def festive_season(scene: Scene, said: int) -> Days:
     return days(Span(begun, date(begun.year + 1, 1, 1), Grain.SEASON))
 
 
-@grammar.rule("days", "<new_year_begun>", examples={"in the new year": ""})
+@grammar.rule("days", "<new_year_begun>", examples={"in the new year": "2027-01-01..2027-03-31"})
 def in_the_new_year(scene: Scene, said: int) -> Days:
     number = scene.today.year + (scene.today.month > 1)
     return days(calendar.part(calendar.year(number), "early"))
 
 
-@grammar.rule("days", "<first_of>", examples={"first of the year": ""})
+@grammar.rule("days", "<first_of>", examples={"first of the year": "2027-01-01"})
 def first_of(scene: Scene, name: str) -> Days:
     if name == "year":
         return days(calendar.day(date(scene.today.year + 1, 1, 1)))
     return days(calendar.day(calendar.add_months(scene.today.replace(day=1), 1)))
 
 
-@grammar.rule("days", "<over_today>", examples={"eod": ""})
+@grammar.rule("days", "<over_today>", examples={"eod": "2026-11-23"})
 def end_of_today(scene: Scene, said: int) -> Days:
     return days(calendar.day(scene.today))
 
 
-@grammar.rule("days", "<period>", examples={"next week": ""})
+@grammar.rule("days", "<period>", examples={"next week": "2026-11-30..2026-12-06"})
 def whole_period(scene: Scene, period: Days) -> Days:
     return period

@@ -18,7 +18,7 @@ OR, AND, MAYBE = 2, 3, 4
 
 @grammar.rule(
     "days", "<between>? (<month_day>|<figures>) <link> <the>? (<ordinal>|<bare_number>)",
-    examples={"may 3 to 10": ""},
+    examples={"may 3 to 10": "2027-05-03..2027-05-10"},
 )  # fmt: skip
 def until_number(
     scene: Scene, lead: int | None, first: Days, link: int, the: int | None, day: int
@@ -38,7 +38,7 @@ def until_number(
     "days",
     "<between>? <month> <the>? (<ordinal>|<bare_number>) <link> <the>? (<ordinal>|<bare_number>)"
     " ,? <year>",
-    examples={"may 3 to 10, 2027": ""},
+    examples={"may 3 to 10, 2027": "2027-05-03..2027-05-10"},
 )  # fmt: skip
 def until_number_of_year(
     scene: Scene, lead: int | None, month: int, the: int | None, low: int, link: int,
@@ -51,7 +51,7 @@ def until_number_of_year(
 @grammar.rule(
     "days",
     "<between>? <the>? (<ordinal>|<bare_number>) <link> <the>? (<month_day>|<day_of_month>)",
-    examples={"3rd to 10th of may": ""},
+    examples={"3rd to 10th of may": "2027-05-03..2027-05-10"},
 )
 def from_number(
     scene: Scene, lead: int | None, the: int | None, day: int, link: int, the_other: int | None,
@@ -65,7 +65,9 @@ def from_number(
 
 
 @grammar.rule(
-    "days", "<between>? <the>? <ordinal> <link> <the>? <ordinal>", examples={"the 3rd or 4th": ""}
+    "days",
+    "<between>? <the>? <ordinal> <link> <the>? <ordinal>",
+    examples={"the 3rd or 4th": "2026-12-03..2026-12-04"},
 )
 def numbers(
     scene: Scene, lead: int | None, the: int | None, low: int, link: int, the_other: int | None,
@@ -82,7 +84,7 @@ def numbers(
 @grammar.rule(
     "days", "<between>? (<days>|<filled>) <link> (<days>|<filled>)",
     "<between>? (<days>|<filled>) <could_be> (<days>|<filled>)",
-    examples={"march to may": ""},
+    examples={"march to may": "2027-03-01..2027-05-31"},
 )  # fmt: skip
 def joined(scene: Scene, lead: int | None, low: Days, link: int, high: Days) -> Days | None:
     if link == MAYBE and low.grain is Grain.WEEK and high.sort is Sort.WEEKDAY:

@@ -53,6 +53,14 @@ class Days:
     slip: bool = False
     year: bool = False
 
+    def __str__(self) -> str:
+        """As a table writes it: `2027-03-01..2027-03-31`, `2027-03-03?`, `void`."""
+        if self.void:
+            return "slip" if self.slip else "void"
+        ends = [str(end) if end else "" for end in (self.first, self.last)]
+        told = ends[0] if ends[0] == ends[1] else "..".join(ends)
+        return told + "?" * self.doubtful
+
     @property
     def span(self) -> Span:
         return Span(self.first, self.last, self.grain)
@@ -84,6 +92,10 @@ class Count:
     plus: bool = False
     sure: bool = True
 
+    def __str__(self) -> str:
+        told = f"{self.low}" if self.low == self.high else f"{self.low}-{self.high}"
+        return told + "+" * self.plus + "?" * (not self.sure)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -93,6 +105,9 @@ class Part:
     high: Decimal
     unit: str
     work: bool = False
+
+    def __str__(self) -> str:
+        return f"{Count(self.low, self.high)} {'working ' * self.work}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,10 @@ class Length:
     ahead: bool = False
     whole: bool = False
     sure: bool = True
+
+    def __str__(self) -> str:
+        marks = {"at least": self.least, "at most": self.most, "ahead": self.ahead or self.told}
+        return ", ".join([*map(str, self.parts), *(name for name, so in marks.items() if so)])
 
     @property
     def unit(self) -> str:
