@@ -6,7 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.language.chart import Chart, Item
-from bot.language.days import bounds, dates, distances, periods, ranges  # noqa: F401 - their rules
+from bot.language.days import (  # noqa: F401 - their rules
+    bounds,
+    dates,
+    distances,
+    feast_days,
+    offsets,
+    periods,
+    ranges,
+    weeks,
+)
 from bot.language.days.around import Words
 from bot.language.days.excerpt import LONGEST, MOST_LOOKED_AT, excerpt
 from bot.language.days.figures import figures, figures_in
