@@ -33,8 +33,15 @@ _PERIODS_A_YEAR = {Period.MONTH: 12, Period.YEAR: 1}
 _HUGE = 10**11
 _YEARS = range(2020, 2040)
 
-Turned = Callable[[Amount, Amount], bool]
-"""Whether words between two amounts take the first back."""
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What words beside amounts say of them: whether those between two take the first back, and
+    whether those beside one call it the old or the wrong one.
+    """
+
+    turned: Callable[[Amount, Amount], bool] = lambda first, second: False
+    is_old: Callable[[Amount], bool] = lambda amount: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +90,30 @@ def decode(
     amounts: Sequence[Amount],
     chances: Sequence[Chances],
     scene: MoneyScene,
-    turned: Turned = lambda first, second: False,
+    cues: Cues = Cues(),
 ) -> Told | None:
     """The budget that `amounts` tell, None where they tell none."""
     judged = [Judged(*each) for each in zip(amounts, chances, strict=True)]
     judged = [as_meant(one, judged, scene) for one in judged]
-    wanted = [one for one in judged if one.wanted >= HEARD]
+    current = _current(judged, cues)
+    wanted = [one for one in current if one.wanted >= HEARD]
     if not wanted:
         part = part_told(doc, judged, scene)
         return _told(part, part.amount, judged, scene, doubtful=True) if part else None
-    current = _current(wanted, turned)
-    best, amount, doubtful = _together(doc, current, judged, scene)
-    doubtful = doubtful or _rivalled(best, wanted, judged)
+    best, amount, doubtful = _together(doc, wanted, judged, scene)
+    doubtful = doubtful or _rivalled(best, wanted, current)
     return _told(best, amount, judged, scene, doubtful)
 
 
-def _current(wanted: Sequence[Judged], turned: Turned) -> list[Judged]:
-    """Those since the last one that was taken back."""
-    kept: list[Judged] = []
-    for one in wanted:
-        if kept and turned(kept[-1].amount, one.amount):
-            kept = []
-        kept.append(one)
+def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
+    """Those that no words take back, where others are wanted in their place."""
+    kept = [one for one in judged if not cues.is_old(one.amount)]
+    if not any(one.wanted >= HEARD for one in kept):
+        kept = list(judged)
+    for at in reversed(range(1, len(kept))):
+        first, second = kept[at - 1], kept[at]
+        if second.wanted >= HEARD and cues.turned(first.amount, second.amount):
+            return kept[at:]
     return kept
 
 
@@ -132,12 +141,12 @@ def _sureness(one: Judged) -> float:
     return one.wanted - _GUESSED * one.scaled
 
 
-def _rivalled(best: Judged, wanted: Sequence[Judged], judged: Sequence[Judged]) -> bool:
+def _rivalled(best: Judged, wanted: Sequence[Judged], current: Sequence[Judged]) -> bool:
     """Whether an amount that was passed over, near to the best one, may well be meant."""
     own = largest(best.amount)
     return any(
         one.wanted > 1 - FIRM and largest(one.amount) * STRETCH > own and not _same(one, best)
-        for one in judged
+        for one in current
         if one not in wanted
     )
 
