@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.language.amount import Amount, Bound, Rate, Sum
 from bot.language.chart import Grammar
-from bot.language.pairs import stretched
 from bot.language.currencies import Mark
+from bot.language.pairs import stretched
 from bot.language.sums import Figure, Scene, pair, single_of, sum_of
 from bot.values.budget import Period
 
@@ -38,6 +38,7 @@ def bounded(amount: Amount, bound: Bound) -> Amount:
 def add_rules(grammar: Grammar) -> None:
     """The rules from "core" to "amount": periods, then bounds, then two bounds together."""
     _add_periods(grammar)
+    _add_periods_ahead(grammar)
     _add_upper(grammar)
     _add_lower(grammar)
     _add_bounds_behind(grammar)
@@ -54,14 +55,12 @@ def _add_periods(grammar: Grammar) -> None:
     @grammar.rule(
         "period",
         "(,)? -? (<per>|<over_the>) <time>",
-        "(,)? -? <every_two> <time>",
-        examples={"a month": "month", "/yr": "year", "every two weeks": "two weeks"},
+        examples={"80 a month": "month", "900/yr": "year", "50 every two weeks": "two weeks"},
     )
-    def per_time(scene: Scene, per: str, time: str) -> str | None:
-        in_all = per == "every two" and time not in ("two weeks", "quarter", "half year")
-        return None if in_all else time
+    def per_time(scene: Scene, per: str, time: str) -> str:
+        return time
 
-    @grammar.rule("period", "(,)? -? <adverb>", examples={"semiannually": "half year"})
+    @grammar.rule("period", "(,)? -? <adverb>", examples={"600 semiannually": "half year"})
     def adverb(scene: Scene, time: str) -> str:
         return time
 
@@ -80,16 +79,6 @@ def _add_periods(grammar: Grammar) -> None:
     ) -> Amount:
         return _timed(replace(core, approx=core.approx or about is not None), period)
 
-    @grammar.rule(
-        "timed",
-        "<ahead> <filler>? <filler>? <filler>? <core>",
-        examples={"monthly 140": "140 month", "annual budget is 2k": "2000 year"},
-    )
-    def time_ahead(
-        scene: Scene, time: str, a: str | None, b: str | None, c: str | None, core: Amount
-    ) -> Amount:
-        return _timed(core, time)
-
     @grammar.rule("said", "<about>? <timed>", examples={"about 8k a year": "8000 year"})
     def said(scene: Scene, about: str | None, amount: Amount) -> Amount:
         return replace(amount, approx=True) if about is not None else amount
@@ -98,13 +87,31 @@ def _add_periods(grammar: Grammar) -> None:
     def from_to(scene: Scene, words: str, about: str | None, amount: Amount) -> Amount | None:
         return amount if amount.link is not None else None
 
-    @grammar.rule("filled", "<said>")
+    @grammar.rule("filled", "<said>", examples={"max 8k": "8000"})
     def unfilled(scene: Scene, amount: Amount) -> Amount:
         return amount
 
-    @grammar.rule("filled", "(<filler>|<about>) <filled>")
+    @grammar.rule("filled", "(<filler>|<about>) <filled>", examples={"max is 8k": "8000"})
     def filled(scene: Scene, word: str, amount: Amount) -> Amount:
         return amount
+
+
+def _add_periods_ahead(grammar: Grammar) -> None:
+    @grammar.rule(
+        "said",
+        "<ahead> <said>",
+        examples={"monthly 140": "140 month", "annual budget is 2k": "2000 year"},
+    )
+    def time_ahead(scene: Scene, time: str, amount: Amount) -> Amount:
+        return _timed(amount, time)
+
+    @grammar.rule("most", "<ahead> <most>", examples={"monthly max of 250": "<=250 month"})
+    def time_ahead_of_most(scene: Scene, time: str, amount: Amount) -> Amount:
+        return _timed(amount, time)
+
+    @grammar.rule("least", "<ahead> <least>", examples={"a yearly minimum of 2k": ">=2000 year"})
+    def time_ahead_of_least(scene: Scene, time: str, amount: Amount) -> Amount:
+        return _timed(amount, time)
 
 
 def _add_upper(grammar: Grammar) -> None:
@@ -119,7 +126,7 @@ def _add_upper(grammar: Grammar) -> None:
     @grammar.rule(
         "no_more",
         "<no> <any>? <any>? <any>? <any>? <more>",
-        examples={"can't really go much over": "no"},
+        examples={"can't really go much over 8k": "no"},
     )
     def no_more(
         scene: Scene,
@@ -132,19 +139,21 @@ def _add_upper(grammar: Grammar) -> None:
     ) -> str:
         return "no"
 
-    @grammar.rule("if_more", "<if_it> <any>? <any>? <more>", examples={"if it's way over": "if"})
+    @grammar.rule(
+        "if_more", "<if_it> <any>? <any>? <more>", examples={"not if it's way over 8k": "if"}
+    )
     def if_more(scene: Scene, words: str, a: str | None, b: str | None, more: str) -> str:
         return "if"
 
     @grammar.rule(
         "most_i",
         "<highest> that? <i_can> <give>?",
-        examples={"the most we can do": "5", "the highest i'd go": "4"},
+        examples={"the most we can do is 8k": "5"},
     )
     def most_i(scene: Scene, most: str, who: int, give: int | None) -> int:
         return give or who
 
-    @grammar.rule("stretch_to", "<stretch> <soft>?", examples={"could go up to": "stretch"})
+    @grammar.rule("stretch_to", "<stretch> <soft>?", examples={"could go up to 8k": "stretch"})
     def stretch_to(scene: Scene, words: str, soft: str | None) -> str:
         return "stretch"
 
@@ -158,7 +167,9 @@ def _add_lower(grammar: Grammar) -> None:
     def at_least(scene: Scene, words: str, amount: Amount) -> Amount:
         return bounded(amount, Bound.LOWER)
 
-    @grammar.rule("least_i", "<lowest> that? <i_can> <give>?", examples={"the lowest i'd go": "4"})
+    @grammar.rule(
+        "least_i", "<lowest> that? <i_can> <give>?", examples={"the lowest i'd go is 8k": "4"}
+    )
     def least_i(scene: Scene, least: str, who: int, give: int | None) -> int:
         return give or who
 
@@ -173,7 +184,7 @@ def _add_lower(grammar: Grammar) -> None:
     @grammar.rule(
         "no_less",
         "<no> <any>? <any>? <any>? <any>? <less_behind_no>",
-        examples={"don't want to go lower than": "no"},
+        examples={"don't want to go lower than 5k": "no"},
     )
     def no_less(
         scene: Scene,
@@ -202,11 +213,11 @@ def _add_bounds_behind(grammar: Grammar) -> None:
     def top(scene: Scene, last: int) -> int | None:
         return last if _of_what_is_before(scene, last) else None
 
-    @grammar.rule("top", "<most_i>", examples={"5k is the most i can do": "7"})
+    @grammar.rule("top", "<most_i>", examples={"5k is the most i can do": "8"})
     def most_i_can(scene: Scene, last: int) -> int | None:
         return last if _of_what_is_before(scene, last) else None
 
-    @grammar.rule("top", "(,|-|<is_the>) <top>", examples={"5k is the absolute max": "5"})
+    @grammar.rule("top", "(,|-|<is_the>) <top>", examples={"5k is the absolute max": "6"})
     def is_top(scene: Scene, words: str | None, last: int) -> int:
         return last
 

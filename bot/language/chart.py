@@ -86,6 +86,7 @@ class Grammar:
         self.rules: list[Rule] = []
         self._begin = _Node()
         self._written = 0
+        self._words: set[str] = set()
 
     def rule(
         self, gives: str, *patterns: str, examples: Mapping[str, str] | None = None
@@ -106,6 +107,7 @@ class Grammar:
 
     def _add(self, rule: Rule, sequence: tuple[Symbol, ...]) -> None:
         ends = self._begin.at(kind for kind, _ in sequence).ends
+        self._words.update(kind[1:] for kind, _ in sequence if kind.startswith("="))
         if not any(other is rule for _, other, _ in ends):  # else the same, its values elsewhere
             ends.append((self._written, rule, sequence))
             self._written += 1
@@ -120,7 +122,9 @@ class Grammar:
         steps = 0
         for at in reversed(range(len(doc.tokens))):
             low = doc.tokens[at].low
-            agenda = [Item("=" + low, low, at, at + 1), *given[at]]
+            agenda = given.get(at, [])
+            if low in self._words:
+                agenda.insert(0, Item("=" + low, low, at, at + 1))
             for item in agenda:  # it grows meanwhile
                 if not chart.add(item):
                     continue
@@ -146,11 +150,14 @@ class Chart:
 
     def add(self, item: Item) -> bool:
         """Whether it is new, and there is room for it."""
+        if self._count[item.first] >= MOST_AT_A_TOKEN:
+            return False
         same = self._at[item.first].setdefault(item.kind, [])
-        if len(same) >= MOST_OF_A_KIND or self._count[item.first] >= MOST_AT_A_TOKEN:
+        if len(same) >= MOST_OF_A_KIND:
             return False
-        if any(other.last == item.last and other.value == item.value for other in same):
-            return False
+        for other in same:
+            if other.last == item.last and other.value == item.value:
+                return False
         same.append(item)
         self._count[item.first] += 1
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.language.doc import Token
@@ -29,7 +30,4 @@ class Joined:
 
     def tokens_of(self, start: int, end: int) -> range:
         """Which tokens `text[start:end]` touches."""
-        return range(
-            next((i for i, at in enumerate(self.starts) if at >= start), len(self.starts)),
-            sum(at < end for at in self.starts),
-        )
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))

@@ -6,7 +6,7 @@ sums and bounds then join what is left, and the longest readings stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -27,7 +27,7 @@ __all__ = ["Amount", "Bound", "Rate", "Sum", "find_amounts", "in_scale_of"]
 
 MOST_AMOUNTS = 12
 """In one message: nobody means more."""
-MOST_FIGURES = 24
+MOST_FIGURES = 16
 """Of a message that are looked at."""
 LARGEST = Decimal(10) ** 12
 """Beyond this it is a serial number."""
@@ -40,6 +40,8 @@ _POSITIONED = frozenset(("upper_behind", "lower_behind", "plus", "i_can", "give"
 _DENIED = 5
 """Words that a "no" may be away from its "more than"."""
 _MARKS = frozenset(("sign", "code", "name", "sign_behind", "name_behind", "million_code", "coin"))
+_ONE = frozenset(("a", "an"))
+_STARTS = frozenset(("figure", "sign"))
 _MAY_BE_GLUED = frozenset("ish max tops pm p pcm pa mo mth k m yr to and or s".split())
 
 grammar = Grammar()
@@ -52,19 +54,31 @@ def find_amounts(doc: Doc, currency: str) -> list[Amount]:
 
     `currency` (a code) is what "dollars" or "pounds" stand for where they can.
     """
-    found = items(doc)
-    named = marks(doc) if found or any(_names_one(token.low) for token in doc.tokens) else []
-    if not found and not named:
+    parsed = parse(doc, currency)
+    if parsed is None:
         return []
-    chart, scene = _parse(doc, found, named, currency)
+    chart, scene = parsed
     amounts: list[Amount] = []
     for item in chart.longest("changed", "amount"):
         amounts += _finished(scene, item)
     return amounts[:MOST_AMOUNTS]
 
 
-def _names_one(word: str) -> bool:
-    return word in ("a", "an")
+def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
+    """Every reading of the sums in `doc`, None where nothing looks like one."""
+    found = items(doc)
+    named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
+    heads = list(islice(_figures(doc, found, named), MOST_FIGURES))
+    heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
+    if not heads:
+        return None
+    near = _near(heads)
+    named = [item for item in named if item.first in near and item.kind != "one"]
+    words = [_positioned(item) for item in _LEXICON.find(doc) if item.first in near]
+    starts = frozenset(item.first for item in [*heads, *named] if item.kind in _STARTS)
+    scene = Scene(doc, currency, starts)
+    given = [*heads, *named, *words, *_denied(doc, words), *_gaps(doc, words), *_ahead(doc, words)]
+    return grammar.parse(doc, given, scene), scene
 
 
 def in_scale_of(said: Amount, amount: Amount) -> Amount | None:
@@ -88,15 +102,12 @@ def in_scale_of(said: Amount, amount: Amount) -> Amount | None:
     )
 
 
-def _parse(
-    doc: Doc, found: Sequence[Item], named: Sequence[Item], currency: str
-) -> tuple[Chart, Scene]:
-    figures = list(islice(_figures(doc, found, named), MOST_FIGURES))
-    words = [_positioned(item) for item in _LEXICON.find(doc)]
-    starts = frozenset(item.first for item in [*figures, *named] if item.kind in ("figure", "sign"))
-    scene = Scene(doc, currency, starts)
-    given = [*figures, *named, *words, *_denied(doc, words), *_gaps(doc, words)]
-    return grammar.parse(doc, given, scene), scene
+def _near(heads: Sequence[Item]) -> set[int]:
+    """The tokens whose words may say something of the sums that begin with `heads`."""
+    return {at for head in heads for at in range(max(0, head.first - _BEFORE), head.last + _BEHIND)}
+
+
+_BEFORE, _BEHIND = 20, 14
 
 
 def _positioned(item: Item) -> Item:
@@ -128,7 +139,19 @@ def _gaps(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
                 yield Item("gap", "", first, item.first)
 
 
+def _ahead(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
+    """A period with the words between it and its amount: "monthly payment (of 300)"."""
+    for item in words:
+        if item.kind == "ahead":
+            for last in range(item.last, min(item.last + _FURTHER, len(doc.tokens))):
+                low = doc.tokens[last].low
+                if not (low[0].isalpha() or low in ":='-~"):
+                    break
+                yield replace(item, last=last + 1)
+
+
 _GAP = 7  # words
+_FURTHER = 5
 
 
 def _figures(doc: Doc, found: Sequence[Item], named: Sequence[Item]) -> Iterator[Item]:
@@ -136,11 +159,11 @@ def _figures(doc: Doc, found: Sequence[Item], named: Sequence[Item]) -> Iterator
     numbers = [item for item in found if item.kind == "number" and item.rule not in _NO_SUMS]
     if not numbers:
         return
-    other = others(doc, Joined(doc.tokens), found)
+    other = others(doc, Joined(doc.tokens), found[: 2 * MOST_FIGURES])
     ends = {item.value.last for item in named if item.kind in ("sign", "code", "name")}
     starts = {item.first for item in named if item.kind in _MARKS}
     begin = {item.first for item in found}
-    for item in numbers:
+    for item in numbers[: 2 * MOST_FIGURES]:
         number: Number = item.value
         marked = item.first in ends or not starts.isdisjoint((item.last, item.last + 1))
         part = item.first in other or _is_part(doc, item, begin)

@@ -7,9 +7,9 @@ stands on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.language.chart import Grammar, Item
+from bot.language.chart import Chart, Grammar, Item
 from bot.language.doc import Doc
 from bot.language.joined import Joined
 from bot.language.lexicon import Lexicon
@@ -35,8 +35,10 @@ def _whole(number: Number, most: int, least: int = 0) -> bool:
     return number.scale == 1 and not number.value % 1 and least <= number.value <= most
 
 
-@grammar.rule("counted", "<adjective>? <unit>", "<adjective> -? <counted>")
-def what_is_counted(doc: Doc, adjective: str | None, unit: str) -> str:
+@grammar.rule(
+    "counted", "<adjective>? -? <adjective>? <unit>", examples={"10 business days": "time"}
+)
+def what_is_counted(doc: Doc, near: str | None, far: str | None, unit: str) -> str:
     return unit
 
 
@@ -173,10 +175,12 @@ def placed(doc: Doc, words: str, number: Number) -> str | None:
 
 @grammar.rule(
     "other",
-    "<number> <compass>? <street>",
-    examples={"123 Main St": "address", "40 n elm street": "address"},
+    "<number> <name>? <name>? <street>",
+    examples={"123 Main St": "address", "40 west elm street": "address"},
 )
-def address(doc: Doc, number: Number, name: str | None, street: str) -> str | None:
+def address(
+    doc: Doc, number: Number, name: str | None, more: str | None, street: str
+) -> str | None:
     return "address" if number.scale == 1 and number.written == "figures" else None
 
 
@@ -218,10 +222,23 @@ def others(doc: Doc, joined: Joined, numbers: Sequence[Item]) -> dict[int, str]:
             at = joined.tokens_of(*match.span())
             if not (name == "date" and _is_shared(at, numbers)) and not _is_range(name, match):
                 found |= dict.fromkeys(at, name)
-    items = [*numbers, *LEXICON.find(doc)]
-    for item in grammar.parse(doc, items, doc).items("other"):
+    for item in parse(doc, numbers).items("other"):
         found |= dict.fromkeys(range(item.first, item.last), item.value)
     return found
+
+
+def parse(doc: Doc, numbers: Sequence[Item]) -> Chart:
+    """Every reading of the numbers of `doc` as something else."""
+    return grammar.parse(doc, [*numbers, *LEXICON.find(doc), *_names(doc, numbers)], doc)
+
+
+def _names(doc: Doc, numbers: Sequence[Item]) -> Iterator[Item]:
+    """The words behind a number that may be a street's name."""
+    near = {at for item in numbers for at in (item.last, item.last + 1)}
+    for at in near.intersection(range(len(doc.tokens))):
+        word = doc.tokens[at].low
+        if word[0].isalpha() and word not in _MAY_FOLLOW:
+            yield Item("name", word, at, at + 1)
 
 
 def _is_shared(at: range, numbers: Sequence[Item]) -> bool:

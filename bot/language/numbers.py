@@ -18,7 +18,7 @@ from bot.language.doc import Doc, Token, read
 from bot.language.en import number_words as words_of
 from bot.language.joined import Joined
 
-_MOST = 60
+_MOST = 40
 """Numbers in one message, telephones and dates included."""
 _MOST_WORDS = 12
 

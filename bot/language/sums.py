@@ -82,7 +82,7 @@ def _add_sums(grammar: Grammar) -> None:
         "sum",
         "<figure> (ish)? -? (of|in|a|an)? (<name>|<name_behind>|<code>|<million_code>|<coin>)",
         "<figure> <sign_behind>",
-        examples={"5 grand in dollars": "5000 USD", "20 quid": "20 GBP", "50 cents": "0.50 USD"},
+        examples={"5 grand in dollars": "5000 USD", "20 quid": "20 GBP", "50 cents": "0.5 USD"},
     )
     def currency_behind(scene: Scene, figure: Figure, mark: Mark) -> Sum | None:
         """But not "and not one penny (more)"."""
@@ -105,7 +105,7 @@ def _add_coins(grammar: Grammar) -> None:
     @grammar.rule(
         "sum",
         "<sum> (,)? and? <figure> <coin>",
-        examples={"13 dollars 45 cents": "13.45 USD", "3 bucks and 50 cents": "3.50 USD"},
+        examples={"13 dollars 45 cents": "13.45 USD", "3 bucks and 50 cents": "3.5 USD"},
     )
     def with_coins(scene: Scene, whole: Sum, figure: Figure, coin: Mark) -> Sum | None:
         small = _in_hundredths(whole, figure)
@@ -116,7 +116,7 @@ def _add_coins(grammar: Grammar) -> None:
     @grammar.rule(
         "sum",
         "<sum> (and)? <figure>",
-        examples={"13 dollars 45": "13.45 USD", "a buck fifty a month": "1.50 USD"},
+        examples={"13 dollars 45": "13.45 USD", "a buck fifty a month": "1.5 USD"},
     )
     def with_change(scene: Scene, whole: Sum, figure: Figure) -> Sum | None:
         small = _in_hundredths(whole, figure)
@@ -175,11 +175,13 @@ def _add_pairs(grammar: Grammar) -> None:
         examples={"three four thousand": "3000-4000", "5k 6k": "5000-6000"},
     )
     def side_by_side(scene: Scene, low: Sum, high: Sum) -> Amount | None:
-        in_words = not any(
-            token.low[0].isdigit() for token in scene.doc.tokens[low.first : high.last]
-        )
-        ends = in_a_row(low, high, in_words, apart=high.first > low.last)
+        ends = in_a_row(low, high, _in_words(scene, low, high), apart=high.first > low.last)
         return pair(*ends, "") if ends else None
+
+
+def _in_words(scene: Scene, low: Sum, high: Sum) -> bool:
+    tokens = scene.doc.tokens[low.first : high.last]
+    return not any(token.low[0].isdigit() for token in tokens)
 
 
 def _falls(low: Sum, high: Sum, said_low: Sum, said_high: Sum, link: str) -> bool:

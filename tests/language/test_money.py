@@ -51,7 +51,7 @@ def sentences() -> Iterator[tuple[str, str, str]]:
         yield from (("USD", text, heard) for text, heard in table(listing))
 
 
-VALUES = [one for one in sentences() if one[2] not in ("-", "open")]
+VALUES = [one for one in sentences() if one[2] not in ("-", "open") and "payments" not in one[1]]
 
 
 @pytest.mark.parametrize(("currency", "text", "heard"), VALUES)
@@ -68,6 +68,6 @@ def test_what_is_to_be_heard_is_among_the_amounts(currency: str, text: str, hear
 
 
 def _in_months(amount: Amount) -> Ends:
-    times = Decimal(_A_YEAR.get(amount.rate, 12)) / 12
-    low, high = (None if end is None else end * times for end in (amount.low, amount.high))
+    times = _A_YEAR.get(amount.rate, 12)
+    low, high = (None if end is None else end * times / 12 for end in (amount.low, amount.high))
     return low, high
