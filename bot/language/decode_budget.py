@@ -22,6 +22,7 @@ from bot.values.budget import Period
 
 HEARD = 0.5  # below it nothing is heard
 FIRM = 0.8  # below it what is heard is read back
+FIRM_ELSEWHERE = 0.9  # of a bare figure, where another question was asked
 BOUND = 0.6  # a cap or a floor that no word of the grammar says
 RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
 STRETCH = 4  # "5k to start, can go to 15k"
@@ -232,10 +233,16 @@ def _told(
     role, chance = likeliest(one.chances)
     margin = one.wanted if role in WANTED else chance
     doubtful = doubtful or one.scaled or margin < FIRM or _odd(amount, period, scene)
-    doubtful = doubtful or _may_be_most(one, amount)
+    doubtful = doubtful or _may_be_most(one, amount) or _strays(amount, margin, scene)
     return Told(
         low, high, amount.currency, period, amount.first, amount.last, role, margin, doubtful
     )
+
+
+def _strays(amount: Amount, margin: float, scene: MoneyScene) -> bool:
+    """A bare figure beside another question, which may be of anything."""
+    bare = not (amount.money or amount.period)
+    return bare and scene.asks not in ("budget", None) and margin < FIRM_ELSEWHERE
 
 
 def _may_be_most(one: Judged, amount: Amount) -> bool:
