@@ -38,6 +38,7 @@ def bounded(amount: Amount, bound: Bound) -> Amount:
 def add_rules(grammar: Grammar) -> None:
     """The rules from "core" to "amount": periods, then bounds, then two bounds together."""
     _add_periods(grammar)
+    _add_periods_ahead(grammar)
     _add_upper(grammar)
     _add_lower(grammar)
     _add_bounds_behind(grammar)
@@ -78,16 +79,6 @@ def _add_periods(grammar: Grammar) -> None:
     ) -> Amount:
         return _timed(replace(core, approx=core.approx or about is not None), period)
 
-    @grammar.rule(
-        "timed",
-        "<ahead> <filler>? <filler>? <filler>? <core>",
-        examples={"monthly 140": "140 month", "annual budget is 2k": "2000 year"},
-    )
-    def time_ahead(
-        scene: Scene, time: str, a: str | None, b: str | None, c: str | None, core: Amount
-    ) -> Amount:
-        return _timed(core, time)
-
     @grammar.rule("said", "<about>? <timed>", examples={"about 8k a year": "8000 year"})
     def said(scene: Scene, about: str | None, amount: Amount) -> Amount:
         return replace(amount, approx=True) if about is not None else amount
@@ -103,6 +94,24 @@ def _add_periods(grammar: Grammar) -> None:
     @grammar.rule("filled", "(<filler>|<about>) <filled>", examples={"max is 8k": "8000"})
     def filled(scene: Scene, word: str, amount: Amount) -> Amount:
         return amount
+
+
+def _add_periods_ahead(grammar: Grammar) -> None:
+    @grammar.rule(
+        "said",
+        "<ahead> <said>",
+        examples={"monthly 140": "140 month", "annual budget is 2k": "2000 year"},
+    )
+    def time_ahead(scene: Scene, time: str, amount: Amount) -> Amount:
+        return _timed(amount, time)
+
+    @grammar.rule("most", "<ahead> <most>", examples={"monthly max of 250": "<=250 month"})
+    def time_ahead_of_most(scene: Scene, time: str, amount: Amount) -> Amount:
+        return _timed(amount, time)
+
+    @grammar.rule("least", "<ahead> <least>", examples={"a yearly minimum of 2k": ">=2000 year"})
+    def time_ahead_of_least(scene: Scene, time: str, amount: Amount) -> Amount:
+        return _timed(amount, time)
 
 
 def _add_upper(grammar: Grammar) -> None:

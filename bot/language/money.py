@@ -77,7 +77,7 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     words = [_positioned(item) for item in _LEXICON.find(doc) if item.first in near]
     starts = frozenset(item.first for item in [*heads, *named] if item.kind in _STARTS)
     scene = Scene(doc, currency, starts)
-    given = [*heads, *named, *words, *_denied(doc, words), *_gaps(doc, words)]
+    given = [*heads, *named, *words, *_denied(doc, words), *_gaps(doc, words), *_ahead(doc, words)]
     return grammar.parse(doc, given, scene), scene
 
 
@@ -139,7 +139,19 @@ def _gaps(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
                 yield Item("gap", "", first, item.first)
 
 
+def _ahead(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
+    """A period with the words between it and its amount: "monthly payment (of 300)"."""
+    for item in words:
+        if item.kind == "ahead":
+            for last in range(item.last, min(item.last + _FURTHER, len(doc.tokens))):
+                low = doc.tokens[last].low
+                if not (low[0].isalpha() or low in ":='-~"):
+                    break
+                yield replace(item, last=last + 1)
+
+
 _GAP = 7  # words
+_FURTHER = 5
 
 
 def _figures(doc: Doc, found: Sequence[Item], named: Sequence[Item]) -> Iterator[Item]:
