@@ -18,7 +18,6 @@ import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from bot.language.amount import Amount
@@ -28,7 +27,7 @@ from bot.language.doc import Doc, read
 from bot.language.examples import Annotated, read_annotated, roles_of
 from bot.language.money_scene import MoneyScene
 from bot.language.roles import Chances, Example, Roles, likeliest, train
-from bot.nlu.budget import takes_back
+from bot.nlu.budget import cues_of
 from bot.nlu.money_found import find_money
 from bot.nlu.role_examples import read_scenes, scene_of
 
@@ -51,7 +50,7 @@ class Case:
         self.fold = zlib.crc32(re.sub(r"\d+", "0", annotated.text).encode()) % FOLDS
 
     def decode(self, chances: Sequence[Chances]) -> Told | None:
-        return decode(self.doc, self.amounts, chances, self.scene, partial(takes_back, self.doc))
+        return decode(self.doc, self.amounts, chances, self.scene, cues_of(self.doc))
 
     def example(self) -> Example:
         return Example(self.doc, self.candidates, frame(self.scene), self.roles)

@@ -22,6 +22,7 @@ from bot.values.budget import Period
 
 HEARD = 0.5  # below it nothing is heard
 FIRM = 0.8  # below it what is heard is read back
+FIRM_ELSEWHERE = 0.9  # of a bare figure, where another question was asked
 BOUND = 0.6  # a cap or a floor that no word of the grammar says
 RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
 STRETCH = 4  # "5k to start, can go to 15k"
@@ -33,8 +34,15 @@ _PERIODS_A_YEAR = {Period.MONTH: 12, Period.YEAR: 1}
 _HUGE = 10**11
 _YEARS = range(2020, 2040)
 
-Turned = Callable[[Amount, Amount], bool]
-"""Whether words between two amounts take the first back."""
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What words beside amounts say of them: whether those between two take the first back, and
+    whether those beside one call it the old or the wrong one.
+    """
+
+    turned: Callable[[Amount, Amount], bool] = lambda first, second: False
+    is_old: Callable[[Amount], bool] = lambda amount: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +91,30 @@ def decode(
     amounts: Sequence[Amount],
     chances: Sequence[Chances],
     scene: MoneyScene,
-    turned: Turned = lambda first, second: False,
+    cues: Cues = Cues(),
 ) -> Told | None:
     """The budget that `amounts` tell, None where they tell none."""
     judged = [Judged(*each) for each in zip(amounts, chances, strict=True)]
     judged = [as_meant(one, judged, scene) for one in judged]
-    wanted = [one for one in judged if one.wanted >= HEARD]
+    current = _current(judged, cues)
+    wanted = [one for one in current if one.wanted >= HEARD]
     if not wanted:
         part = part_told(doc, judged, scene)
         return _told(part, part.amount, judged, scene, doubtful=True) if part else None
-    current = _current(wanted, turned)
-    best, amount, doubtful = _together(doc, current, judged, scene)
-    doubtful = doubtful or _rivalled(best, wanted, judged)
+    best, amount, doubtful = _together(doc, wanted, judged, scene)
+    doubtful = doubtful or _rivalled(best, wanted, current)
     return _told(best, amount, judged, scene, doubtful)
 
 
-def _current(wanted: Sequence[Judged], turned: Turned) -> list[Judged]:
-    """Those since the last one that was taken back."""
-    kept: list[Judged] = []
-    for one in wanted:
-        if kept and turned(kept[-1].amount, one.amount):
-            kept = []
-        kept.append(one)
+def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
+    """Those that no words take back, where others are wanted in their place."""
+    kept = [one for one in judged if not cues.is_old(one.amount)]
+    if not any(one.wanted >= HEARD for one in kept):
+        kept = list(judged)
+    for at in reversed(range(1, len(kept))):
+        first, second = kept[at - 1], kept[at]
+        if second.wanted >= HEARD and cues.turned(first.amount, second.amount):
+            return kept[at:]
     return kept
 
 
@@ -132,12 +142,12 @@ def _sureness(one: Judged) -> float:
     return one.wanted - _GUESSED * one.scaled
 
 
-def _rivalled(best: Judged, wanted: Sequence[Judged], judged: Sequence[Judged]) -> bool:
+def _rivalled(best: Judged, wanted: Sequence[Judged], current: Sequence[Judged]) -> bool:
     """Whether an amount that was passed over, near to the best one, may well be meant."""
     own = largest(best.amount)
     return any(
         one.wanted > 1 - FIRM and largest(one.amount) * STRETCH > own and not _same(one, best)
-        for one in judged
+        for one in current
         if one not in wanted
     )
 
@@ -223,10 +233,16 @@ def _told(
     role, chance = likeliest(one.chances)
     margin = one.wanted if role in WANTED else chance
     doubtful = doubtful or one.scaled or margin < FIRM or _odd(amount, period, scene)
-    doubtful = doubtful or _may_be_most(one, amount)
+    doubtful = doubtful or _may_be_most(one, amount) or _strays(amount, margin, scene)
     return Told(
         low, high, amount.currency, period, amount.first, amount.last, role, margin, doubtful
     )
+
+
+def _strays(amount: Amount, margin: float, scene: MoneyScene) -> bool:
+    """A bare figure beside another question, which may be of anything."""
+    bare = not (amount.money or amount.period)
+    return bare and scene.asks not in ("budget", None) and margin < FIRM_ELSEWHERE
 
 
 def _may_be_most(one: Judged, amount: Amount) -> bool:

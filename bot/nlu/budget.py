@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
 from bot.language.amount import Amount
 from bot.language.amount_roles import as_candidates, frame
-from bot.language.decode_budget import Told, decode
+from bot.language.decode_budget import Cues, Told, decode
 from bot.language.doc import Doc, read
 from bot.language.money_scene import MoneyScene
 from bot.language.no_limit import no_limit
 from bot.leads.campaign import AtLeast, Campaign
-from bot.nlu.corrections import turned, unsettled
+from bot.nlu.corrections import taken_back, turned, unsettled
 from bot.nlu.money_found import find_money
 from bot.nlu.reading import Context, Heard
 from bot.nlu.trained_roles import roles_of
@@ -76,13 +75,20 @@ def _floor(campaign: Campaign) -> Decimal | None:
 
 def _told(doc: Doc, amounts: list[Amount], scene: MoneyScene) -> Told | None:
     chances = roles_of("amounts").judge(doc, as_candidates(amounts, scene), frame(scene))
-    return decode(doc, amounts, chances, scene, partial(takes_back, doc))
+    return decode(doc, amounts, chances, scene, cues_of(doc))
 
 
-def takes_back(doc: Doc, first: Amount, second: Amount) -> bool:
-    """Whether the words of `doc` between two amounts take the first back: "8k, no, 9k"."""
-    end = doc.span(first.first, first.last)[1]
-    return turned(doc.message, end, *doc.span(second.first, second.last))
+def cues_of(doc: Doc) -> Cues:
+    """What the words of `doc` take back: "8k, no, 9k", "9k, not 8k"."""
+
+    def turns(first: Amount, second: Amount) -> bool:
+        end = doc.span(first.first, first.last)[1]
+        return turned(doc.message, end, *doc.span(second.first, second.last))
+
+    def is_old(amount: Amount) -> bool:
+        return taken_back(doc.message, *doc.span(amount.first, amount.last))
+
+    return Cues(turns, is_old)
 
 
 def _kind(told: Told) -> str:
