@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from bot.language import bounds, pairs, sums
+from bot.language import bounds, bounds_behind, pairs, periods, ranges, stretches, sums
 from bot.language.amount import Amount, Bound, Rate, Sum
 from bot.language.chart import Chart, Grammar, Item
 from bot.language.currencies import marks
@@ -20,7 +20,7 @@ from bot.language.joined import Joined
 from bot.language.lexicon import Lexicon
 from bot.language.not_money import looks_counted, others
 from bot.language.numbers import Number, items
-from bot.language.sums import Figure, Scene
+from bot.language.said import Figure, Scene
 from bot.language.word_files import by_word, load
 
 __all__ = ["Amount", "Bound", "Rate", "Sum", "find_amounts", "in_scale_of"]
@@ -44,9 +44,14 @@ _ONE = frozenset(("a", "an"))
 _STARTS = frozenset(("figure", "sign"))
 _MAY_BE_GLUED = frozenset("ish max tops pm p pcm pa mo mth k m yr to and or s".split())
 
-grammar = Grammar()
-sums.add_rules(grammar)
-bounds.add_rules(grammar)
+grammar = Grammar(
+    sums.grammar,
+    ranges.grammar,
+    periods.grammar,
+    bounds.grammar,
+    bounds_behind.grammar,
+    stretches.grammar,
+)
 
 
 def find_amounts(doc: Doc, currency: str) -> list[Amount]:
