@@ -87,5 +87,34 @@ class Amount:
         return " ".join(filter(None, [value, self.currency, per]))
 
 
+def single_of(one: Sum) -> Amount:
+    """An amount of one figure."""
+    return Amount(
+        one.value,
+        one.value,
+        one.first,
+        one.last,
+        (one,),
+        currency=one.currency,
+        money=one.money,
+        sure=one.sure,
+    )
+
+
+def pair(low: Sum, high: Sum, link: str) -> Amount:
+    """From the one to the other, whichever is less."""
+    return Amount(
+        min(low.value, high.value),
+        max(low.value, high.value),
+        low.first,
+        high.last,
+        (low, high),
+        currency=low.currency,
+        money=low.money,
+        sure=low.sure and high.sure,
+        link=link,
+    )
+
+
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"

@@ -83,11 +83,15 @@ _Match = tuple[int, Rule, tuple[Symbol, ...], tuple[Item, ...]]
 class Grammar:
     """Rules, in the order of their precedence: of readings as long as each other the first wins."""
 
-    def __init__(self) -> None:
+    def __init__(self, *parts: Grammar) -> None:
+        """With the rules of its `parts`, those of the first before those of the next."""
         self.rules: list[Rule] = []
         self._begin = _Node()
         self._written = 0
         self._words: set[str] = set()
+        for part in parts:
+            for rule in part.rules:
+                self._include(rule)
 
     def rule(
         self, gives: str, *patterns: str, examples: Mapping[str, str] | None = None
@@ -96,15 +100,17 @@ class Grammar:
 
         def add(make: Make) -> Make:
             for pattern in patterns:
-                sequences, kinds = _sequences(pattern)
+                _, kinds = _sequences(pattern)
                 _check(make, pattern, kinds)
-                rule = Rule(make.__name__, gives, pattern, make, examples or {}, kinds)
-                self.rules.append(rule)
-                for sequence in sequences:
-                    self._add(rule, sequence)
+                self._include(Rule(make.__name__, gives, pattern, make, examples or {}, kinds))
             return make
 
         return add
+
+    def _include(self, rule: Rule) -> None:
+        self.rules.append(rule)
+        for sequence in _sequences(rule.pattern)[0]:
+            self._add(rule, sequence)
 
     def _add(self, rule: Rule, sequence: tuple[Symbol, ...]) -> None:
         ends = self._begin.at(kind for kind, _ in sequence).ends

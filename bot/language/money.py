@@ -6,22 +6,20 @@ sums and bounds then join what is left, and the longest readings stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from itertools import islice
 
-from bot.language import bounds, pairs, sums
+from bot.language import bounds, bounds_behind, pairs, periods, ranges, stretches, sums
 from bot.language.amount import Amount, Bound, Rate, Sum
 from bot.language.chart import Chart, Grammar, Item
 from bot.language.currencies import marks
 from bot.language.doc import Doc
-from bot.language.joined import Joined
-from bot.language.lexicon import Lexicon
-from bot.language.not_money import looks_counted, others
-from bot.language.numbers import Number, items
-from bot.language.sums import Figure, Scene
-from bot.language.word_files import by_word, load
+from bot.language.money_figures import figures_of_sums
+from bot.language.money_words import near_to, words_around
+from bot.language.not_money import looks_counted
+from bot.language.numbers import items
+from bot.language.said import Scene
 
 __all__ = ["Amount", "Bound", "Rate", "Sum", "find_amounts", "in_scale_of"]
 
@@ -29,24 +27,18 @@ MOST_AMOUNTS = 12
 """In one message: nobody means more."""
 MOST_FIGURES = 16
 """Of a message that are looked at."""
-LARGEST = Decimal(10) ** 12
-"""Beyond this it is a serial number."""
 
-_WORDS = load("en", "money")
-_UNDENIABLE = frozenset(by_word(_WORDS["undeniable"]))
-_LEXICON = Lexicon({kind: words for kind, words in _WORDS.items() if kind != "undeniable"})
-_POSITIONED = frozenset(("upper_behind", "lower_behind", "plus", "i_can", "give"))
-"""Kinds whose value is the token behind them."""
-_DENIED = 5
-"""Words that a "no" may be away from its "more than"."""
-_MARKS = frozenset(("sign", "code", "name", "sign_behind", "name_behind", "million_code", "coin"))
 _ONE = frozenset(("a", "an"))
 _STARTS = frozenset(("figure", "sign"))
-_MAY_BE_GLUED = frozenset("ish max tops pm p pcm pa mo mth k m yr to and or s".split())
 
-grammar = Grammar()
-sums.add_rules(grammar)
-bounds.add_rules(grammar)
+grammar = Grammar(
+    sums.grammar,
+    ranges.grammar,
+    periods.grammar,
+    bounds.grammar,
+    bounds_behind.grammar,
+    stretches.grammar,
+)
 
 
 def find_amounts(doc: Doc, currency: str) -> list[Amount]:
@@ -68,16 +60,15 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     """Every reading of the sums in `doc`, None where nothing looks like one."""
     found = items(doc)
     named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
-    heads = list(islice(_figures(doc, found, named), MOST_FIGURES))
+    heads = list(islice(figures_of_sums(doc, found[: 2 * MOST_FIGURES], named), MOST_FIGURES))
     heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
     if not heads:
         return None
-    near = _near(heads)
+    near = near_to(heads)
     named = [item for item in named if item.first in near and item.kind != "one"]
-    words = [_positioned(item) for item in _LEXICON.find(doc) if item.first in near]
     starts = frozenset(item.first for item in [*heads, *named] if item.kind in _STARTS)
     scene = Scene(doc, currency, starts)
-    given = [*heads, *named, *words, *_denied(doc, words), *_gaps(doc, words), *_ahead(doc, words)]
+    given = [*heads, *named, *words_around(doc, near)]
     return grammar.parse(doc, given, scene), scene
 
 
@@ -100,113 +91,6 @@ def in_scale_of(said: Amount, amount: Amount) -> Amount | None:
         money=True,
         sure=False,
     )
-
-
-def _near(heads: Sequence[Item]) -> set[int]:
-    """The tokens whose words may say something of the sums that begin with `heads`."""
-    return {at for head in heads for at in range(max(0, head.first - _BEFORE), head.last + _BEHIND)}
-
-
-_BEFORE, _BEHIND = 20, 14
-
-
-def _positioned(item: Item) -> Item:
-    return replace(item, value=item.last) if item.kind in _POSITIONED else item
-
-
-def _denied(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
-    """The words behind a "no" that it may deny, as "any"."""
-    near = {
-        at
-        for item in words
-        if item.kind in ("no", "if_it")
-        for at in range(item.last, min(item.last + _DENIED, len(doc.tokens)))
-    }
-    for at in near:
-        word = doc.tokens[at].low
-        if word[0].isalpha() and word not in _UNDENIABLE:
-            yield Item("any", word, at, at + 1)
-
-
-def _gaps(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
-    """What may stand between an amount and the one that it could stretch to, as "gap"."""
-    for item in words:
-        if item.kind == "stretch":
-            for first in range(item.first - 1, max(0, item.first - _GAP) - 1, -1):
-                low = doc.tokens[first].low
-                if not (low[0].isalpha() or low in ",(-"):
-                    break
-                yield Item("gap", "", first, item.first)
-
-
-def _ahead(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
-    """A period with the words between it and its amount: "monthly payment (of 300)"."""
-    for item in words:
-        if item.kind == "ahead":
-            for last in range(item.last, min(item.last + _FURTHER, len(doc.tokens))):
-                low = doc.tokens[last].low
-                if not (low[0].isalpha() or low in ":='-~"):
-                    break
-                yield replace(item, last=last + 1)
-
-
-_GAP = 7  # words
-_FURTHER = 5
-
-
-def _figures(doc: Doc, found: Sequence[Item], named: Sequence[Item]) -> Iterator[Item]:
-    """The numbers that may be sums, as items of the kind "figure"."""
-    numbers = [item for item in found if item.kind == "number" and item.rule not in _NO_SUMS]
-    if not numbers:
-        return
-    other = others(doc, Joined(doc.tokens), found[: 2 * MOST_FIGURES])
-    ends = {item.value.last for item in named if item.kind in ("sign", "code", "name")}
-    starts = {item.first for item in named if item.kind in _MARKS}
-    begin = {item.first for item in found}
-    for item in numbers[: 2 * MOST_FIGURES]:
-        number: Number = item.value
-        marked = item.first in ends or not starts.isdisjoint((item.last, item.last + 1))
-        part = item.first in other or _is_part(doc, item, begin)
-        if marked or not part:
-            figure = Figure(
-                number.value, number.scale, number.sure, number.unit, item.first, item.last
-            )
-            if number.value <= LARGEST and not _is_slip(doc, item.last):
-                yield Item("figure", figure, item.first, item.last)
-
-
-_NO_SUMS = ("told", "year")
-
-
-def _is_slip(doc: Doc, last: int) -> bool:
-    """10,0000: a slip, and nobody knows which."""
-    figures, *behind = doc.tokens[last - 1 : last + 2]
-    signs = [token.low for token in behind if token.glued]
-    return figures.low.isdigit() and len(signs) == 2 and signs[0] == "," and signs[1].isdigit()
-
-
-def _is_part(doc: Doc, item: Item, begin: set[int]) -> bool:
-    """Whether a number runs into letters or more digits: b2b, 5x, 4.5.6, twenty-something."""
-    tokens = doc.tokens
-    before = tokens[item.first - 1].low[-1] if item.first and tokens[item.first].glued else ""
-    zeros = len(tokens[item.first].low) > 1 and tokens[item.first].low.startswith("0")
-    if before.isalpha() or (before and before in "#_@") or zeros:
-        return True
-    behind = tokens[item.last : item.last + 2]
-    if not behind or not behind[0].glued:
-        return False
-    if behind[0].low[0].isalpha():
-        return behind[0].low not in _MAY_BE_GLUED
-    following = behind[1].low if len(behind) > 1 and behind[1].glued else ""
-    if behind[0].low == "-" and following.isalpha():
-        goes_on = following in _GOES_ON or item.last + 1 in begin
-        return item.value.written == "words" and not goes_on
-    return behind[0].low in (".", ":", "_") and following.isdigit()
-
-
-_GOES_ON = frozenset(
-    "ish max tops to or and dollar dollars buck bucks pound pounds euro euros".split()
-)
 
 
 def _finished(scene: Scene, item: Item) -> Iterator[Amount]:

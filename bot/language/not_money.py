@@ -6,7 +6,6 @@ stands on it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.language.chart import Chart, Grammar, Item
@@ -14,11 +13,13 @@ from bot.language.doc import Doc
 from bot.language.joined import Joined
 from bot.language.lexicon import Lexicon
 from bot.language.numbers import Number
+from bot.language.shapes import found_shapes
 from bot.language.word_files import by_word, load
 
 _WORDS = load("en", "not_money")
 _MAY_FOLLOW = frozenset(by_word(_WORDS["may_follow"]))
-LEXICON = Lexicon({kind: values for kind, values in _WORDS.items() if kind != "may_follow"})
+_APART = ("may_follow", "glued", "goes_on", "before_name")
+LEXICON = Lexicon({kind: values for kind, values in _WORDS.items() if kind not in _APART})
 _YEARS = range(1900, 2100)
 _MOST_DAYS = 31
 _OLDEST = 120
@@ -189,39 +190,12 @@ def phrase(doc: Doc, words: str) -> str:
     return "phrase"
 
 
-_SHAPES = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("email", r"[\w.+-]+@[\w-]+\.[\w.]+"),
-        ("url", r"(?:https? ?: ?/ ?/|www\.)\S+"),
-        ("phone", r"(?<![\d$£€])\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}(?!\d)"),
-        ("phone", r"\+\d[\d ()-]{7,}\d"),
-        ("phone", r"(?<![\d$£€.,])0\d{3,4} ?\d{3} ?\d{3,4}(?!\d)"),
-        ("phone", r"(?<![\d$£€.,])\d{10,11}(?![\d.,])"),
-        ("phone", r"(?<![\d$£€,.-])\d{3}[ .-]\d{4}(?!\d)"),
-        ("postcode", r"(?<!\d)\d{5}-\d{4}(?!\d)"),
-        ("date", r"(?<![\d.,])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![.,]?\d)"),
-        ("date", r"(?<!\d)\d{4}-\d\d(?!\d)"),
-        ("decade", r"(?<![\d,.])(?:19|20)\d0s\b"),
-        ("date", r"(?<![\d/])\d{1,2}/\d{1,4}(?![\d/])"),
-        ("hour", r"\d{1,2}:\d\d"),
-        ("hour", r"(?<!\d)(?:\d{1,2} ?(?:-|to|and|or) ?)?(?:1[0-2]|\d) ?[ap]\.?m\b"),
-        ("share", r"(?<!\d)\d+(?:\.\d+)?(?: ?- ?\d+)? ?(?:%|percent\b|per cent\b)"),
-        ("number", r"# ?\d+"),
-        ("plan", r"\b401 ?\(?k\b\)?"),
-        ("form", r"\b[ab]?q[1-4]\b"),
-    )
-)
-
-
 def others(doc: Doc, joined: Joined, numbers: Sequence[Item]) -> dict[int, str]:
     """What the tokens are that belong to something else than money: "phone", "date", "count"."""
     found: dict[int, str] = {}
-    for name, shape in _SHAPES:
-        for match in shape.finditer(joined.text):
-            at = joined.tokens_of(*match.span())
-            if not (name == "date" and _is_shared(at, numbers)) and not _is_range(name, match):
-                found |= dict.fromkeys(at, name)
+    for name, at in found_shapes(joined):
+        if not (name == "date" and _is_shared(at, numbers)):
+            found |= dict.fromkeys(at, name)
     for item in parse(doc, numbers).items("other"):
         found |= dict.fromkeys(range(item.first, item.last), item.value)
     return found
@@ -248,14 +222,6 @@ def _is_shared(at: range, numbers: Sequence[Item]) -> bool:
         for item in numbers
         if isinstance(item.value, Number) and item.first < at.stop and at.start < item.last
     )
-
-
-def _is_range(name: str, match: re.Match[str]) -> bool:
-    """Whether 500-1000 is no telephone: both round, and near each other."""
-    low, sign, high = match.group().partition("-")
-    if name != "phone" or not sign or not (low.isdigit() and high.isdigit()):
-        return False
-    return all(int(end) % 50 == 0 for end in (low, high)) and int(low) < int(high) < 4 * int(low)
 
 
 def looks_counted(doc: Doc, last: int) -> bool:

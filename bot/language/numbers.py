@@ -7,7 +7,7 @@ Items, found before any grammar's rules: a "number" is a `Number`; a "fraction" 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +17,7 @@ from bot.language.chart import Item
 from bot.language.doc import Doc, Token, read
 from bot.language.en import number_words as words_of
 from bot.language.joined import Joined
+from bot.language.ordinals import hyphen, ordinals
 
 _MOST = 40
 """Numbers in one message, telephones and dates included."""
@@ -52,7 +53,7 @@ def _items(message: str) -> tuple[Item, ...]:
     tokens = read(message).tokens
     if not any(_may_begin(token.low) for token in tokens):
         return ()
-    found: list[Item] = [*_ordinals(tokens)]
+    found: list[Item] = [*ordinals(tokens)]
     taken = {at for item in found for at in range(item.first, item.last)}
     text = Joined(tokens)
     at = 0
@@ -85,39 +86,6 @@ def _is_point(tokens: Sequence[Token], at: int) -> bool:
     digits = bool(following) and following[0].glued and following[0].low.isdigit()
     before = tokens[at].glued and at and tokens[at - 1].low[0] in "0123456789."
     return digits and not before
-
-
-def _ordinals(tokens: Sequence[Token]) -> Iterator[Item]:
-    """21st, twenty-first, fifth."""
-    for at, token in enumerate(tokens):
-        if token.low.isdigit() and at + 1 < len(tokens):
-            ending = tokens[at + 1]
-            if ending.glued and ending.low in words_of.NTH and len(token.low) <= 3:
-                yield Item("ordinal", int(token.low), at, at + 2, "figures")
-        elif token.low in words_of.TENS and (end := _ones(tokens, at)):
-            value = words_of.TENS[token.low] + words_of.ORDINALS[tokens[end - 1].low]
-            yield Item("ordinal", value, at, end, "words")
-        elif token.low in words_of.ORDINALS and not _after_tens(tokens, at):
-            yield Item("ordinal", words_of.ORDINALS[token.low], at, at + 1, "words")
-
-
-def _ones(tokens: Sequence[Token], at: int) -> int:
-    """Behind the ones of an ordinal whose tens stand at `at`; 0 for none."""
-    ones = at + 1 + _hyphen(tokens, at + 1)
-    if ones < len(tokens) and 1 <= words_of.ORDINALS.get(tokens[ones].low, 0) <= 9:
-        return ones + 1
-    return 0
-
-
-def _after_tens(tokens: Sequence[Token], at: int) -> bool:
-    before = at - 1 - (at > 1 and tokens[at - 1].low == "-")
-    return before >= 0 and tokens[before].low in words_of.TENS and _ones(tokens, before) == at + 1
-
-
-def _hyphen(tokens: Sequence[Token], at: int) -> int:
-    """1 for a hyphen that joins two words, as in twenty-five; else 0."""
-    joins = at + 1 < len(tokens) and tokens[at].low == "-"
-    return int(joins and tokens[at].glued and tokens[at + 1].glued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +179,7 @@ def _words_behind(text: Joined, run: list[_Word]) -> list[_Word]:
     run = list(run)
     while len(run) < _MOST_WORDS:
         at = run[-1].last
-        at += _hyphen(tokens, at)
+        at += hyphen(tokens, at)
         more = words_of.goes_on(run[-1].low, [token.low for token in tokens[at : at + 4]])
         if more and at < len(tokens) and tokens[at].low[0].isdigit() and not _alone(tokens, at):
             more = 0

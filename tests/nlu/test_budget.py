@@ -1,7 +1,5 @@
 """Budgets in what people type, and the numbers there that are none."""
 
-
-
 from __future__ import annotations
 
 from datetime import datetime

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.amounts.currencies import CODES
+from bot.language.currencies import CODES
 from bot.nlu.budget import read_budget
 from bot.nlu.reading import Context
 from bot.values import budget as budgets
