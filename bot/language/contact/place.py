@@ -1,0 +1,271 @@
+"""Postcodes in a message, and five digits that are something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.errors import ValueInvalid
+from bot.language.contact import phone, whose
+from bot.language.contact.candidate import Candidate
+from bot.language.contact.digits import Group, runs
+from bot.language.contact.standing import Corrections, standing
+from bot.language.contact.words import phrases, words
+from bot.language.doc import Doc
+from bot.values import postcode
+
+MOST = 12
+LONGEST_SPELT = 16  # characters of a postcode with a space after each letter
+_BACK = 8  # words before a ZIP code that may say what it is
+_ROUND = 50  # a multiple of this may be money
+_GLUED_BEFORE = frozenset("$£€.,+@/-_")
+_GLUED_AFTER = frozenset("%$£€@_")
+_SHAPES = {"GB": postcode.BRITISH, "CA": postcode.CANADIAN, "NL": r"[1-9]\d{3}\s?[A-Z]{2}"}
+_ANY_CODE = r"[A-Z0-9]{2,8}(?:[\s-][A-Z0-9]{2,5})?"
+_WEAK = ("in", "near", "place")  # prepositions: what stands before them may tell more
+ASKED_RANKS = ("property", "announced", "bare", "left")
+UNASKED_RANKS = (("property", "announced"), ("placed",))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where the campaign is (ISO 3166), and what was asked."""
+
+    country: str = "US"
+    asks: str | None = None
+
+    @property
+    def asked(self) -> bool:
+        return self.asks == "postcode"
+
+
+def read(doc: Doc, scene: Scene, corrections: Corrections) -> Candidate | None:
+    """The postcode in `doc`, as the campaign's country writes it, or None.
+
+    Bare digits count where a postcode was asked for or a word announces them ("zip 94110", "in
+    94110", "CA 94110"); never inside a phone number, a price or a street address.
+    """
+    whole = _whole(doc, scene) if scene.asked else None
+    if whole or scene.country != "US":
+        return whole or next(_shaped(doc, scene), None)
+    found = [each for each in zips(doc, scene) if not _is_measure(doc, each)]
+    ranks = [(rank,) for rank in ASKED_RANKS] if scene.asked else UNASKED_RANKS
+    for rank in ranks:
+        one = standing(doc.message, _of(found, rank), corrections)
+        if one:  # "my zip is 94110, oops 94112": nothing but the turn announces the second
+            later = [each for each in found if each.start >= one.end]
+            return standing(doc.message, [one, *_of(later, None)], corrections) or one
+    return None
+
+
+def beside(
+    doc: Doc, scene: Scene, taken: Sequence[tuple[int, int]], corrections: Corrections
+) -> Candidate | None:
+    """ "8k next week 94110": the one ZIP code that stands outside the places `taken`.
+
+    No round ones: those may be money.
+    """
+    if scene.country != "US":
+        return None
+    found = [
+        each
+        for each in zips(doc, replace(scene, asks=None))
+        if int(each.value) % _ROUND
+        and not corrections.taken_back(doc.message, each.start, each.end)
+    ]
+    if len(found) != 1 or any(
+        found[0].start < end and start < found[0].end for start, end in taken
+    ):
+        return None
+    one = found[0]
+    of_money = _is_measure(doc, one) or _is_range(doc, one) or one.role in ("money", "left")
+    return None if of_money else one
+
+
+def zips(doc: Doc, scene: Scene) -> Iterator[Candidate]:
+    """Five digits that may be a ZIP code, each with what the words before it say: its `role`."""
+    numbers = phone.find(doc, phone.Scene(scene.country, scene.asks == "phone"))
+    for group, last in islice(_of_five_digits(doc), MOST):
+        start, end = doc.span(group.first, last)
+        if any(start < number.end and number.start < end for number in numbers):
+            continue
+        value = _parsed(group.digits, "US")
+        if value:
+            rule = f"zip.{_cue(doc, group, last, scene)}"
+            yield Candidate(value, start, end, rule, role=rule.removeprefix("zip."))
+
+
+def _of(found: Sequence[Candidate], rank: Sequence[str] | None) -> list[Candidate]:
+    """Those of one rank, or all; what is denied ("not 94601") keeps its role and never stands."""
+    return [
+        replace(each, role="theirs") if each.role != "old" else each
+        for each in found
+        if rank is None or each.role in rank
+    ]
+
+
+def _of_five_digits(doc: Doc) -> Iterator[tuple[Group, int]]:
+    """Groups of five digits, and where a ZIP code ends that goes on with four more."""
+    for run in runs(doc):
+        for index, group in enumerate(run):
+            following = run[index + 1] if index + 1 < len(run) else None
+            if len(group.digits) != 5 or not _begins(doc, group):
+                continue
+            if following and len(following.digits) == 4 and following.between in ("-", ""):
+                if following.between == "-":
+                    yield group, following.last
+                continue
+            if _ends(doc, group.last, following):
+                yield group, group.last
+
+
+def _begins(doc: Doc, group: Group) -> bool:
+    if not group.first or not doc.tokens[group.first].glued or group.spoken:
+        return True
+    before = doc.tokens[group.first - 1].low
+    return before in ("zip", "zipcode") or not (before.isalnum() or before in _GLUED_BEFORE)
+
+
+def _ends(doc: Doc, last: int, following: Group | None) -> bool:
+    if last == len(doc.tokens):
+        return True
+    if following and not following.apart and following.between:
+        return False
+    after = doc.tokens[last]
+    return not (after.glued and (after.low.isalnum() or after.low in _GLUED_AFTER))
+
+
+def _cue(doc: Doc, group: Group, last: int, scene: Scene) -> str:
+    """What stands beside it: "property", "announced", "left", "money", "placed", or "bare"."""
+    lows = [token.low for token in doc.tokens[max(0, group.first - _BACK) : group.first]]
+    own = whose.role(doc, group.first, last)
+    if own == "old":
+        return own
+    told = _told_before(lows)
+    if told in ("property", "rental") and (scene.asked or told == "rental"):
+        return "property"
+    listed = told == "here" or told == "property" or _is_listed(doc, group, last)
+    if told == "zip" or _after_state(doc, group.first) or (listed and not scene.asked):
+        return "announced"
+    if _near_money(lows) or (lows[-1:] == ["#"] and not scene.asked):
+        return "money"
+    if scene.asked:
+        return "left" if told in ("left", "near") else "bare"
+    round_sum = int(group.digits) % 100 == 0
+    placed = told in (("in", "near") if scene.asks == "budget" else ("in", "near", "place", "left"))
+    return "placed" if placed and not round_sum and not _ranged(doc, last) else told or "bare"
+
+
+def _told_before(lows: Sequence[str]) -> str | None:
+    """What the words right before it tell; of "house is at" more than its "at" alone does."""
+    weak, end = None, len(lows)
+    while end:
+        told = phrases("place").before(lows, end)
+        if told and told not in _WEAK:
+            return told
+        weak = weak or told
+        if not told and lows[end - 1] not in words("place_filler", "before"):
+            return weak
+        end -= 1
+    return weak
+
+
+def _near_money(lows: Sequence[str]) -> bool:
+    for low in reversed(lows):
+        if low in words("money", "near"):
+            return True
+        if low.isdigit() or low in ".!?,":
+            return False
+    return False
+
+
+def _after_state(doc: Doc, first: int) -> bool:
+    """ "CA 94110", "IL, 60614": two capitals before it, among words."""
+    at = first - 1
+    while at >= 0 and doc.tokens[at].low in ".,":
+        at -= 1
+    if at < 0 or len(doc.tokens[at].low) != 2:
+        return False
+    typed = doc.words(at, at + 1)
+    return typed.isalpha() and typed.isupper() and not doc.tokens[first].glued
+
+
+def _is_listed(doc: Doc, group: Group, last: int) -> bool:
+    """ "Leak, 94110, 4-5k": an item of its own in a list."""
+    before = doc.tokens[group.first - 1].low if group.first else ""
+    after = doc.tokens[last].low if last < len(doc.tokens) else ""
+    return bool(before or after) and before in ("", ",") and after in ("", ",")
+
+
+def _is_measure(doc: Doc, one: Candidate) -> bool:
+    """Whether it counts money, feet or people, or stands before the name of a street."""
+    at = _behind(doc, one)
+    lows = [token.low for token in doc.tokens[at : at + 6]]
+    if lows[:1] and lows[0] in words("measure", "unit"):
+        return True
+    lows = lows[2 if lows[1:2] == ["."] and len(lows[0]) == 1 else 0 :]
+    for index, low in enumerate(lows[:5]):
+        if index and low in words("measure", "street"):
+            return True
+        if not low.isalpha():
+            return False
+    return False
+
+
+def _is_range(doc: Doc, one: Candidate) -> bool:
+    return _ranged(doc, _behind(doc, one))
+
+
+def _ranged(doc: Doc, at: int) -> bool:
+    """Whether the end of a range, or a word for a rough sum, follows."""
+    lows = [token.low for token in doc.tokens[at : at + 3]]
+    if lows[:1] and lows[0] in words("money", "after"):
+        return True
+    joined = bool(lows) and lows[0] in words("money", "to")
+    figure = (
+        lows[2:3]
+        if joined and lows[1:2] and lows[1] in ("$", "£", "€")
+        else lows[joined : joined + 1]
+    )
+    return bool(figure) and figure[0].isdigit()
+
+
+def _behind(doc: Doc, one: Candidate) -> int:
+    return next((at for at, t in enumerate(doc.tokens) if t.start >= one.end), len(doc.tokens))
+
+
+def _whole(doc: Doc, scene: Scene) -> Candidate | None:
+    """The answer is the postcode and nothing else, however it is spaced ("9 4 1 1 0")."""
+    kept = [token for token in doc.tokens if token.low not in ".,!?#"]
+    if not kept:
+        return None
+    start, end = kept[0].start, kept[-1].end
+    text = doc.message[start:end]
+    run = runs(doc)[0] if len(runs(doc)) == 1 else ()
+    alone = bool(run) and doc.span(run[0].first, run[-1].last) == (start, end)
+    if alone and all(group.between in (None, "", "-") for group in run):
+        text = "".join(group.digits for group in run)
+    compact = re.sub(r"[\s-]", "", text) if len(text) <= LONGEST_SPELT else text
+    value = _parsed(text, scene.country) or _parsed(compact, scene.country)
+    return Candidate(value, start, end, "postcode.whole") if value else None
+
+
+def _shaped(doc: Doc, scene: Scene) -> Iterator[Candidate]:
+    """A code whose letters give it away; one of digits only where it was asked for."""
+    shape = _SHAPES.get(scene.country)
+    if shape is None and not scene.asked:
+        return
+    pattern = rf"(?<![\w$€£.,])(?:{shape or _ANY_CODE})(?!\w)"
+    for match in islice(re.finditer(pattern, doc.message, re.IGNORECASE), MOST):
+        value = _parsed(match[0], scene.country)
+        if value:
+            yield Candidate(value, *match.span(), "postcode.shape")
+
+
+def _parsed(text: str, country: str) -> str | None:
+    try:
+        return postcode.parse(text, country)
+    except ValueInvalid:
+        return None
