@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from bot.errors import ValueInvalid
 from bot.language.contact import whose
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.words import phrases, words
-from bot.language.doc import Doc
+from bot.language.doc import Doc, Token
 from bot.language.en.words import one_edit
 from bot.values import email
 
 MOST = 12
-_LONGEST_LOCAL = 20  # tokens
-_MOST_LABELS = 5
 _TYPED = re.compile(r"(?<![\w.%+'-])[\w.%+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]+(?![\w@])")
+# A message as one letter a token, a capital where it is glued to the one before: a word, a letter
+# or digit alone (l), a digit's word, a sign's word, a dot, a typed sign (p), at, brackets.
+_WORD = r"[wld][WLDP]*"
+_LOCAL = rf"(?P<local>l[lL]{{2,20}}|{_WORD}(?:[skpP]{_WORD}|d){{0,8}})"
+_AT = r"(?P<at>[aA]|[oO][aA][cC])(?:(?<=a)s)?"
+_DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,))"
+_HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
+_SPOKEN = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}{_HOST}")
 # One letter wrong in these is far likelier than a private domain of that name.
 _COMMON_HOSTS = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com")
 _ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "gmx.com"})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a spoken address: what it writes, and the tokens that tell it."""
-
-    written: str
-    first: int
-    last: int
 
 
 def find(doc: Doc, asked: bool) -> list[Candidate]:
@@ -47,141 +43,43 @@ def find(doc: Doc, asked: bool) -> list[Candidate]:
 
 
 def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:
-    signs = [at for at, token in enumerate(doc.tokens) if token.low in ("at", "@")]
-    for at in signs[:MOST]:
-        signed = doc.tokens[at].low == "@" or _bracketed(doc, at)
-        local = _local(doc, at - 1 - _bracketed(doc, at))
-        host, comma = _host(doc, at + 1 + _bracketed(doc, at))
-        if local is None or host is None:
-            continue
-        if not signed and not (_announced(doc, local.first, asked) and _is_whole(doc, local)):
-            continue
-        address = _parsed(f"{local.written}@{host.written}")
+    if not any(token.low in ("at", "@") for token in doc.tokens):
+        return
+    shape = "".join(map(_kind, doc.tokens))
+    for match in islice(_SPOKEN.finditer(shape), MOST):
+        start, end = doc.span(*match.span())
+        at = doc.tokens[match.start("at")].low
+        whole = _announced(doc, match.start(), asked) and _is_whole(doc, *match.span("local"))
+        text = re.sub(r",(?=\w)", ".", doc.message[start:end])
+        address = _parsed(text) if whole or at != "at" else None
         if address:
-            span = doc.span(local.first, host.last)
-            yield Candidate(address, *span, "email.spoken", comma or _is_slip(address))
+            comma = match["comma"] is not None
+            yield Candidate(address, start, end, "email.spoken", comma or _is_slip(address))
 
 
-def _local(doc: Doc, last: int) -> Part | None:
-    """What ends at a token before the sign: "dana dot w", "d a n a", "dana nine nine"."""
-    first, written = last + 1, ""
-    wants_word = True  # between two words stands a sign
-    while first > 0 and last - first < _LONGEST_LOCAL:
-        token = doc.tokens[first - 1]
-        sign, digit = _sign(doc, first - 1), _digit(token.low)
-        stuck = first <= last and doc.tokens[first].glued
-        if (sign and not wants_word) or (digit and first > 1):
-            wants_word = True
-        elif (
-            not sign
-            and token.low.isalnum()
-            and (wants_word or stuck or _is_spelt(doc, first, last))
-        ):
-            wants_word = False
-        else:
-            break
-        written = (sign or digit or _typed(doc, first - 1)) + written
-        first -= 1
-    return Part(written, first, last + 1) if written and not wants_word else None
-
-
-def _is_spelt(doc: Doc, first: int, last: int) -> bool:
-    """Whether single letters follow one another: "d a n a"."""
-    tokens = doc.tokens[first - 1 : last + 1]
-    return all(token.end - token.start == 1 and token.low.isalnum() for token in tokens)
-
-
-def _host(doc: Doc, first: int) -> tuple[Part | None, bool]:
-    """What begins behind the sign: "example dot com"; and whether a comma stood for a dot."""
-    first += first < len(doc.tokens) and doc.tokens[first].low == "sign"
-    labels: list[str] = []
-    last, comma = first, False
-    while len(labels) < _MOST_LABELS:
-        label, end = _label(doc, last)
-        if not label:
-            break
-        labels.append(label)
-        last = end
-        dot = _dot(doc, last)
-        if not dot:
-            break
-        comma |= doc.tokens[last].low == ","
-        last = dot
-    return (Part(".".join(labels), first, last) if len(labels) > 1 else None), comma
-
-
-def _label(doc: Doc, at: int) -> tuple[str, int]:
-    """One part of a host's name, its spoken hyphens written."""
-    lows = [token.low for token in doc.tokens[at : at + 2]]
-    apart = phrases("host").at(lows, 0)
-    if apart:
-        return apart[0], at + 2
-    label = ""
-    while at < len(doc.tokens):
-        token = doc.tokens[at]
-        hyphen = token.low in words("email", "hyphen")
-        glued = not label or token.glued or label[-1] == "-"
-        if not ((hyphen and label) or (token.low.isalnum() and glued)) or _is_dot(token.low):
-            break
-        label += "-" if hyphen else _typed(doc, at)
-        at += 1
-    return label.rstrip("-"), at
-
-
-def _is_dot(low: str) -> bool:
-    return low in words("email", "dot")
-
-
-def _dot(doc: Doc, at: int) -> int | None:
-    """The end of the dot that begins at a token: ".", "dot", "[dot]", or "," before "com"."""
-    lows = [token.low for token in doc.tokens[at : at + 3]]
-    if len(lows) == 3 and lows[0] in "[({" and _is_dot(lows[1]) and lows[2] in "])}":
-        return at + 3
-    if len(lows) < 2:
-        return None
-    ends_sentence = lows[0] == "." and doc.tokens[at].glued and not doc.tokens[at + 1].glued
-    if (lows[0] == "." and not ends_sentence) or _is_dot(lows[0]):
-        return at + 1
-    return at + 1 if lows[0] == "," and lows[1] in words("email", "ending") else None
-
-
-def _bracketed(doc: Doc, at: int) -> bool:
-    around = doc.tokens[max(0, at - 1) : at + 2]
-    return len(around) == 3 and around[0].low in "[({" and around[2].low in "])}"
-
-
-def _sign(doc: Doc, at: int) -> str:
-    """What a spoken or a typed sign within the first part writes."""
-    low = doc.tokens[at].low
-    if low in "._%+'-":
-        return low if at + 1 < len(doc.tokens) and doc.tokens[at + 1].glued else ""
-    told = phrases("email_sign").at([low], 0)
-    return told[0] if told else ""
-
-
-def _digit(low: str) -> str:
-    told = phrases("email_digit").at([low], 0)
-    return told[0] if told else ""
-
-
-def _typed(doc: Doc, at: int) -> str:
-    return doc.words(at, at + 1).lower()
+def _kind(token: Token) -> str:
+    told = phrases("email_token").at([token.low], 0)
+    if told:
+        kind = told[0]
+    elif not token.low.isalnum():
+        kind = "x"
+    else:
+        kind = "l" if token.end - token.start == 1 else "w"
+    return kind.upper() if token.glued else kind
 
 
 def _announced(doc: Doc, first: int, asked: bool) -> bool:
     """Whether something tells that it is an address: "I looked at zillow.com" is none."""
-    before = [token.low for token in doc.tokens[:first] if token.low.isalnum() or "'" in token.low]
+    before = [token.low for token in doc.tokens[:first] if token.low[0].isalnum()]
     return asked or not before or before[-1] in words("email", "cue")
 
 
-def _is_whole(doc: Doc, local: Part) -> bool:
+def _is_whole(doc: Doc, first: int, last: int) -> bool:
     """Whether nothing of it may have been lost: "lena brandt at example dot net"."""
-    if local.written in words("email", "no_local"):
+    if doc.words(first, last).lower() in words("email", "no_local"):
         return False
-    if not local.first:
-        return True
-    before = doc.tokens[local.first - 1].low
-    return not before[0].isalnum() or before in words("email", "lead_in")
+    before = doc.tokens[first - 1].low if first else ""
+    return not before[:1].isalnum() or before in words("email", "lead_in")
 
 
 def _parsed(text: str) -> str | None:

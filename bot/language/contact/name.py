@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.name_words import (
@@ -16,10 +15,10 @@ from bot.language.contact.name_words import (
     parse,
     words_of,
 )
+from bot.language.contact.standing import Corrections
 from bot.language.contact.words import phrases, words
 
 LONGEST = 300  # characters: names come in short messages; of a longer one "my name is" tells it
-_MOST_DENIED = 4  # words
 
 _CUE_GAP = re.compile(r"\s*[:=]?\s*[\"“']?")
 _PAUSE_GAP = re.compile(r"[\s,:\"“'-]*")
@@ -39,25 +38,6 @@ class Scene:
     business: str = ""
 
 
-class Corrections(Protocol):
-    """What takes back words, and what follows them."""
-
-    def read_last(
-        self,
-        text: str,
-        read: Callable[[str], Candidate | None],
-        again: Callable[[str], Candidate | None] | None = None,
-        /,
-    ) -> Candidate | None:
-        """What is heard in the last part of `text` that tells anything."""
-
-    def turned(self, text: str, start: int, end: int, until: int | None = None, /) -> bool:
-        """Whether what stands in `text[start:end]`, between two values, takes back the first."""
-
-    def turns(self, text: str, /) -> tuple[object, ...]:
-        """The words of `text` that take back."""
-
-
 def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | None:
     """The prospect's name in `message`, tidied, or None.
 
@@ -68,8 +48,7 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     if len(message) > LONGEST:
         part = _part(message, ordinary)
         return next((_placed(part, *one) for one in _announced(part, "mine", True, ("my",))), None)
-    told = _without_denied(message, ordinary)
-    told = told.replace("*", " ") if corrections.turns(message) else told
+    told = message.replace("*", " ") if corrections.turns(message) else message
     heard = corrections.read_last(
         told,
         lambda part: _in(_part(part, ordinary), scene.asked),
@@ -241,7 +220,7 @@ def _inverted(part: NameWords) -> _Readings:
 
 def _alone(part: NameWords) -> _Readings:
     """The whole message, but for a greeting before it and other contact details after it."""
-    first = phrases("name_lead.in").skip(part.lows(), 0)
+    first = _behind_denied(part, phrases("name_lead.in").skip(part.lows(), 0))
     end = first + 1
     while end < len(part.words) and not (
         _BREAK.search(part.words[end].gap) or part.gap(end + 1)[:1].isdigit()
@@ -259,6 +238,16 @@ def _alone(part: NameWords) -> _Readings:
     goes_on = phrases("name_lead.more").at(clause.lows(), behind)
     if behind == end or goes_on or _AND.fullmatch(clause.words[behind].gap):
         yield found, "name.alone"
+
+
+def _behind_denied(part: NameWords, first: int) -> int:
+    """Where "not Tom but" or "it's not Tom," ends."""
+    denied = phrases("name_lead.denied").at(part.lows(), first)
+    for at in range(denied[1] + 1, len(part.words)) if denied else ():
+        but = part.words[at].low == "but"
+        if but or part.words[at].gap.strip() == ",":
+            return at + but
+    return first
 
 
 def _two_words(part: NameWords, first: int) -> Named | None:
@@ -301,30 +290,6 @@ def _placed(part: NameWords, found: Named, rule: str) -> Candidate:
     start, end = part.words[found.first].start, part.words[found.last - 1].end
     role = "another" if rule in ("name.another", "name.relation") else "theirs"
     return Candidate(found.value, start, end, rule, role=role)
-
-
-def _without_denied(message: str, ordinary: frozenset[str]) -> str:
-    """`message` with names that it says aren't theirs blotted out: "Tim, not Tom"."""
-    part = _part(message, ordinary)
-    lows = part.lows()
-    told = message
-    for at in range(len(lows)):
-        denied = phrases("name_lead.denied").at(lows, at)
-        if not denied:
-            continue
-        last = denied[1]
-        while (
-            last < min(len(lows), denied[1] + _MOST_DENIED) and part.words[last].typed[0].isupper()
-        ):
-            if part.words[last].gap.strip():
-                break
-            last += 1
-        if last > denied[1]:
-            start, end = part.words[at].start, part.words[last - 1].end
-            end += len(part.gap(last)) if part.gap(last).strip() == "," else 0
-            end = part.words[last].end if last < len(lows) and lows[last] == "but" else end
-            told = told[:start] + " " * (end - start) + told[end:]
-    return told
 
 
 def _put_right(

@@ -150,7 +150,7 @@ def _written(run: Run) -> str:
     """The groups with their usual signs: "(0)20-7946", each comma as it stands."""
     pieces = [run[0].digits]
     for group in run[1:]:
-        signs = (group.between or "").replace("&", "")
+        signs = group.between or ""
         pieces.append(
             (signs or " ") + group.digits if group.between or group.apart else group.digits
         )

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from bot.language.contact.candidate import Candidate
 
+Reader = Callable[[str], Candidate | None]
 RANKS = ("preferred", "theirs", "another", "company", "mentioned")
 """Roles from the best on; the others, a past one and a denied one, never stand."""
 
 
 class Corrections(Protocol):
-    """What takes back words, and what follows them."""
+    """What takes back words, and what follows them (bot.nlu.corrections)."""
 
-    def turned(self, text: str, start: int, end: int, until: int | None = None, /) -> bool:
-        """Whether what stands in `text[start:end]`, between two values, takes back the first."""
-
-    def unsettled(self, text: str, end: int, /) -> bool:
-        """Whether `text` takes back what it says before `end` and may not have replaced it."""
-
-    def taken_back(self, text: str, start: int, end: int, /) -> bool:
-        """Whether `text` calls `text[start:end]` the old or the wrong one."""
+    def turned(self, text: str, start: int, end: int, until: int | None = None, /) -> bool: ...
+    def unsettled(self, text: str, end: int, /) -> bool: ...
+    def taken_back(self, text: str, start: int, end: int, /) -> bool: ...
+    def turns(self, text: str, /) -> tuple[object, ...]: ...
+    def read_last(
+        self, text: str, read: Reader, again: Reader | None = None, /
+    ) -> Candidate | None: ...
 
 
 def standing(
