@@ -50,7 +50,7 @@ def read(doc: Doc, scene: Scene, corrections: Corrections) -> Candidate | None:
     whole = _whole(doc, scene) if scene.asked else None
     if whole or scene.country != "US":
         return whole or next(_shaped(doc, scene), None)
-    found = [each for each in zips(doc, scene) if not _is_measure(doc, each)]
+    found = [each for each in zips(doc, scene) if _after(doc, _behind(doc, each)) != "measure"]
     ranks = [(rank,) for rank in ASKED_RANKS] if scene.asked else UNASKED_RANKS
     for rank in ranks:
         one = standing(doc.message, _of(found, rank), corrections)
@@ -80,7 +80,7 @@ def beside(
     ):
         return None
     one = found[0]
-    of_money = _is_measure(doc, one) or _is_range(doc, one) or one.role in ("money", "left")
+    of_money = _after(doc, _behind(doc, one)) or one.role in ("money", "left")
     return None if of_money else one
 
 
@@ -155,7 +155,7 @@ def _cue(doc: Doc, group: Group, last: int, scene: Scene) -> str:
         return "left" if told in ("left", "near") else "bare"
     round_sum = int(group.digits) % 100 == 0
     placed = told in (("in", "near") if scene.asks == "budget" else ("in", "near", "place", "left"))
-    return "placed" if placed and not round_sum and not _ranged(doc, last) else told or "bare"
+    return "placed" if placed and not round_sum and _after(doc, last) != "range" else told or "bare"
 
 
 def _told_before(lows: Sequence[str]) -> str | None:
@@ -174,7 +174,7 @@ def _told_before(lows: Sequence[str]) -> str | None:
 
 def _near_money(lows: Sequence[str]) -> bool:
     for low in reversed(lows):
-        if low in words("money", "near"):
+        if low in words("zip", "money"):
             return True
         if low.isdigit() or low in ".!?,":
             return False
@@ -199,37 +199,15 @@ def _is_listed(doc: Doc, group: Group, last: int) -> bool:
     return bool(before or after) and before in ("", ",") and after in ("", ",")
 
 
-def _is_measure(doc: Doc, one: Candidate) -> bool:
-    """Whether it counts money, feet or people, or stands before the name of a street."""
-    at = _behind(doc, one)
-    lows = [token.low for token in doc.tokens[at : at + 6]]
-    if lows[:1] and lows[0] in words("measure", "unit"):
-        return True
-    lows = lows[2 if lows[1:2] == ["."] and len(lows[0]) == 1 else 0 :]
-    for index, low in enumerate(lows[:5]):
-        if index and low in words("measure", "street"):
-            return True
-        if not low.isalpha():
-            return False
-    return False
-
-
-def _is_range(doc: Doc, one: Candidate) -> bool:
-    return _ranged(doc, _behind(doc, one))
-
-
-def _ranged(doc: Doc, at: int) -> bool:
-    """Whether the end of a range, or a word for a rough sum, follows."""
-    lows = [token.low for token in doc.tokens[at : at + 3]]
-    if lows[:1] and lows[0] in words("money", "after"):
-        return True
-    joined = bool(lows) and lows[0] in words("money", "to")
-    figure = (
-        lows[2:3]
-        if joined and lows[1:2] and lows[1] in ("$", "£", "€")
-        else lows[joined : joined + 1]
-    )
-    return bool(figure) and figure[0].isdigit()
+def _after(doc: Doc, at: int) -> str:
+    """What follows it: "measure" of money, feet or a street's name; "range" of a rough sum."""
+    lows = ["0" if token.low.isdigit() else token.low for token in doc.tokens[at : at + 6]]
+    told = phrases("zip_after").at(lows, 0)
+    if told:
+        return told[0]
+    names = [low for low in lows if low != "."]
+    street = next((i for i, low in enumerate(names) if low in words("zip", "street")), 0)
+    return "measure" if street and all(low.isalpha() for low in names[:street]) else ""
 
 
 def _behind(doc: Doc, one: Candidate) -> int:
