@@ -16,7 +16,7 @@ from bot.commands.database import database
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.reading import Context
+from bot.nlu.reading import Context, Heard
 from bot.nlu.sentences import questions
 from bot.nlu.trained_intents import load_intents
 from bot.nlu.understand import Understanding, understand
@@ -97,11 +97,16 @@ def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
         "details": {name: values.get(name) for name in own if name not in VALUES},
         "doubtful": [name for name, heard in found.values.items() if heard.doubtful],
         "offered": {},  # two readings as a choice: none offers that yet
-        "why": {
-            name: {"heard": found.text[heard.start : heard.end], "rule": heard.rule}
-            for name, heard in found.values.items()
-        },
+        "why": {name: _why(found.text, heard) for name, heard in found.values.items()},
     }
+
+
+def _why(text: str, heard: Heard[Any]) -> dict[str, Any]:
+    """Its words and what found it; the learnt role and its margin where it has one."""
+    why: dict[str, Any] = {"heard": text[heard.start : heard.end], "rule": heard.rule}
+    if heard.role and heard.margin is not None:
+        why |= {"role": heard.role, "margin": round(heard.margin, 4)}
+    return why
 
 
 def _mend(error: Exception) -> str:

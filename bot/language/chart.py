@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
@@ -20,6 +20,8 @@ from bot.language.doc import Doc
 
 MOST_STEPS = 20_000
 """Trials of a rule in one message: people's messages stay far below, others are cut off there."""
+MOST_WAYS = 200
+"""Ways to go on from one item."""
 MOST_OF_A_KIND = 6  # that begin at one token
 MOST_AT_A_TOKEN = 48
 
@@ -60,12 +62,30 @@ class Rule:
         return self.make(scene, *values)
 
 
+@dataclass(slots=True)
+class _Node:
+    """What the rules that begin with the same symbols go on with; `ends` are those that end."""
+
+    ends: list[tuple[int, Rule, tuple[Symbol, ...]]] = field(default_factory=list)
+    further: dict[str, _Node] = field(default_factory=dict)
+
+    def at(self, kinds: Iterable[str]) -> _Node:
+        node = self
+        for kind in kinds:
+            node = node.further.setdefault(kind, _Node())
+        return node
+
+
+_Match = tuple[int, Rule, tuple[Symbol, ...], tuple[Item, ...]]
+
+
 class Grammar:
     """Rules, in the order of their precedence: of readings as long as each other the first wins."""
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
-        self._by_first: dict[str, list[tuple[Rule, tuple[Symbol, ...]]]] = defaultdict(list)
+        self._begin = _Node()
+        self._written = 0
 
     def rule(
         self, gives: str, *patterns: str, examples: Mapping[str, str] | None = None
@@ -79,10 +99,16 @@ class Grammar:
                 rule = Rule(make.__name__, gives, pattern, make, examples or {}, kinds)
                 self.rules.append(rule)
                 for sequence in sequences:
-                    self._by_first[sequence[0][0]].append((rule, sequence))
+                    self._add(rule, sequence)
             return make
 
         return add
+
+    def _add(self, rule: Rule, sequence: tuple[Symbol, ...]) -> None:
+        ends = self._begin.at(kind for kind, _ in sequence).ends
+        if not any(other is rule for _, other, _ in ends):  # else the same, its values elsewhere
+            ends.append((self._written, rule, sequence))
+            self._written += 1
 
     def parse(self, doc: Doc, items: Iterable[Item], scene: Any = None) -> Chart:
         """Every item that the rules make of the words of `doc` and of `items`, found before."""
@@ -90,21 +116,22 @@ class Grammar:
         for item in items:
             given[item.first].append(item)
         chart = Chart(len(doc.tokens))
+        begin = self._begin.further
         steps = 0
         for at in reversed(range(len(doc.tokens))):
-            token = doc.tokens[at]
-            agenda = [Item("=" + token.low, token.low, at, at + 1), *given[at]]
+            low = doc.tokens[at].low
+            agenda = [Item("=" + low, low, at, at + 1), *given[at]]
             for item in agenda:  # it grows meanwhile
                 if not chart.add(item):
                     continue
-                for rule, sequence in self._by_first.get(item.kind, ()):
-                    for parts in chart.continuations(item, sequence):
-                        steps += 1
-                        value = rule.value(scene, sequence, parts)
-                        if value is not None:
-                            last = parts[-1].last
-                            agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
-                    steps += 1
+                node = begin.get(item.kind)
+                matches = chart.matches(item, node) if node else []
+                for _, rule, sequence, parts in matches:
+                    value = rule.value(scene, sequence, parts)
+                    if value is not None:
+                        last = parts[-1].last
+                        agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
+                steps += 1 + len(matches)
                 if steps > MOST_STEPS:
                     return chart
         return chart
@@ -128,14 +155,24 @@ class Chart:
         self._count[item.first] += 1
         return True
 
-    def continuations(self, item: Item, sequence: Sequence[Symbol]) -> Iterator[tuple[Item, ...]]:
-        """The ways to go on from `item` as the `sequence` wants, item included."""
-        if len(sequence) == 1:
-            yield (item,)
-            return
-        for following in self._at[item.last].get(sequence[1][0], ()):
-            for rest in self.continuations(following, sequence[1:]):
-                yield (item, *rest)
+    def matches(self, item: Item, node: _Node) -> list[_Match]:
+        """The rules that `item` begins, each with its parts, in their order; `node` is theirs."""
+        found: list[_Match] = []
+        ways: list[tuple[_Node, tuple[Item, ...]]] = [(node, (item,))]
+        for node, parts in ways:  # they grow meanwhile
+            found += [(place, rule, sequence, parts) for place, rule, sequence in node.ends]
+            if len(ways) > MOST_WAYS:
+                break
+            if node.further:
+                behind = self._at[parts[-1].last]
+                ways += [
+                    (node.further[kind], (*parts, following))
+                    for kind, same in behind.items()
+                    if kind in node.further
+                    for following in same
+                ]
+        found.sort(key=lambda match: match[0])
+        return found
 
     def items(self, *kinds: str) -> list[Item]:
         """All of these kinds, in the order of their tokens."""

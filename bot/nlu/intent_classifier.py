@@ -10,6 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers import classifier
 from rasa.shared.nlu.constants import (
+    ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -77,7 +78,7 @@ class IntentClassifier(GraphComponent, classifier.IntentClassifier):
         self._model = IntentModel.train(
             (example.get(TEXT), example.get(INTENT))
             for example in training_data.intent_examples
-            if example.get(TEXT)
+            if example.get(TEXT) and not example.get(ENTITIES)  # those teach roles (data/roles)
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
