@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.language.amount import Amount, Bound, Rate, Sum
 from bot.language.chart import Grammar
-from bot.language.pairs import stretched
 from bot.language.currencies import Mark
+from bot.language.pairs import stretched
 from bot.language.sums import Figure, Scene, pair, single_of, sum_of
 from bot.values.budget import Period
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 _HERE = Path(__file__).parent
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(language: str, name: str) -> dict[str, dict[Any, list[str]]]:
     """`bot/language/{language}/{name}.yml`: kind → value → its words and phrases."""
     text = (_HERE / language / f"{name}.yml").read_text(encoding="utf-8")

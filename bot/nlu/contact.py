@@ -7,14 +7,16 @@ they read is in bot.language.contact.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from bot.language.contact import email, name, phone, place
+from bot.language.contact import email, name, phone, place, roles
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.standing import standing
 from bot.language.doc import read
 from bot.nlu import corrections
 from bot.nlu.reading import LONGEST, Context, Heard
+from bot.nlu.trained_roles import roles_of
 
 
 def read_phone(text: str, context: Context) -> Heard[str] | None:
@@ -22,8 +24,8 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     if len(text) > LONGEST:
         return None
     found = phone.find(read(text), phone.Scene(context.country, context.asks == "phone"))
-    theirs = [each for each in found if not _is_ours(each.value, context)] or found
-    return _heard(standing(text, theirs, corrections))
+    found = [each for each in found if not _is_ours(each.value, context)] or found
+    return _weighed(text, context, "phone", found, standing(text, found, corrections))
 
 
 def read_extension(text: str, heard: Heard[str]) -> str | None:
@@ -35,14 +37,17 @@ def read_email(text: str, context: Context) -> Heard[str] | None:
     """The e-mail address in `text`, in lower case; the first that isn't taken back."""
     if len(text) > LONGEST:
         return None
-    return _heard(standing(text, email.find(read(text), context.asks == "email"), corrections))
+    found = email.find(read(text), context.asks == "email")
+    return _weighed(text, context, "email", found, standing(text, found, corrections))
 
 
 def read_postcode(text: str, context: Context) -> Heard[str] | None:
     """The postcode in `text`, as the campaign's country writes it."""
     if len(text) > LONGEST:
         return None
-    return _heard(place.read(read(text), place.Scene(context.country, context.asks), corrections))
+    doc, scene = read(text), place.Scene(context.country, context.asks)
+    kept = place.read(doc, scene, corrections)
+    return _weighed(text, context, "postcode", place.every(doc, scene) if kept else (), kept)
 
 
 def read_zip_beside(text: str, context: Context, others: Sequence[Heard[Any]]) -> Heard[str] | None:
@@ -61,6 +66,21 @@ def read_name(text: str, context: Context) -> Heard[str] | None:
     business = context.campaign.business.name if context.campaign else ""
     scene = name.Scene(context.asks == "name", labels, business)
     return _heard(name.read(text, scene, corrections))
+
+
+def _weighed(
+    text: str, context: Context, kind: str, found: Sequence[Candidate], kept: Candidate | None
+) -> Heard[str] | None:
+    judged = _judged(text, context.country, context.asks) if kept else {}
+    return _heard(roles.weighed(kept, kind, found, judged, bool(corrections.turns(text))))
+
+
+@lru_cache(maxsize=16)  # the readers of one message ask one after the other
+def _judged(text: str, country: str, asks: str | None) -> roles.Judged:
+    doc = read(text)
+    found = roles.find_all(doc, country, asks)
+    chances = roles_of("contact").judge(doc, roles.as_candidates(doc, found), roles.frame(asks))
+    return {(kind, one.start): each for (kind, one), each in zip(found, chances, strict=True)}
 
 
 def _is_ours(number: str, context: Context) -> bool:

@@ -48,9 +48,9 @@ def read(doc: Doc, scene: Scene, corrections: Corrections) -> Candidate | None:
     94110", "CA 94110"); never inside a phone number, a price or a street address.
     """
     whole = _whole(doc, scene) if scene.asked else None
+    found = [] if whole else every(doc, scene)
     if whole or scene.country != "US":
-        return whole or next(_shaped(doc, scene), None)
-    found = [each for each in zips(doc, scene) if _after(doc, _behind(doc, each)) != "measure"]
+        return whole or next(iter(found), None)
     ranks = [(rank,) for rank in ASKED_RANKS] if scene.asked else UNASKED_RANKS
     for rank in ranks:
         one = standing(doc.message, _of(found, rank), corrections)
@@ -82,6 +82,13 @@ def beside(
     one = found[0]
     of_money = _after(doc, _behind(doc, one)) or one.role in ("money", "left")
     return None if of_money else one
+
+
+def every(doc: Doc, scene: Scene) -> list[Candidate]:
+    """All that may be postcodes, as the campaign's country writes them."""
+    if scene.country != "US":
+        return list(_shaped(doc, scene))
+    return [each for each in zips(doc, scene) if _after(doc, _behind(doc, each)) != "measure"]
 
 
 def zips(doc: Doc, scene: Scene) -> Iterator[Candidate]:

@@ -15,9 +15,14 @@ _NEAR = 8  # words
 
 def placed(doc: Doc, found: Candidate) -> Candidate:
     """`found` with its role."""
-    starts, ends = [t.start for t in doc.tokens], [t.end for t in doc.tokens]
-    first, last = bisect_left(starts, found.start), bisect_left(ends, found.end) + 1
-    return replace(found, role=role(doc, first, min(last, len(ends))))
+    return replace(found, role=role(doc, *tokens_of(doc, found.start, found.end)))
+
+
+def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The tokens that `message[start:end]` holds."""
+    starts, ends = [token.start for token in doc.tokens], [token.end for token in doc.tokens]
+    first = bisect_left(starts, start)
+    return first, max(first, min(bisect_left(ends, end) + 1, len(ends)))
 
 
 def role(doc: Doc, first: int, last: int) -> str:

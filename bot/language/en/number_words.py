@@ -304,7 +304,7 @@ def begins(words: Sequence[str], at_start: bool) -> int:
         scale += words[scale : scale + 1] == ["of"]
         scale += words[scale : scale + 1] in (["a"], ["an"])
         behind = words[scale] if scale < len(words) else ""
-        if behind in SCALES and (behind == "k" or behind not in LETTERS) or behind == "dozen":
+        if (behind in SCALES and (behind == "k" or behind not in LETTERS)) or behind == "dozen":
             return scale + 1
     several = several_at(words)
     if several and words[several : several + 1] and words[several] in _COUNTED_BY_A:
