@@ -25,6 +25,7 @@ _GLUED_AFTER = frozenset("%$£€@_")
 _SHAPES = {"GB": postcode.BRITISH, "CA": postcode.CANADIAN, "NL": r"[1-9]\d{3}\s?[A-Z]{2}"}
 _ANY_CODE = r"[A-Z0-9]{2,8}(?:[\s-][A-Z0-9]{2,5})?"
 _WEAK = ("in", "near", "place")  # prepositions: what stands before them may tell more
+_BEFORE_TOWN, _LONGEST_TOWN = ("in", "near", "here"), 3  # words
 ASKED_RANKS = ("property", "announced", "bare", "left")
 UNASKED_RANKS = (("property", "announced"), ("placed",))
 
@@ -151,7 +152,7 @@ def _cue(doc: Doc, group: Group, last: int, scene: Scene) -> str:
     if own == "old":
         return own
     told = _told_before(lows)
-    if told in ("property", "rental") and (scene.asked or told == "rental"):
+    if told == "rental" or (scene.asked and told in ("property", "thing")):
         return "property"
     listed = told == "here" or told == "property" or _is_listed(doc, group, last)
     if told == "zip" or _after_state(doc, group.first) or (listed and not scene.asked):
@@ -166,17 +167,28 @@ def _cue(doc: Doc, group: Group, last: int, scene: Scene) -> str:
 
 
 def _told_before(lows: Sequence[str]) -> str | None:
-    """What the words right before it tell; of "house is at" more than its "at" alone does."""
-    weak, end = None, len(lows)
+    """What the words right before it tell; of "house is at" more than its "at" alone does.
+
+    A town's name may stand between: "in San Francisco 94110".
+    """
+    weak, end, named = None, len(lows), 0
     while end:
         told = phrases("place").before(lows, end)
-        if told and told not in _WEAK:
-            return told
-        weak = weak or told
-        if not told and lows[end - 1] not in words("place_filler", "before"):
-            return weak
+        if told and (told in _BEFORE_TOWN or weak or not named):
+            if told not in _WEAK:  # "need a roof 12525": without "in" it may be money
+                return "thing" if told == "property" and weak is None else told
+            weak = weak or told
+        elif not told and lows[end - 1] not in words("place_filler", "before"):
+            if weak or named == _LONGEST_TOWN or not _may_be_named(lows[end - 1]):
+                return weak
+            named += 1
         end -= 1
     return weak
+
+
+def _may_be_named(low: str) -> bool:
+    ordinary = words("not_name", "ordinary") | words("not_name", "function")
+    return low.isalpha() and low not in ordinary
 
 
 def _near_money(lows: Sequence[str]) -> bool:
@@ -214,7 +226,7 @@ def _after(doc: Doc, at: int) -> str:
         return told[0]
     names = [low for low in lows if low != "."]
     street = next((i for i, low in enumerate(names) if low in words("zip", "street")), 0)
-    return "measure" if street and all(low.isalpha() for low in names[:street]) else ""
+    return "measure" if street and all(map(_may_be_named, names[:street])) else ""
 
 
 def _behind(doc: Doc, one: Candidate) -> int:

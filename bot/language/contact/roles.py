@@ -57,7 +57,7 @@ def weighed(
     `turned`: the message takes something back, of which rules know more.
     """
     chances = judged.get((kind, kept.start)) if kept else None
-    if kept is None or chances is None:
+    if kept is None or chances is None or turned:
         return kept
     theirs = chances.get(THEIRS, 0.0)
     if len(found) > 1 and theirs < LIKELY:
@@ -66,7 +66,7 @@ def weighed(
             for each in found
             if judged.get((kind, each.start), {}).get(THEIRS, 0.0) >= SURE and each.role != "money"
         ]
-        if not better or turned:
+        if not better:
             return replace(kept, doubtful=True)
         return replace(better[0], doubtful=better[0].doubtful or theirs >= UNLIKELY)
     stale = sum(chances.get(role, 0.0) for role in STALE) >= SURE
