@@ -224,7 +224,8 @@ def _after(doc: Doc, at: int) -> str:
     told = phrases("zip_after").at(lows, 0)
     if told:
         return told[0]
-    names = [low for low in lows if low != "."]
+    behind = range(at, min(at + 6, len(doc.tokens)))
+    names = [doc.words(each, each + 1).lower() for each in behind if doc.tokens[each].low != "."]
     street = next((i for i, low in enumerate(names) if low in words("zip", "street")), 0)
     return "measure" if street and all(map(_may_be_named, names[:street])) else ""
 
