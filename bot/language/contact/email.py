@@ -15,7 +15,9 @@ from bot.language.en.words import one_edit
 from bot.values import email
 
 MOST = 12
-_TYPED = re.compile(r"(?<![\w.%+'-])[\w.%+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]+(?![\w@])")
+_TYPED = re.compile(
+    r"(?<![A-Za-z0-9_.%+'-])[A-Za-z0-9_.%+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]+(?![\w@])"
+)
 # A message as one letter a token, a capital where it is glued to the one before: a word, a letter
 # or digit alone (l), a digit's word, a sign's word, a dot, a typed sign (p), at, brackets.
 _WORD = r"[wld][WLDP]*"

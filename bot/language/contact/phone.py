@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bot.errors import ValueInvalid
@@ -12,7 +13,7 @@ from bot.language.contact import whose
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.digits import Group, Run, runs
 from bot.language.contact.words import words
-from bot.language.doc import Doc
+from bot.language.doc import Doc, read
 from bot.values import phone
 
 MOST = 12
@@ -53,11 +54,17 @@ def find(doc: Doc, scene: Scene) -> list[Candidate]:
     Numbers of the campaign's country may come bare; others need their country code. One that
     lacks its plus, or that its country is not known to use, is doubtful.
     """
+    return list(_find(doc.message, scene))
+
+
+@lru_cache(maxsize=32)  # who looks for a postcode, or weighs whose it is, asks again
+def _find(message: str, scene: Scene) -> tuple[Candidate, ...]:
+    doc = read(message)
     found: list[Candidate] = []
     for run in runs(doc):
         if sum(len(group.digits) for group in run) >= FEWEST_DIGITS and len(run) <= MOST_GROUPS:
             found += islice(_in_run(doc, run, scene), MOST - len(found))
-    return [whose.placed(doc, each) for each in found]
+    return tuple(whose.placed(doc, each) for each in found)
 
 
 def extension(doc: Doc, start: int, end: int) -> str | None:
@@ -183,11 +190,7 @@ def _parsed(text: str, scene: Scene, in_use: bool = True) -> tuple[str, bool] | 
 
 
 def _placed(doc: Doc, run: Run, heard: tuple[str, bool]) -> Candidate:
-    first, last = run[0].first, run[-1].last
-    if first and doc.tokens[first - 1].low == "+":
-        first -= 1
-    if first and doc.tokens[first - 1].low in "([" and doc.tokens[first].glued:
-        first -= 1
+    first, last = _opening(doc, run[0].first), run[-1].last
     told = _extension(doc, last)
     last = told[1] if told else last
     return Candidate(heard[0], *doc.span(first, last), "phone", heard[1])
@@ -209,13 +212,21 @@ def _extension(doc: Doc, at: int) -> tuple[str | None, int] | None:
     return lows[here], at + here + 1
 
 
+def _opening(doc: Doc, first: int) -> int:
+    """Where the signs begin that open a number: "(", "+", "(+"."""
+    start = first
+    while start and first - start < 2 and doc.tokens[start].glued:
+        if doc.tokens[start - 1].low not in ("(", "[", "+"):
+            break
+        start -= 1
+    return start
+
+
 def _begins(doc: Doc, run: Run, scene: Scene) -> bool:
-    first = run[0].first
+    """Whether no other figure, letter or sign of a sum is stuck to its beginning."""
     if run[0].between is not None:
         return run[0].apart
-    opened = first and doc.tokens[first - 1].low in "([+" and doc.tokens[first].glued
-    first -= bool(opened)
-    first -= bool(opened and first and doc.tokens[first - 1].low == "(" and doc.tokens[first].glued)
+    first = _opening(doc, run[0].first)
     if not first:
         return True
     before = doc.tokens[first - 1]
@@ -225,10 +236,13 @@ def _begins(doc: Doc, run: Run, scene: Scene) -> bool:
         return scene.asked and first == 1
     if before.low == "-":
         return first == 1 or not before.glued or doc.tokens[first - 2].low.isalpha()
-    return not (before.low.isalnum() or before.low in _STUCK or before.low in "/.)")
+    coded = doc.tokens[run[0].first - 1].low == "+"  # "my number is+44 ..."
+    stuck = before.low.isdigit() if coded else before.low.isalnum()
+    return not (stuck or before.low in _STUCK or before.low in "/.)")
 
 
 def _ends(doc: Doc, last: int, following: Group | None) -> bool:
+    """Whether no other figure, letter or sign of a sum is stuck to its end."""
     if last == len(doc.tokens) or _extension(doc, last):
         return True
     if following and not following.apart:

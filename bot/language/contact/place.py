@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from bot.errors import ValueInvalid
@@ -14,6 +15,7 @@ from bot.language.contact.digits import Group, runs
 from bot.language.contact.standing import Corrections, standing
 from bot.language.contact.words import phrases, words
 from bot.language.doc import Doc
+from bot.language.doc import read as doc_of
 from bot.values import postcode
 
 MOST = 12
@@ -87,9 +89,15 @@ def beside(
 
 def every(doc: Doc, scene: Scene) -> list[Candidate]:
     """All that may be postcodes, as the campaign's country writes them."""
+    return list(_every(doc.message, scene))
+
+
+@lru_cache(maxsize=32)
+def _every(message: str, scene: Scene) -> tuple[Candidate, ...]:
+    doc = doc_of(message)
     if scene.country != "US":
-        return list(_shaped(doc, scene))
-    return [each for each in zips(doc, scene) if _after(doc, _behind(doc, each)) != "measure"]
+        return tuple(_shaped(doc, scene))
+    return tuple(each for each in zips(doc, scene) if _after(doc, _behind(doc, each)) != "measure")
 
 
 def zips(doc: Doc, scene: Scene) -> Iterator[Candidate]:

@@ -12,6 +12,8 @@ from bot.language.doc import Doc
 from bot.language.roles import Chances
 
 THEIRS, STALE = "theirs", ("old", "mentioned")
+MOST = 8
+"""Details of one message that are judged: nobody tells more."""
 SURE, LIKELY, UNLIKELY = 0.75, 0.5, 0.25
 
 Found = tuple[str, Candidate]
@@ -32,7 +34,7 @@ def find_all(doc: Doc, country: str, asks: str | None) -> list[Found]:
     for one in sorted(found, key=lambda each: each[1].start):
         if not kept or kept[-1][1].end <= one[1].start:
             kept.append(one)
-    return kept
+    return kept[:MOST]
 
 
 def as_candidates(doc: Doc, found: Sequence[Found]) -> tuple[role_features.Candidate, ...]:
