@@ -14,7 +14,7 @@ from bot.language.doc import Doc, Token
 from bot.language.en.words import one_edit
 from bot.values import email
 
-MOST = 12
+MOST = 6
 _TYPED = re.compile(
     r"(?<![A-Za-z0-9_.%+'-])[A-Za-z0-9_.%+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]+(?![\w@])"
 )

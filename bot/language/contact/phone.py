@@ -16,7 +16,7 @@ from bot.language.contact.words import words
 from bot.language.doc import Doc, read
 from bot.values import phone
 
-MOST = 12
+MOST = 6
 """Numbers of one message that are looked at, and groups of digits in one number."""
 MOST_GROUPS = 24
 FEWEST_DIGITS, MOST_DIGITS = 7, 17
@@ -62,6 +62,8 @@ def _find(message: str, scene: Scene) -> tuple[Candidate, ...]:
     doc = read(message)
     found: list[Candidate] = []
     for run in runs(doc):
+        if len(found) == MOST:
+            break
         if sum(len(group.digits) for group in run) >= FEWEST_DIGITS and len(run) <= MOST_GROUPS:
             found += islice(_in_run(doc, run, scene), MOST - len(found))
     return tuple(whose.placed(doc, each) for each in found)
@@ -129,7 +131,7 @@ def _north_american(
     if coded and len(run) > 1 and "," in (run[1].between or ""):
         return None  # "the wrong one, 415 555 0123"
     home = digits[1:] if coded else digits
-    if len(home) == 10:
+    if len(home) == 10 and home[0] not in "01" and home[3] not in "01":
         loose = any("," in (group.between or "") for group in run[1:])
         usual = _cuts(run, len(digits) - 10) <= {0, 3, 6}
         if (usual and not loose) or (expected and (usual or whole)):

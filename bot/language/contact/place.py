@@ -18,7 +18,7 @@ from bot.language.doc import Doc
 from bot.language.doc import read as doc_of
 from bot.values import postcode
 
-MOST = 12
+MOST = 6
 LONGEST_SPELT = 16  # characters of a postcode with a space after each letter
 _BACK = 8  # words before a ZIP code that may say what it is
 _ROUND = 50  # a multiple of this may be money
