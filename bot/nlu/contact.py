@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.language.contact import email, name, phone, place, roles
 from bot.language.contact.candidate import Candidate
+from bot.language.contact.number_context import extension
 from bot.language.contact.standing import standing
 from bot.language.doc import read
 from bot.nlu import corrections
@@ -30,7 +31,7 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
 
 def read_extension(text: str, heard: Heard[str]) -> str | None:
     """The extension that was told with a number, or right after it; or None."""
-    return phone.extension(read(text), heard.start, heard.end)
+    return extension(read(text), heard.start, heard.end)
 
 
 def read_email(text: str, context: Context) -> Heard[str] | None:

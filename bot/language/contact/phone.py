@@ -11,8 +11,16 @@ from itertools import islice
 from bot.errors import ValueInvalid
 from bot.language.contact import whose
 from bot.language.contact.candidate import Candidate
-from bot.language.contact.digits import Group, Run, runs
-from bot.language.contact.words import words
+from bot.language.contact.digits import Run, runs
+from bot.language.contact.number_context import (
+    begins,
+    ends,
+    extension_at,
+    has_other_shape,
+    is_other_number,
+    opening,
+    told_by,
+)
 from bot.language.doc import Doc, read
 from bot.values import phone
 
@@ -22,18 +30,7 @@ MOST_GROUPS = 24
 FEWEST_DIGITS, MOST_DIGITS = 7, 17
 NORTH_AMERICA = frozenset({"US", "CA", "PR", "DO", "JM", "BS", "TT"})
 
-_SUMS = frozenset("$£€¥%*=#&+")
-_STUCK = _SUMS | frozenset("@_")
-_BACK = 6  # words before a number that may say what it is
 _EXIT_CODE = re.compile(r"(?:00|011)[\s-]?[1-9]")
-_OTHER_SHAPE = re.compile(
-    r"\d{1,2}([-./])\d{1,2}\1(?:\d{4}|\d{2})(?: .*)?|\d{4}([-./])\d{1,2}\2\d{1,2}(?: .*)?"  # date
-)
-_OTHER_UNASKED = re.compile(r"\d{4,7} ?- ?\d{4,7}|\d{3}-\d{2}-\d{4}|(?:\d{4}[ -]){3}\d{1,7}")
-_DECIMAL = re.compile(r"\d+\.\d+|\d{1,3}(?:\.\d{3})+")
-_GROUPED = re.compile(r"\d{3}\.\d{7}|\d{6}\.\d{4}|\d{3}\.\d{3}\.\d{4}")
-_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-_IP_ADDRESS = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +66,11 @@ def _find(message: str, scene: Scene) -> tuple[Candidate, ...]:
     return tuple(whose.placed(doc, each) for each in found)
 
 
-def extension(doc: Doc, start: int, end: int) -> str | None:
-    """The extension within `message[start:end]` or right behind it; or None."""
-    for at, token in enumerate(doc.tokens):
-        if token.start >= start:
-            told = _extension(doc, at)
-            if told and told[0] is not None:
-                return told[0]
-            if token.start >= end and (token.low.isalnum() or token.start > end + 3):
-                return None
-    return None
-
-
 def _in_run(doc: Doc, run: Run, scene: Scene) -> Iterator[Candidate]:
     """The numbers of one run: the longest from its first group on, then the rest's."""
     first = 0
-    expected = scene.asked or _told_by(doc, run[0].first, "phone")
-    if _is_other_number(doc, run[0].first):
+    expected = scene.asked or told_by(doc, run[0].first, "phone")
+    if is_other_number(doc, run[0].first):
         return
     while first < len(run):
         for last in range(len(run), first, -1):
@@ -105,15 +90,15 @@ def _number(
     run, whole = every[first:last], last - first == len(every)
     digits = "".join(group.digits for group in run)
     following = every[last] if last < len(every) else None
-    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or not _begins(doc, run, scene):
+    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or not begins(doc, run, scene.asked):
         return None
-    if not _ends(doc, run[-1].last, following):
+    if not ends(doc, run[-1].last, following):
         return None
     text = _written(run)
     coded = _has_code(doc, run, text)
     if coded:
         heard = _abroad(text if coded == "exit" else "+" + text, scene)
-    elif _is_other(text, expected):
+    elif has_other_shape(text, expected):
         heard = None
     elif scene.in_north_america:
         heard = _north_american(run, digits, scene, expected, whole)
@@ -192,98 +177,7 @@ def _parsed(text: str, scene: Scene, in_use: bool = True) -> tuple[str, bool] | 
 
 
 def _placed(doc: Doc, run: Run, heard: tuple[str, bool]) -> Candidate:
-    first, last = _opening(doc, run[0].first), run[-1].last
-    told = _extension(doc, last)
+    first, last = opening(doc, run[0].first), run[-1].last
+    told = extension_at(doc, last)
     last = told[1] if told else last
     return Candidate(heard[0], *doc.span(first, last), "phone", heard[1])
-
-
-def _extension(doc: Doc, at: int) -> tuple[str | None, int] | None:
-    """The extension that begins at a token, and its end: ", ext. 12", "x9"."""
-    lows = [token.low for token in doc.tokens[at : at + 6]]
-    here = 0
-    while here < len(lows) and lows[here] in (",", ";", ".", "-", "("):
-        here += 1
-    if here >= len(lows) or lows[here] not in words("extension", "cue"):
-        return None
-    here += 1
-    while here < len(lows) and (lows[here] in words("extension", "filler") or lows[here] in ".:=#"):
-        here += 1
-    if here >= len(lows) or not lows[here].isdigit() or len(lows[here]) > 6:
-        return None
-    return lows[here], at + here + 1
-
-
-def _opening(doc: Doc, first: int) -> int:
-    """Where the signs begin that open a number: "(", "+", "(+"."""
-    start = first
-    while start and first - start < 2 and doc.tokens[start].glued:
-        if doc.tokens[start - 1].low not in ("(", "[", "+"):
-            break
-        start -= 1
-    return start
-
-
-def _begins(doc: Doc, run: Run, scene: Scene) -> bool:
-    """Whether no other figure, letter or sign of a sum is stuck to its beginning."""
-    if run[0].between is not None:
-        return run[0].apart
-    first = _opening(doc, run[0].first)
-    if not first:
-        return True
-    before = doc.tokens[first - 1]
-    if not doc.tokens[first].glued:
-        return before.low not in "$£€¥=*+"
-    if before.low == "#":
-        return scene.asked and first == 1
-    if before.low == "-":
-        return first == 1 or not before.glued or doc.tokens[first - 2].low.isalpha()
-    coded = doc.tokens[run[0].first - 1].low == "+"  # "my number is+44 ..."
-    stuck = before.low.isdigit() if coded else before.low.isalnum()
-    return not (stuck or before.low in _STUCK or before.low in "/.)")
-
-
-def _ends(doc: Doc, last: int, following: Group | None) -> bool:
-    """Whether no other figure, letter or sign of a sum is stuck to its end."""
-    if last == len(doc.tokens) or _extension(doc, last):
-        return True
-    if following and not following.apart:
-        return False
-    if following and following.between == "," and len(following.digits) == 3:
-        return not all(token.glued for token in doc.tokens[last : following.first + 1])
-    after = doc.tokens[last]
-    if after.low in ("*", "=", "+") or after.low in words("number", "sum"):
-        return False
-    return not (after.glued and (after.low.isalnum() or after.low in _STUCK))
-
-
-def _is_other_number(doc: Doc, first: int) -> bool:
-    """Whether a word before a long number says that it is no phone number: "order 4155550123"."""
-    return _told_by(doc, first, "other") and not _told_by(doc, first, "phone", after="other")
-
-
-def _told_by(doc: Doc, first: int, value: str, after: str = "") -> bool:
-    """Whether a word of this kind stands before a number, with no figure or stop between them.
-
-    `after`: only behind the last word of that kind.
-    """
-    for token in reversed(doc.tokens[max(0, first - _BACK) : first]):
-        if token.low in words("number", value):
-            return True
-        if (
-            token.low.isdigit()
-            or token.low in ".;!?"
-            or (after and token.low in words("number", after))
-        ):
-            return False
-    return False
-
-
-def _is_other(text: str, expected: bool) -> bool:
-    """Whether `text` has the shape of a date, a decimal, an address of the Internet, a range."""
-    if _IP_ADDRESS.fullmatch(text) or _OTHER_SHAPE.fullmatch(text):
-        return True
-    if _DECIMAL.fullmatch(text) and not _GROUPED.fullmatch(text):
-        return True
-    # Where a number is expected, two groups are one however they are cut ("41555-50123").
-    return not expected and bool(_OTHER_UNASKED.fullmatch(text))

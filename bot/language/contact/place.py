@@ -9,25 +9,22 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.errors import ValueInvalid
-from bot.language.contact import phone, whose
+from bot.language.contact import phone
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.digits import Group, runs
+from bot.language.contact.place_context import after, cue
 from bot.language.contact.standing import Corrections, standing
-from bot.language.contact.words import phrases, words
 from bot.language.doc import Doc
 from bot.language.doc import read as doc_of
 from bot.values import postcode
 
 MOST = 6
 LONGEST_SPELT = 16  # characters of a postcode with a space after each letter
-_BACK = 8  # words before a ZIP code that may say what it is
 _ROUND = 50  # a multiple of this may be money
 _GLUED_BEFORE = frozenset("$£€.,+@/-_")
 _GLUED_AFTER = frozenset("%$£€@_")
 _SHAPES = {"GB": postcode.BRITISH, "CA": postcode.CANADIAN, "NL": r"[1-9]\d{3}\s?[A-Z]{2}"}
 _ANY_CODE = r"[A-Z0-9]{2,8}(?:[\s-][A-Z0-9]{2,5})?"
-_WEAK = ("in", "near", "place")  # prepositions: what stands before them may tell more
-_BEFORE_TOWN, _LONGEST_TOWN = ("in", "near", "here"), 3  # words
 ASKED_RANKS = ("property", "announced", "bare", "left")
 UNASKED_RANKS = (("property", "announced"), ("placed",))
 
@@ -83,7 +80,7 @@ def beside(
     ):
         return None
     one = found[0]
-    of_money = _after(doc, _behind(doc, one)) or one.role in ("money", "left")
+    of_money = after(doc, _behind(doc, one)) or one.role in ("money", "left")
     return None if of_money else one
 
 
@@ -97,7 +94,7 @@ def _every(message: str, scene: Scene) -> tuple[Candidate, ...]:
     doc = doc_of(message)
     if scene.country != "US":
         return tuple(_shaped(doc, scene))
-    return tuple(each for each in zips(doc, scene) if _after(doc, _behind(doc, each)) != "measure")
+    return tuple(each for each in zips(doc, scene) if after(doc, _behind(doc, each)) != "measure")
 
 
 def zips(doc: Doc, scene: Scene) -> Iterator[Candidate]:
@@ -109,7 +106,7 @@ def zips(doc: Doc, scene: Scene) -> Iterator[Candidate]:
             continue
         value = _parsed(group.digits, "US")
         if value:
-            rule = f"zip.{_cue(doc, group, last, scene)}"
+            rule = f"zip.{cue(doc, group, last, scene.asks)}"
             yield Candidate(value, start, end, rule, role=rule.removeprefix("zip."))
 
 
@@ -151,91 +148,6 @@ def _ends(doc: Doc, last: int, following: Group | None) -> bool:
         return False
     after = doc.tokens[last]
     return not (after.glued and (after.low.isalnum() or after.low in _GLUED_AFTER))
-
-
-def _cue(doc: Doc, group: Group, last: int, scene: Scene) -> str:
-    """What stands beside it: "property", "announced", "left", "money", "placed", or "bare"."""
-    lows = [token.low for token in doc.tokens[max(0, group.first - _BACK) : group.first]]
-    own = whose.role(doc, group.first, last)
-    if own == "old":
-        return own
-    told = _told_before(lows)
-    if told == "rental" or (scene.asked and told in ("property", "thing")):
-        return "property"
-    listed = told == "here" or told == "property" or _is_listed(doc, group, last)
-    if told == "zip" or _after_state(doc, group.first) or (listed and not scene.asked):
-        return "announced"
-    if _near_money(lows) or (lows[-1:] == ["#"] and not scene.asked):
-        return "money"
-    if scene.asked:
-        return "left" if told in ("left", "near") else "bare"
-    round_sum = int(group.digits) % 100 == 0
-    placed = told in (("in", "near") if scene.asks == "budget" else ("in", "near", "place", "left"))
-    return "placed" if placed and not round_sum and _after(doc, last) != "range" else told or "bare"
-
-
-def _told_before(lows: Sequence[str]) -> str | None:
-    """What the words right before it tell; of "house is at" more than its "at" alone does.
-
-    A town's name may stand between: "in San Francisco 94110".
-    """
-    weak, end, named = None, len(lows), 0
-    while end:
-        told = phrases("place").before(lows, end)
-        if told and (told in _BEFORE_TOWN or weak or not named):
-            if told not in _WEAK:  # "need a roof 12525": without "in" it may be money
-                return "thing" if told == "property" and weak is None else told
-            weak = weak or told
-        elif not told and lows[end - 1] not in words("place_filler", "before"):
-            if weak or named == _LONGEST_TOWN or not _may_be_named(lows[end - 1]):
-                return weak
-            named += 1
-        end -= 1
-    return weak
-
-
-def _may_be_named(low: str) -> bool:
-    ordinary = words("not_name", "ordinary") | words("not_name", "function")
-    return low.isalpha() and low not in ordinary
-
-
-def _near_money(lows: Sequence[str]) -> bool:
-    for low in reversed(lows):
-        if low in words("zip", "money"):
-            return True
-        if low.isdigit() or low in ".!?,":
-            return False
-    return False
-
-
-def _after_state(doc: Doc, first: int) -> bool:
-    """ "CA 94110", "IL, 60614": two capitals before it, among words."""
-    at = first - 1
-    while at >= 0 and doc.tokens[at].low in ".,":
-        at -= 1
-    if at < 0 or len(doc.tokens[at].low) != 2:
-        return False
-    typed = doc.words(at, at + 1)
-    return typed.isalpha() and typed.isupper() and not doc.tokens[first].glued
-
-
-def _is_listed(doc: Doc, group: Group, last: int) -> bool:
-    """ "Leak, 94110, 4-5k": an item of its own in a list."""
-    before = doc.tokens[group.first - 1].low if group.first else ""
-    after = doc.tokens[last].low if last < len(doc.tokens) else ""
-    return bool(before or after) and before in ("", ",") and after in ("", ",")
-
-
-def _after(doc: Doc, at: int) -> str:
-    """What follows it: "measure" of money, feet or a street's name; "range" of a rough sum."""
-    lows = ["0" if token.low.isdigit() else token.low for token in doc.tokens[at : at + 6]]
-    told = phrases("zip_after").at(lows, 0)
-    if told:
-        return told[0]
-    behind = range(at, min(at + 6, len(doc.tokens)))
-    names = [doc.words(each, each + 1).lower() for each in behind if doc.tokens[each].low != "."]
-    street = next((i for i, low in enumerate(names) if low in words("zip", "street")), 0)
-    return "measure" if street and all(map(_may_be_named, names[:street])) else ""
 
 
 def _behind(doc: Doc, one: Candidate) -> int:
