@@ -20,7 +20,7 @@ from bot.errors import CampaignUnknown
 from bot.failpoints import taste
 from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.consent import read_consent
-from bot.nlu.contact_phone import read_extension
+from bot.nlu.contact import read_extension
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.intent_rules import ASKING, SURE

@@ -10,6 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.language.amount_roles import ENTITY, as_candidates, frame
+from bot.language.contact import roles as contact
 from bot.language.doc import read
 from bot.language.examples import read_annotated, roles_of
 from bot.language.money_scene import MoneyScene
@@ -28,6 +29,21 @@ def amount_examples(folder: Path) -> Iterator[Example]:
         if candidates:
             roles = roles_of(doc, candidates, annotated.annotations, ENTITY)
             yield Example(doc, candidates, frame(scene), roles)
+
+
+def contact_examples(folder: Path) -> Iterator[Example]:
+    """Of every sentence in `contact.yml` that holds a phone number, an address or a postcode."""
+    for annotated in read_annotated(folder / "contact.yml"):
+        asks = annotated.metadata.get("asks")
+        doc = read(annotated.text)
+        found = contact.find_all(doc, "US", asks)
+        candidates = contact.as_candidates(doc, found)
+        if candidates:
+            roles = tuple(
+                roles_of(doc, [one], annotated.annotations, kind)[0]
+                for one, (kind, _) in zip(candidates, found, strict=True)
+            )
+            yield Example(doc, candidates, contact.frame(asks), roles)
 
 
 def read_scenes(folder: Path) -> Mapping[str, MoneyScene]:

@@ -8,12 +8,15 @@ from pathlib import Path, PurePosixPath
 
 from bot.errors import ModelMissing
 from bot.language.roles import Example, Roles, train
-from bot.nlu.role_examples import amount_examples
+from bot.nlu.role_examples import amount_examples, contact_examples
 from bot.settings import ROOT, load_settings
 from bot.trained_model import pick_model
 
 FOLDER = ROOT / "data" / "roles"
-TOPICS: Mapping[str, Callable[[Path], Iterable[Example]]] = {"amounts": amount_examples}
+TOPICS: Mapping[str, Callable[[Path], Iterable[Example]]] = {
+    "amounts": amount_examples,
+    "contact": contact_examples,
+}
 """What has learnt roles, and how its examples are read from a folder of annotated sentences."""
 
 _SUFFIX = ".roles"
