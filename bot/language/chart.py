@@ -120,11 +120,17 @@ class Grammar:
             self._written += 1
 
     def parse(
-        self, doc: Doc, items: Iterable[Item], scene: Any = None, most_steps: int = MOST_STEPS
+        self,
+        doc: Doc,
+        items: Iterable[Item],
+        scene: Any = None,
+        near: Iterable[int] | None = None,
+        most_steps: int = MOST_STEPS,
     ) -> Chart:
         """Every item that the rules make of the words of `doc` and of `items`, found before.
 
-        After `most_steps` trials of a rule the rest of the message, its beginning, is left.
+        Nothing begins at a token that isn't `near`, where those are given. After `most_steps`
+        trials of a rule the rest of the message, its beginning, is left.
         """
         given: dict[int, list[Item]] = defaultdict(list)
         for item in items:
@@ -132,7 +138,8 @@ class Grammar:
         chart = Chart(len(doc.tokens))
         begin = self._begin.further
         steps = 0
-        for at in reversed(range(len(doc.tokens))):
+        tokens = range(len(doc.tokens)) if near is None else sorted(near)
+        for at in reversed(tokens):
             low = doc.tokens[at].low
             agenda = given.get(at, [])
             if low in self._words:

@@ -22,11 +22,13 @@ from bot.values.budget import Period
 
 HEARD = 0.5  # below it nothing is heard
 FIRM = 0.8  # below it what is heard is read back
-FIRM_ELSEWHERE = 0.9  # of a bare figure, where another question was asked
+FIRM_ELSEWHERE = 0.97  # of a bare figure, where another question was asked
 BOUND = 0.6  # a cap or a floor that no word of the grammar says
 RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
 STRETCH = 4  # "5k to start, can go to 15k"
 _GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
+_BESIDE = 5  # tokens between a figure and the one that puts it right
+_MISTYPED = 12  # how far those two are from each other: a nought too many
 _SAME_PERIOD = 5  # a figure takes its period from another that is within this ratio
 _OF_A_PERIOD = frozenset([*WANTED, "pays_now", "refused", "others_price", "paid_before"])
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
@@ -94,6 +96,8 @@ def decode(
     cues: Cues = Cues(),
 ) -> Told | None:
     """The budget that `amounts` tell, None where they tell none."""
+    if _is_of_another_question(doc, amounts, scene):
+        return None
     judged = [Judged(*each) for each in zip(amounts, chances, strict=True)]
     judged = [as_meant(one, judged, scene) for one in judged]
     current = _current(judged, cues)
@@ -106,6 +110,15 @@ def decode(
     return _told(best, amount, judged, scene, doubtful)
 
 
+def _is_of_another_question(doc: Doc, amounts: Sequence[Amount], scene: MoneyScene) -> bool:
+    """A bare figure and nothing else, where something else was asked, answers that."""
+    if scene.asks in ("budget", None) or len(amounts) != 1:
+        return False
+    (amount,) = amounts
+    bare = not (amount.money or amount.period or amount.rate)
+    return bare and amount.last - amount.first == len(doc.tokens)
+
+
 def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
     """Those that no words take back, where others are wanted in their place."""
     kept = [one for one in judged if not cues.is_old(one.amount)]
@@ -113,9 +126,22 @@ def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
         kept = list(judged)
     for at in reversed(range(1, len(kept))):
         first, second = kept[at - 1], kept[at]
-        if second.wanted >= HEARD and cues.turned(first.amount, second.amount):
-            return kept[at:]
+        if cues.turned(first.amount, second.amount):
+            second = _replacing(first, second)
+            if second.wanted >= HEARD:
+                return [second, *kept[at + 1 :]]
     return kept
+
+
+def _replacing(first: Judged, second: Judged) -> Judged:
+    """`second` in the role of `first`, which it puts right: one of its kind, close by."""
+    apart = second.amount.first - first.amount.last
+    old, new = largest(first.amount), largest(second.amount)
+    alike = new < old * _MISTYPED and old < new * _MISTYPED
+    other = second.chances.get("none", 0.0) + second.chances.get("income", 0.0) >= HEARD
+    if apart > _BESIDE or not alike or other or first.wanted <= second.wanted:
+        return second
+    return replace(second, chances=first.chances)
 
 
 def _together(

@@ -83,7 +83,9 @@ def cues_of(doc: Doc) -> Cues:
 
     def turns(first: Amount, second: Amount) -> bool:
         end = doc.span(first.first, first.last)[1]
-        return turned(doc.message, end, *doc.span(second.first, second.last))
+        start, until = doc.span(second.first, second.last)
+        between = doc.message[end:start]
+        return "*" in between or "->" in between or turned(doc.message, end, start, until)
 
     def is_old(amount: Amount) -> bool:
         return taken_back(doc.message, *doc.span(amount.first, amount.last))
