@@ -74,7 +74,7 @@ class Grammar:
 
         def add(make: Callable[..., Any]) -> Callable[..., Any]:
             for pattern in patterns:
-                sequences, kinds = _sequences(pattern)
+                sequences, kinds = written_out(pattern)
                 _check(make, pattern, kinds)
                 rule = Rule(make.__name__, gives, pattern, make, examples or {}, kinds)
                 self.rules.append(rule)
@@ -174,7 +174,7 @@ def _check(make: Callable[..., Any], pattern: str, kinds: int) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _sequences(pattern: str) -> tuple[list[tuple[Symbol, ...]], int]:
+def written_out(pattern: str) -> tuple[list[tuple[Symbol, ...]], int]:
     """Every way to write `pattern` out, as symbols with the place of their value (−1: a word)."""
     kinds = 0
     columns: list[list[tuple[Symbol, ...]]] = []
