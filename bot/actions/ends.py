@@ -114,8 +114,7 @@ def waited_for(tracker: Tracker) -> tuple[str, str]:
 def _left() -> Events:
     return [
         SlotSet("stage", "left"),
-        SlotSet("asks", None),
-        SlotSet("requested_slot", None),
+        SlotSet("requested_slot", None),  # what was asked stays: they may answer it yet
         SlotSet("pending", None),
         ActiveLoop(None),
     ]

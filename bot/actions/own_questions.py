@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from bot.actions.state import answers_of, heard_in, intent_of, text_of
+from bot.actions.state import answers_of, heard_in, intent_of, questions_of, text_of
 from bot.actions.voice import Voice
 from bot.language.intents import FALLBACK, SURE
 from bot.language.questions import answer_to, asked_in
@@ -50,13 +50,13 @@ def question_to_keep(turn: Turn, voice: Voice, tracker: Tracker) -> dict[str, An
 def _to_pass_on(tracker: Tracker) -> str | None:
     """The question in the latest message that the business may answer, and we can't.
 
-    What the model is sure to be about the world ("who won the game?") is none of its business.
+    One that has an answer of its own is none, nor what is surely about the world: "who won?"
     """
     intent = intent_of(tracker)
-    if intent not in (FALLBACK, "inform", "correct"):
+    if questions_of(tracker) or intent not in (FALLBACK, "inform", "correct"):
         return None
     confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0)
-    doubt = intent != FALLBACK or confidence < SURE + 0.2
+    doubt = intent != FALLBACK or confidence < SURE
     for each in asked_in(text_of(tracker)):
         ours = each.names_matter or (each.names_us and doubt)
         answers = each.requests and heard_in(tracker)

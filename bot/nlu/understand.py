@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.language.intents import (
     FALLBACK,
+    STEERING,
     SURE,
     Guess,
     Scene,
@@ -40,12 +41,17 @@ MENTIONED = {"job": "need", "sales": "need"}
 ASKS_A_FIGURE = frozenset({None, "budget", "phone", "phone_code"})
 # Who asks about a place means theirs ("do you serve 94110?"), and gives a number to be reached at.
 TOLD_BY_ASKING = frozenset({"postcode", "phone", "email", "consent"})
-# Said instead of an answer in their own words: to a question of free text they are none.
+# To a question of free text these are no answer; those of the second line where they are brief:
+# "not sure the chimney is straight" tells something.
 NO_FREE_TEXT = frozenset(
-    """skip unsure ask_why ask_cost ask_privacy repeat human go_back start_over goodbye greet thank
-    bot_challenge opt_out minor spanish rude emergency existing_customer complaint reschedule
-    deny""".split()
+    """ask_privacy human start_over opt_out minor spanish emergency existing_customer complaint
+    reschedule""".split()
 )
+BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
+    """skip unsure deny ask_why ask_cost repeat go_back goodbye greet thank bot_challenge
+    rude""".split()
+)
+BRIEF = 6  # words
 _FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
 # "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
 _ASKS_MEANING = re.compile(
@@ -133,7 +139,8 @@ def _understand(
     if _is_free_text(context) and answers:
         without = {name: heard for name, heard in values.items() if name != context.asks}
         other = decide_intent(replace(scene, values=without))
-        if other in NO_FREE_TEXT or (other == FALLBACK and asked_in(text)):
+        none = BRIEFLY_NONE if len(text.split()) <= BRIEF else NO_FREE_TEXT
+        if other in none or (other == FALLBACK and asked_in(text)):
             values, intent = without, other
     if intent == "inform" and is_beyond_us(scene):
         # What it names is no wish of theirs: at most to be read back.
@@ -291,7 +298,12 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
 
     def read(part: str) -> Heard[str] | None:
         plain = _no_but(part, question, context) or read_yes_no(part)
-        return plain or read_choice(part, question, context)
+        if plain:
+            return plain
+        described = read_choice(part, question, context)
+        # "It's my parents' house, but I'm handling it" may well be both.
+        of_others = described is not None and STEERING.tells(part, "of_others")
+        return replace(described, doubtful=True) if described and of_others else described
 
     if not turns(text):
         return read(text)
