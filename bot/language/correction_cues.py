@@ -69,7 +69,7 @@ def _slips(word: str) -> Iterator[str]:
         yield word[: i - 1] + word[i] + word[i - 1] + word[i + 1 :]
 
 
-_USUAL = {slip: word for word in _WORDS["often_misspelt"] for slip in _slips(word)}
+_USUAL: dict[str, str] = {slip: word for word in _WORDS["often_misspelt"] for slip in _slips(word)}
 
 
 MOST_CUES = 8

@@ -141,12 +141,10 @@ def _as_kind(words: dict[str, list[str]]) -> Callable[[re.Match[str]], str]:
 @lru_cache(maxsize=256)  # what a message says is asked again and again
 def _find(phrasing: Phrasing, message: str) -> tuple[Found, ...]:
     """All that the phrases say, one within another, too."""
-    doc = framed(message)
+    doc, ends = framed(message)
     words, root = phrasing.made
     at: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for first, kind, last in _words_of_a_kind(doc.tokens, words):
-        at[first].append((kind, last))
-    for first, kind, last in _kinds_of_any_language(doc.tokens):
+    for first, kind, last in (*ends, *_words_of_a_kind(doc.tokens, words)):
         at[first].append((kind, last))
     return tuple(
         Found(*said, *doc.span(first, last), first, last)
@@ -172,7 +170,7 @@ def _all(
     steps = 0
     for first in range(len(doc.tokens)):
         seen: set[tuple[int, int]] = set()
-        open_now: list[tuple[_Node, int]] = [(root, first)]
+        open_now = list(_following(doc.tokens, root, first, at))
         while open_now and steps < MOST_STEPS:
             steps += 1
             node, here = open_now.pop()
@@ -181,29 +179,62 @@ def _all(
             seen.add((id(node), here))
             for said in node.said:
                 yield first, here, said
-            if here == len(doc.tokens):
-                continue
-            following = node.words.get(doc.tokens[here].low)
-            if following:
-                open_now.append((following, here + 1))
-            for kind, last in at.get(here, ()) if node.kinds else ():
-                following = node.kinds.get(kind)
-                if following:
-                    open_now.append((following, last))
+            if here < len(doc.tokens):
+                open_now += _following(doc.tokens, node, here, at)
 
 
-def framed(message: str) -> Doc:
-    """The message between two tokens of no length, its start and its end."""
+def _following(
+    tokens: Sequence[Token], node: _Node, here: int, at: Mapping[int, list[tuple[str, int]]]
+) -> Iterator[tuple[_Node, int]]:
+    """Where the phrases go on from `node`, and to which token."""
+    word = node.words.get(tokens[here].low)
+    if word:
+        yield word, here + 1
+    if not node.kinds:
+        return
+    for kind, last in at.get(here, ()):
+        if kind in node.kinds:
+            yield node.kinds[kind], last
+    few = node.kinds.get("few")
+    if few is None:
+        return
+    for last in range(here, min(here + MOST_FEW, len(tokens))):
+        if tokens[last].low in _SENTENCE_ENDS or tokens[last].low in (_FIRST, _LAST):
+            return
+        yield few, last + 1
+
+
+@lru_cache(maxsize=64)  # for each file of phrases
+def framed(message: str) -> tuple[Doc, tuple[tuple[int, str, int], ...]]:
+    """The message between two tokens of no length, its start and its end; and where it pauses,
+    begins, ends and has a number.
+    """
     doc = read(message)
     if not doc.tokens:
-        return doc
+        return doc, ()
     end = doc.tokens[-1].end
     tokens = [Token(_FIRST, 0, 0, False, 0, 0)]
     for token in doc.tokens:
         if token.clause != tokens[-1].clause and tokens[-1].low not in _PAUSES:
             tokens.append(replace(token, low="\n", end=token.start))  # a new line is a pause
         tokens.append(token)
-    return Doc(message, (*tokens, replace(tokens[-1], low=_LAST, start=end, glued=False)))
+    tokens.append(replace(tokens[-1], low=_LAST, start=end, glued=False))
+    return Doc(message, tuple(tokens)), tuple(_ends(tokens))
+
+
+def _ends(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    words = [at for at, token in enumerate(tokens) if token.low[:1].isalnum()] or [0]
+    first, last = words[0], words[-1]
+    for at, token in enumerate(tokens):
+        if token.low in _PAUSES or token.low in (_FIRST, _LAST):
+            yield at, "start", at + 1
+            yield at, "stop", at + 1
+            if at < first:
+                yield 0, "begin", at + 1
+            if at > last:
+                yield at, "end", len(tokens)
+        if token.low.isdecimal():
+            yield at, "number", at + 1
 
 
 def _words_of_a_kind(tokens: Sequence[Token], root: _Node) -> Iterator[tuple[int, str, int]]:
@@ -215,21 +246,3 @@ def _words_of_a_kind(tokens: Sequence[Token], root: _Node) -> Iterator[tuple[int
                 break
             for kind in node.names:
                 yield first, kind, last + 1
-
-
-def _kinds_of_any_language(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
-    words = [at for at, token in enumerate(tokens) if token.low[:1].isalnum()] or [0]
-    for at, token in enumerate(tokens):
-        if token.low in _PAUSES or token.low in (_FIRST, _LAST):
-            yield at, "start", at + 1
-            yield at, "stop", at + 1
-            if at < min(words):
-                yield 0, "begin", at + 1
-            if at > max(words):
-                yield at, "end", len(tokens)
-        if token.low.isdecimal():
-            yield at, "number", at + 1
-        for last in range(at, min(at + MOST_FEW, len(tokens))):
-            if tokens[last].low in _SENTENCE_ENDS or tokens[last].low in (_FIRST, _LAST):
-                break
-            yield at, "few", last + 1

@@ -56,7 +56,7 @@ def features(text: str, asks: str | None = None) -> list[tuple[list[str], float]
     found = [_weighed(_word_grams(words), 1.0), _weighed(_letter_grams(words), LETTERS_SHARE)]
     if asks and len(words) <= MOST_WITH_ASKED:
         asked = asks if asks in COMMON_QUESTIONS else OWN
-        found.append(_weighed([f"a {asked} {word}" for word in ("^", *words)], ASKED_SHARE))
+        found.append(_weighed([f"a {asked} {word}" for word in words], ASKED_SHARE))
     return found
 
 
