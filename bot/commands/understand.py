@@ -78,7 +78,9 @@ def answer(line: dict[str, Any], campaign: Campaign | None, intents: IntentModel
     now = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
     context = Context(now, line.get("asks"), campaign)
     asked = [intents.predict(question)[0] for question in questions(text)]
-    return _to_json(understand(text, context, intents.predict(text)[0], asked), campaign)
+    return _to_json(
+        understand(text, context, intents.predict(text, asks=context.asks)[0], asked), campaign
+    )
 
 
 def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class Grammar:
 
         def add(make: Make) -> Make:
             for pattern in patterns:
-                _, kinds = _sequences(pattern)
+                _, kinds = written_out(pattern)
                 _check(make, pattern, kinds)
                 self._include(Rule(make.__name__, gives, pattern, make, examples or {}, kinds))
             return make
@@ -109,7 +109,7 @@ class Grammar:
 
     def _include(self, rule: Rule) -> None:
         self.rules.append(rule)
-        for sequence in _sequences(rule.pattern)[0]:
+        for sequence in written_out(rule.pattern)[0]:
             self._add(rule, sequence)
 
     def _add(self, rule: Rule, sequence: tuple[Symbol, ...]) -> None:
@@ -239,7 +239,7 @@ def _check(make: Callable[..., Any], pattern: str, kinds: int) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _sequences(pattern: str) -> tuple[list[tuple[Symbol, ...]], int]:
+def written_out(pattern: str) -> tuple[list[tuple[Symbol, ...]], int]:
     """Every way to write `pattern` out, as symbols with the place of their value (−1: a word)."""
     kinds = 0
     columns: list[list[tuple[Symbol, ...]]] = []

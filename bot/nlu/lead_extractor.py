@@ -18,12 +18,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import clock
 from bot.errors import CampaignUnknown
 from bot.failpoints import taste
+from bot.language.intents import ASKING, FALLBACK, SURE, Guess
 from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_extension
 from bot.nlu.intent_classifier import QUESTION_INTENTS
-from bot.nlu.intent_model import FALLBACK, Guess
-from bot.nlu.intent_rules import ASKING, SURE
 from bot.nlu.masked import masked
 from bot.nlu.reading import Context, Heard
 from bot.nlu.trained_roles import train_roles, use_roles

@@ -58,7 +58,7 @@ def chart(doc: Doc, scene: Scene) -> Chart:
     counted = frozenset(item.first for item in words if item.kind == "counted")
     other = frozenset(item.first for item in words if item.kind == "nothing")
     found = [*words, *numerals(doc, counted), *figures(doc, scene, counted, other)]
-    return grammar.parse(doc, found, scene, MOST_STEPS)
+    return grammar.parse(doc, found, scene, most_steps=MOST_STEPS)
 
 
 def find_days(doc: Doc, scene: Scene) -> list[Item]:
