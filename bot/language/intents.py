@@ -171,6 +171,8 @@ def _undecided(scene: Scene) -> str | None:
         for kind, intent in (("skipping", "skip"), ("not_knowing", "unsure")):
             if scene.steers(kind):
                 return intent
+    if scene.asks == "email" and not scene.answers and scene.steers("putting_off"):
+        return "skip"
     guess = scene.guess
     merely = scene.asks and guess.confidence < SURE_OF_NOTHING
     if not scene.values and guess.intent in _SAYS_SO and merely:
