@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.language.decode_budget import Judged
 
 _ALONE = {
-    "loan": ("owes", "extra_cash", "item_price"),
+    "loan": ("owes", "extra", "item_price"),
     "premium": ("pays_now", "part"),
     "rent": ("pays_now", "item_price"),
 }
@@ -39,7 +39,7 @@ def part_told(doc: Doc, judged: Sequence[Judged], scene: MoneyScene) -> Judged |
 
 def _loan(doc: Doc, judged: Sequence[Judged]) -> Judged | None:
     price, down = _first(judged, "item_price"), _first(judged, "down_payment")
-    owed, more = _first(judged, "owes"), _first(judged, "extra_cash")
+    owed, more = _first(judged, "owes"), _first(judged, "extra")
     if price and down and largest(down.amount) < largest(price.amount):
         return _of_value(price, largest(price.amount) - largest(down.amount))
     share = _share_down(doc)

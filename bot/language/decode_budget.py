@@ -103,7 +103,7 @@ def decode(
     current = _current(judged, cues)
     wanted = [one for one in current if one.wanted >= HEARD]
     if not wanted:
-        part = part_told(doc, judged, scene)
+        part = part_told(doc, judged, scene) or _any(judged, scene)
         return _told(part, part.amount, judged, scene, doubtful=True) if part else None
     best, amount, doubtful = _together(doc, wanted, judged, scene)
     doubtful = doubtful or _rivalled(best, wanted, current)
@@ -131,6 +131,14 @@ def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
             if second.wanted >= HEARD:
                 return [second, *kept[at + 1 :]]
     return kept
+
+
+def _any(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
+    """Without a campaign, the amount that is likeliest wanted, to be read back."""
+    if scene.known:
+        return None
+    marked = [one for one in judged if one.amount.money or (scene.asked and not one.amount.counted)]
+    return max(marked, key=lambda one: one.wanted, default=None)
 
 
 def _replacing(first: Judged, second: Judged) -> Judged:

@@ -16,7 +16,8 @@ class MoneyScene:
     """`asks`: the question just put, by id. `means`: price, loan, premium, rent or tuition.
 
     `floor` is the least budget that qualifies, `plausible` the sums people name, both in major
-    units of `currency`; None where nothing is known.
+    units of `currency`; None where nothing is known. Not `known`: there is no campaign, so
+    nobody can say what money is for.
     """
 
     currency: str = "USD"
@@ -25,6 +26,7 @@ class MoneyScene:
     period: Period = Period.ONCE
     floor: Decimal | None = None
     plausible: tuple[Decimal, Decimal] | None = None
+    known: bool = True
 
     @property
     def asked(self) -> bool:

@@ -57,6 +57,7 @@ def scene_of(context: Context) -> MoneyScene:
         _means(campaign, period),
         period,
         _floor(campaign) if campaign else None,
+        known=campaign is not None,
     )
 
 
