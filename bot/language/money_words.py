@@ -30,8 +30,15 @@ _BEFORE, _BEHIND = 20, 14
 
 def words_around(doc: Doc, near: Collection[int]) -> list[Item]:
     """The words that begin at `near` tokens, and what the rules know of those between."""
-    words = [_positioned(item) for item in _LEXICON.find(doc, near)]
+    found = _LEXICON.find(doc, near)
+    words = [_positioned(item) for item in found if not _is_arrow(doc, item)]
     return [*words, *_denied(doc, words), *_gaps(doc, words), *_ahead(doc, words)]
+
+
+def _is_arrow(doc: Doc, item: Item) -> bool:
+    """Whether a ">" is of "6k -> 9k"."""
+    sign = doc.tokens[item.first].low == ">" and item.first > 0
+    return sign and doc.tokens[item.first - 1].low in ("-", "=")
 
 
 def _positioned(item: Item) -> Item:
