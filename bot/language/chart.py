@@ -118,15 +118,21 @@ class Grammar:
             ends.append((self._written, rule, sequence))
             self._written += 1
 
-    def parse(self, doc: Doc, items: Iterable[Item], scene: Any = None) -> Chart:
-        """Every item that the rules make of the words of `doc` and of `items`, found before."""
+    def parse(
+        self, doc: Doc, items: Iterable[Item], scene: Any = None, near: Iterable[int] | None = None
+    ) -> Chart:
+        """Every item that the rules make of the words of `doc` and of `items`, found before.
+
+        Nothing begins at a token that isn't `near`, where those are given.
+        """
         given: dict[int, list[Item]] = defaultdict(list)
         for item in items:
             given[item.first].append(item)
         chart = Chart(len(doc.tokens))
         begin = self._begin.further
         steps = 0
-        for at in reversed(range(len(doc.tokens))):
+        tokens = range(len(doc.tokens)) if near is None else sorted(near)
+        for at in reversed(tokens):
             low = doc.tokens[at].low
             agenda = given.get(at, [])
             if low in self._words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,13 +37,13 @@ class Lexicon:
             node = node.further.setdefault(token.low, _Node())
         node.meanings.append((kind, value))
 
-    def find(self, doc: Doc) -> list[Item]:
-        """Every phrase in `doc`, the shorter within the longer, too."""
+    def find(self, doc: Doc, near: Iterable[int] | None = None) -> list[Item]:
+        """Every phrase in `doc` (that begins at a `near` token), the shorter within the longer."""
         found: list[Item] = []
         tokens = doc.tokens
         begin = self._begin.further
-        for first, token in enumerate(tokens):
-            node = begin.get(token.low)
+        for first in range(len(tokens)) if near is None else near:
+            node = begin.get(tokens[first].low)
             last = first + 1
             while node is not None:
                 found += [Item(kind, value, first, last) for kind, value in node.meanings]

@@ -29,6 +29,8 @@ MOST_FIGURES = 16
 """Of a message that are looked at."""
 
 _ONE = frozenset(("a", "an"))
+_AMOUNTS = ("changed", "amount", "figures", "said", "most", "least")
+"""The kinds that are amounts; of readings as long as each other the first kind wins."""
 _STARTS = frozenset(("figure", "sign"))
 
 grammar = Grammar(
@@ -51,7 +53,7 @@ def find_amounts(doc: Doc, currency: str) -> list[Amount]:
         return []
     chart, scene = parsed
     amounts: list[Amount] = []
-    for item in chart.longest("changed", "amount"):
+    for item in chart.longest(*_AMOUNTS):
         amounts += _finished(scene, item)
     return amounts[:MOST_AMOUNTS]
 
@@ -64,12 +66,12 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
     if not heads:
         return None
-    near = near_to(heads)
+    near = near_to(doc, heads)
     named = [item for item in named if item.first in near and item.kind != "one"]
     starts = frozenset(item.first for item in [*heads, *named] if item.kind in _STARTS)
     scene = Scene(doc, currency, starts)
     given = [*heads, *named, *words_around(doc, near)]
-    return grammar.parse(doc, given, scene), scene
+    return grammar.parse(doc, given, scene, near), scene
 
 
 def in_scale_of(said: Amount, amount: Amount) -> Amount | None:
@@ -122,7 +124,7 @@ def _is_one(scene: Scene, amount: Amount) -> bool:
 
 def _rule(item: Item) -> str:
     """The rule that says most of the reading, below those that only pass it on."""
-    while item.rule in ("whole", "said", "timed") and item.parts:
+    while item.rule in ("said", "timed") and item.parts:
         item = next(part for part in item.parts if part.kind in _PASSED_ON)
     return item.rule
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.language.chart import Item
@@ -19,18 +19,26 @@ _DENIED = 5
 """Words that a "no" may be away from its "more than"."""
 
 
-def near_to(heads: Sequence[Item]) -> set[int]:
+def near_to(doc: Doc, heads: Sequence[Item]) -> set[int]:
     """The tokens whose words may say something of the sums that begin with `heads`."""
-    return {at for head in heads for at in range(max(0, head.first - _BEFORE), head.last + _BEHIND)}
+    near = {at for head in heads for at in range(head.first - _BEFORE, head.last + _BEHIND)}
+    return near.intersection(range(len(doc.tokens)))
 
 
 _BEFORE, _BEHIND = 20, 14
 
 
-def words_around(doc: Doc, near: Container[int]) -> list[Item]:
+def words_around(doc: Doc, near: Collection[int]) -> list[Item]:
     """The words that begin at `near` tokens, and what the rules know of those between."""
-    words = [_positioned(item) for item in _LEXICON.find(doc) if item.first in near]
+    found = _LEXICON.find(doc, near)
+    words = [_positioned(item) for item in found if not _is_arrow(doc, item)]
     return [*words, *_denied(doc, words), *_gaps(doc, words), *_ahead(doc, words)]
+
+
+def _is_arrow(doc: Doc, item: Item) -> bool:
+    """Whether a ">" is of "6k -> 9k"."""
+    sign = doc.tokens[item.first].low == ">" and item.first > 0
+    return sign and doc.tokens[item.first - 1].low in ("-", "=")
 
 
 def _positioned(item: Item) -> Item:
@@ -64,14 +72,16 @@ def _gaps(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
 
 def _ahead(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
     """A period with the words between it and its amount: "monthly payment (of 300)"."""
+    bounds = {item.first for item in words if item.kind in _BOUNDS}
     for item in words:
         if item.kind == "ahead":
             for last in range(item.last, min(item.last + _FURTHER, len(doc.tokens))):
                 low = doc.tokens[last].low
-                if not (low[0].isalpha() or low in ":='-~"):
+                if last in bounds or not (low[0].isalpha() or low in ":='-~"):
                     break
                 yield replace(item, last=last + 1)
 
 
 _GAP = 7  # words
 _FURTHER = 5
+_BOUNDS = frozenset(("upper", "lower", "less", "more", "no", "highest", "lowest"))

@@ -22,6 +22,7 @@ _APART = ("may_follow", "glued", "goes_on", "before_name")
 LEXICON = Lexicon({kind: values for kind, values in _WORDS.items() if kind not in _APART})
 _YEARS = range(1900, 2100)
 _MOST_DAYS = 31
+_BEFORE, _BEHIND = 7, 7  # tokens around a number that say what it is
 _OLDEST = 120
 _LARGEST_COUNT = 99
 _LARGEST_ROOM = 1000
@@ -203,7 +204,10 @@ def others(doc: Doc, joined: Joined, numbers: Sequence[Item]) -> dict[int, str]:
 
 def parse(doc: Doc, numbers: Sequence[Item]) -> Chart:
     """Every reading of the numbers of `doc` as something else."""
-    return grammar.parse(doc, [*numbers, *LEXICON.find(doc), *_names(doc, numbers)], doc)
+    near = {at for item in numbers for at in range(item.first - _BEFORE, item.last + _BEHIND)}
+    near.intersection_update(range(len(doc.tokens)))
+    words = [*LEXICON.find(doc, near), *_names(doc, numbers)]
+    return grammar.parse(doc, [*numbers, *words], doc, near)
 
 
 def _names(doc: Doc, numbers: Sequence[Item]) -> Iterator[Item]:

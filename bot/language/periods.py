@@ -56,7 +56,7 @@ def timed(
     period: str | None,
     further: str | None,
 ) -> Amount:
-    return timed_by(replace(core, approx=core.approx or about is not None), period)
+    return timed_by(core if about is None else replace(core, approx=True), period)
 
 
 @grammar.rule("said", "<about>? <timed>", examples={"about 8k a year": "8000 year"})

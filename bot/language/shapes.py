@@ -10,7 +10,7 @@ from bot.language.joined import Joined
 _SHAPES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("email", r"[\w.+-]+@[\w-]+\.[\w.]+"),
+        ("email", r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]+\.[\w.]+"),
         ("url", r"(?:https? ?: ?/ ?/|www\.)\S+"),
         ("phone", r"(?<![\d$£€])\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}(?!\d)"),
         ("phone", r"\+\d[\d ()-]{7,}\d"),

@@ -59,11 +59,6 @@ def changed(scene: Scene, words: str, thing: str | None, old: Sum, new: Amount) 
     return replace(new, changed_from=old)
 
 
-@grammar.rule("amount", "(<said>|<most>|<least>|<figures>)", examples={"8k": "8000"})
-def whole(scene: Scene, amount: Amount) -> Amount:
-    return amount
-
-
 def _stretched(low: Amount, most: Amount) -> Amount | None:
     if most.low is not None and most.link is None:
         return None

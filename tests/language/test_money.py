@@ -110,6 +110,7 @@ def _in_months(amount: Amount) -> Ends:
         ("low six figures", ["100000-999999"]),
         ("10 lakh", ["1000000"]),
         ("raise it from 6k to 7k", ["6000", "7000"]),
+        ("$6,000 -> $9,000", ["6000 USD", "9000 USD"]),
     ],
 )
 def test_ways_to_tell_a_sum(text: str, expected: list[str]) -> None:
