@@ -22,7 +22,7 @@ from bot.values.budget import Period
 
 HEARD = 0.5  # below it nothing is heard
 FIRM = 0.8  # below it what is heard is read back
-FIRM_ELSEWHERE = 0.97  # of a bare figure, where another question was asked
+FIRM_ELSEWHERE = 0.93  # of a bare figure, where another question was asked
 BOUND = 0.6  # a cap or a floor that no word of the grammar says
 RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
 STRETCH = 4  # "5k to start, can go to 15k"
