@@ -23,7 +23,7 @@ _BETWEEN = " / "
 
 def campaigns_answer(campaign: Campaign, text: str) -> str | None:
     """What the campaign's file says to a question in `text`, where it says anything."""
-    answers = getattr(campaign, "answers", {})
+    answers = campaign.answers
     if not answers or not (asked_in(text) or text.rstrip().endswith("?")):
         return None
     name = answer_to(text, {name: answer.heard for name, answer in answers.items()})

@@ -6,9 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.language.doc import Token, read
 from bot.language.phrasing import Phrasing
+
+if TYPE_CHECKING:  # importing it takes as long as half of the start: where it is needed
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc as SpacyDoc
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "questions.yml")
 MOST_SENTENCES = 12
@@ -45,22 +51,34 @@ def asked_in(message: str) -> tuple[Asked, ...]:
 def answer_to(message: str, heard: Mapping[str, Sequence[str]]) -> str | None:
     """Which of the answers by name is heard by a phrase that stands in `message`: the longest.
 
+    spaCy finds the phrases.
+
     >>> answer_to("Do you serve Oakland?", {"area": ["what areas", "do you serve"]})
     'area'
     """
-    said = f" {_plain(message)} "
-    named = [
-        (len(_plain(phrase)), name)
-        for name, phrases in heard.items()
-        for phrase in phrases
-        if _plain(phrase) and f" {_plain(phrase)} " in said
-    ]
-    return max(named, key=lambda each: each[0])[1] if named else None
+    nlp, matcher = _matcher(tuple((name, tuple(phrases)) for name, phrases in heard.items()))
+    with nlp.memory_zone():  # a stranger's words are forgotten with the message
+        found = matcher(_words(nlp, message), as_spans=True)
+        return max(found, key=len).label_ if found else None
 
 
-@lru_cache(maxsize=512)
-def _plain(text: str) -> str:
-    return " ".join(token.low for token in read(text).tokens if token.low[:1].isalnum())
+@lru_cache(maxsize=64)
+def _matcher(heard: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Language, PhraseMatcher]:
+    """spaCy's matcher for a campaign's phrases, over our tokens: the usual spelling, no signs."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("xx")
+    matcher = PhraseMatcher(nlp.vocab)
+    for name, phrases in heard:
+        matcher.add(name, [doc for doc in (_words(nlp, phrase) for phrase in phrases) if len(doc)])
+    return nlp, matcher
+
+
+def _words(nlp: Language, text: str) -> SpacyDoc:
+    from spacy.tokens import Doc as SpacyDoc
+
+    return SpacyDoc(nlp.vocab, [token.low for token in read(text).tokens if token.low[0].isalnum()])
 
 
 def _asked(message: str) -> Iterator[Asked]:

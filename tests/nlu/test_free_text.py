@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.actions.questions import choices_of
+from bot.campaign_files.read import read_campaign
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context
 from bot.nlu.understand import Understanding, understand
-from bot.services.campaign_file.read import read_campaign
 
 NOTES = Question("notes", "Anything else we should know?", QuestionType.TEXT, optional=True)
 ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
