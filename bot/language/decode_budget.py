@@ -243,8 +243,6 @@ def _bounded(one: Judged) -> Amount:
     """With the bound that its role tells, where the grammar has found none."""
     amount = one.amount
     cap, floor = one.chances.get("cap", 0.0), one.chances.get("floor", 0.0)
-    if amount.bound is Bound.LOWER and cap >= BOUND:  # "over 20k is a no"
-        return replace(amount, low=None, high=amount.low, bound=Bound.UPPER)
     if amount.bound or one.is_range:
         return amount
     if cap >= BOUND:
@@ -280,7 +278,7 @@ def _strays(amount: Amount, margin: float, scene: MoneyScene) -> bool:
 
 
 def _may_be_most(one: Judged, amount: Amount) -> bool:
-    """ "More than 9k and my wife kills me": heard as the least, which the examples deny."""
+    """ "More than 9k and my wife kills me": the least to the grammar, the most to the examples."""
     against = one.chances.get("cap", 0.0) + one.chances.get("refused", 0.0)
     return amount.bound is Bound.LOWER and against > 1 - FIRM
 

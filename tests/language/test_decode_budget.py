@@ -62,6 +62,7 @@ def words(found: Told | None) -> str:
         ("8k cash and 12k if you finance", ROOF, "spend spend", "8000-12000?"),
         ("20k is where I say no", ROOF, "cap", "-20000"),
         ("over 20k is a no", ROOF, "cap", "-20000"),
+        ("more than 9k and we walk", ROOF, "cap", "9000-?"),
         ("12", ROOF, "spend", "12000?"),
         ("between ten and fifteen", ROOF, "spend", "10000-15000?"),
         ("1.2", HOME, "spend", "1200000?"),

@@ -329,7 +329,8 @@ def part_at(words: Sequence[str]) -> int:
     """How many of `words` are "and a half" at their head."""
     if words[:1] != ["and"]:
         return 0
-    return next((1 + n for n in (2, 1) if tuple(words[1 : 1 + n]) in _PARTS), 0)
+    whole = (n for n in (2, 1) if len(words) > n)
+    return next((1 + n for n in whole if tuple(words[1 : 1 + n]) in _PARTS), 0)
 
 
 def goes_on(last: str, words: Sequence[str]) -> int:
