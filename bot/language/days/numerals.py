@@ -96,7 +96,9 @@ def _may_begin(tokens: Sequence[Token], run: Sequence[int]) -> bool:
         return True
     if low in ("and", "-", "of"):
         return False
-    return any(word in _LARGE for word in following[: 1 + (low == "a") + ("of" in following)])
+    return any(
+        word in _LARGE for word in following[: 1 + (low in ("a", "half")) + ("of" in following)]
+    )
 
 
 def _composed(tokens: Sequence[Token], run: Sequence[int]) -> Iterator[Item]:

@@ -184,4 +184,7 @@ def is_asked_for(words: Words, first: int) -> bool:
 def looks_back(words: Words, first: int) -> bool:
     """ "No accidents in 5 years", "paid off in 3 years"."""
     begin, _ = words.clause(first, first)
-    return words.has("looks_back", begin, first)
+    # "No in two months" puts a day right, "no accidents in two months" looks back.
+    return any(
+        end < first or words.low[at] != "no" for at, end in words.spans("looks_back", begin, first)
+    )
