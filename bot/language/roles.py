@@ -30,7 +30,7 @@ Chances = Mapping[str, float]
 
 FEWEST = 2  # examples that must show a feature: what was seen once tells nothing
 REGULARIZATION = 0.5  # scikit-learn's C, chosen by cross-validation (benchmarks/roles.py)
-ITERATIONS = 40
+ITERATIONS = 60
 _LARGEST = 127  # of an int8
 
 
