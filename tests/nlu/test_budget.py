@@ -303,8 +303,8 @@ Hoping to close by Feb 15, 2027. Budget $650,000 - $700,000. | $650,000 to $700,
 $650,000-700,000 by 2/15/27                  | $650,000 to $700,000
 Budget around $1.2m; timeline 3-6 months     | $1,200,000
 budget: $8000, timeframe: 2 weeks, zip: 94110 | $8,000
-8000 / next month / 94110                    | -
-8000, 94110, june                            | $8,000?
+8000 / next month / 94110                    | $8,000
+8000, 94110, june                            | $8,000
 12k and we're flexible on timing             | $12,000
 can you do it for less than 5k?              | up to $5,000
 what does 24/7 mean                          | -
