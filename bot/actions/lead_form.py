@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.asides import answer_aside, welcome_back
 from bot.actions.human import WITH_NUMBER
 from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
+from bot.actions.offered import offer
 from bot.actions.questions import (
     Choices,
     choices_of,
@@ -146,6 +147,8 @@ def _texts(
         return ways_to_put(question, campaign, variant), choices_of(question, campaign)
     if pending["question"] == START_OVER:
         return variants("start_over_really", campaign), yes_no(campaign)
+    if pending.get("offered"):
+        return offer(turn, pending)
     return read_back(turn, pending), yes_no(campaign)
 
 

@@ -13,6 +13,7 @@ from bot.services.campaign_file.meaning import check_meaning
 from bot.services.campaign_file.openness import check_openness
 from bot.services.campaign_file.schema import check_shape
 from bot.services.campaign_file.text import refuse
+from bot.services.campaign_file.understood import check_understood
 from bot.services.campaign_file.yaml_lines import read_yaml
 
 
@@ -45,7 +46,9 @@ def check_campaign(path: Path, sentences: Collection[str] | None = None) -> Chec
     if file.problems:
         raise CampaignInvalid(*_in_order(file.problems))
     check_openness(file, file.data)
-    return Checked(campaign_from_json(file.data), _in_order(file.remarks))
+    campaign = campaign_from_json(file.data)
+    check_understood(file, campaign)
+    return Checked(campaign, _in_order(file.remarks))
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,0 +1,1 @@
+"""Reading: what words mean. Pure: words and numbers in, readings out."""
