@@ -14,6 +14,7 @@ from bot.actions.ends import waited_for
 from bot.actions.human import WITH_NUMBER
 from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
 from bot.actions.own_questions import question_to_keep
+from bot.actions.offered import offer
 from bot.actions.questions import (
     Choices,
     choices_of,
@@ -155,6 +156,8 @@ def _texts(
         )
     if pending["question"] == START_OVER:
         return variants("start_over_really", campaign), yes_no(campaign)
+    if pending.get("offered"):
+        return offer(turn, pending)
     return read_back(turn, pending), yes_no(campaign)
 
 

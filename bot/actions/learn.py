@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.actions.asides import DECLINING
+from bot.actions.offered import settle
 from bot.actions.questions import (
     can_be_unsure,
     figure_of,
@@ -62,7 +63,9 @@ def learn(turn: Turn, voice: Voice, tracker: Tracker, answers: Mapping[str, Any]
     confirm = heard.pop("confirm", None)
     if pending:
         other = heard.get(pending["question"])
-        if other and says_alike(pending, other):
+        if other and pending.get("offered"):
+            settle(other, pending["offered"])
+        elif other and says_alike(pending, other):
             other.pop("doubtful", None)  # said twice alike: meant so
         yes = _yes_to(turn, tracker, pending, other, confirm)
         if yes is not None:
@@ -94,6 +97,8 @@ def _yes_to(
         return True  # said twice: meant so
     if confirm is None:
         return None
+    if pending.get("offered"):  # to a choice of two a yes says nothing
+        return None if other or confirm["value"] == "yes" else False
     if other and not says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
         return None
     return bool(confirm["value"] == "yes")
@@ -113,7 +118,7 @@ def corrects(voice: Voice, tracker: Tracker) -> bool:
 
 def certain(answer: Mapping[str, Any]) -> dict[str, Any]:
     """The answer without its doubt."""
-    return {name: fact for name, fact in answer.items() if name != "doubtful"}
+    return {name: fact for name, fact in answer.items() if name not in ("doubtful", "offered")}
 
 
 def in_their_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> str:
@@ -208,7 +213,13 @@ def _to_read_back(
         if name in _TOLD_ON_PURPOSE or _LITTLE.fullmatch(said.replace(answer["heard"], "", 1))
     ]
     name = next(iter([*doubtful, *meant]), None)
-    return {"question": name, "answer": certain(heard[name])} if name else None
+    return to_ask(name, heard[name]) if name else None
+
+
+def to_ask(question: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """What waits (`pending`) for a yes or a no, or for one of two."""
+    offered = {"offered": answer["offered"]} if answer.get("offered") else {}
+    return {"question": question, "answer": certain(answer), **offered}
 
 
 def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:

@@ -15,6 +15,7 @@ from bot.campaign_files.yaml_lines import read_yaml
 from bot.errors import CampaignInvalid, Problem
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import campaign_from_json
+from bot.campaign_files.understood import check_understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def check_campaign(path: Path, sentences: Collection[str] | None = None) -> Chec
     if file.problems:
         raise CampaignInvalid(*_in_order(file.problems))
     check_openness(file, file.data)
-    return Checked(campaign_from_json(with_phrases(file.data)), _in_order(file.remarks))
+    campaign = campaign_from_json(with_phrases(file.data))
+    check_understood(file, campaign)
+    return Checked(campaign, _in_order(file.remarks))
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -98,7 +98,11 @@ def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
         **{name: values.get(name) for name in VALUES},
         "details": {name: values.get(name) for name in own if name not in VALUES},
         "doubtful": [name for name, heard in found.values.items() if heard.doubtful],
-        "offered": {},  # two readings as a choice: none offers that yet
+        "offered": {
+            name: [value_to_json(each) for each in heard.offered]
+            for name, heard in found.values.items()
+            if heard.offered
+        },
         "why": {name: _why(found.text, heard) for name, heard in found.values.items()},
     }
 

@@ -14,6 +14,9 @@ from bot.nlu.patterns import MOST
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.yes_no import contradicts, is_undecided, read_yes_no
 
+# The rules by which nothing but a choice is meant: its very text, its number.
+EXACT, NUMBER = "choice.exact", "choice.number"
+
 _CACHE: OrderedDict[int, tuple[Question, Choices]] = OrderedDict()
 _CACHE_SIZE = 512
 
@@ -52,7 +55,7 @@ def read_choice(
     exact = choices.exact.get(stripped.casefold())
     if exact is not None:
         start = text.index(stripped)
-        return Heard(exact, start, start + len(stripped))
+        return Heard(exact, start, start + len(stripped), rule=EXACT)
     if asked and question.type is QuestionType.CHOICE:
         numbered = _numbered(text, choices)
         if numbered:
@@ -79,9 +82,9 @@ def read_described(text: str, question: Question) -> Heard[str] | None:
 def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     place = place_in(text, len(choices.values))
     if place:
-        return Heard(choices.values[place[0] - 1], place[1], place[2])
+        return Heard(choices.values[place[0] - 1], place[1], place[2], rule=NUMBER)
     found = in_range(text, choices.ranges) if choices.ranges else None
-    return Heard(*found) if found else None
+    return Heard(*found, rule=NUMBER) if found else None
 
 
 def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:

@@ -24,6 +24,7 @@ from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_extension
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.masked import masked
+from bot.nlu.offered import read_picked, refuses_both
 from bot.nlu.reading import Context, Heard
 from bot.nlu.trained_roles import train_roles, use_roles
 from bot.nlu.understand import understand
@@ -109,7 +110,7 @@ class LeadExtractor(GraphComponent):
         if not values and found.intent in (FALLBACK, "inform"):  # it may teach the campaign words
             message.set("masked", masked(text, context), add_to_output=True)
         if tracker and tracker.get_slot("pending"):
-            values |= _confirm(text, tracker.get_slot("pending"))
+            values |= _to_pending(text, tracker.get_slot("pending"))
         message.set(
             ENTITIES,
             [_entity(name, heard, text, context) for name, heard in values.items()],
@@ -138,6 +139,7 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
         "value": {
             **answer_to_json(heard.value, words, context.now),
             **({"doubtful": True} if heard.doubtful else {}),
+            **({"offered": list(heard.offered)} if heard.offered else {}),
             **({"extension": extension} if extension else {}),
             **({"condition": heard.condition} if heard.condition else {}),
         },
@@ -151,10 +153,23 @@ def _completed(text: str, tracker: DialogueStateTracker | None) -> str:
     return f"{figure} {text.strip()}" if figure[-1:].isdigit() and _UNIT.match(text) else text
 
 
-def _confirm(text: str, pending: Mapping[str, Any]) -> dict[str, Heard[Any]]:
-    """The yes or no to what was read back, or to a consent that is asked for anew."""
+def _to_pending(text: str, pending: Mapping[str, Any]) -> dict[str, Heard[Any]]:
+    """The yes or no to what was read back, or to a consent that is asked for anew; of two that
+    were offered, the one that is named by its place, or a no to both.
+    """
+    if pending.get("offered"):
+        picked = read_picked(text, *pending["offered"])
+        if picked:
+            return {pending["question"]: picked}
+        if refuses_both(text):
+            return {"confirm": Heard("no", 0, len(text))}
     heard = read_consent(text) if pending["question"] == "consent" else read_yes_no(text)
     return {"confirm": heard} if heard else {}
+
+
+def _opens(tracker: DialogueStateTracker | None) -> bool:
+    """Whether nothing was told of their need yet."""
+    return tracker is None or tracker.get_slot("need") is None
 
 
 def _context(tracker: DialogueStateTracker | None, text: str) -> Context:
@@ -166,6 +181,6 @@ def _context(tracker: DialogueStateTracker | None, text: str) -> Context:
     campaign = tracker.get_slot("campaign") if tracker else None
     try:
         with joined_turn(campaign, tracker.sender_id if tracker else "test") as turn:
-            return Context(turn.local_now, asks, turn.campaign)
+            return Context(turn.local_now, asks, turn.campaign, _opens(tracker))
     except CampaignUnknown:  # `rasa test nlu` on a fresh checkout
         return Context(clock.now(), asks)

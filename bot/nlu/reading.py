@@ -19,12 +19,14 @@ class Context:
     """What a sentence is read against.
 
     `now` is aware, in the campaign's time zone. `asks` is the question's id that the bot just
-    put, or None. `campaign` is None when there is none (then US English and dollars).
+    put, or None. `campaign` is None when there is none (then US English and dollars). `opens` is
+    whether they may still tell their need unasked, in any words: nothing was asked or told yet.
     """
 
     now: datetime
     asks: str | None = None
     campaign: Campaign | None = None
+    opens: bool = True
 
     @property
     def locale(self) -> str:
@@ -44,8 +46,9 @@ class Heard(Generic[T]):
     """A value and where it stands: `text[start:end]` are the words heard.
 
     `doubtful` means that the value should be read back before it counts. `condition` are the words
-    of a yes that holds under one: "text only". `rule` names what found it ("timeframe.distance"),
-    `role` what it is in their life and `margin` how sure that is, 0 to 1.
+    of a yes that holds under one: "text only". `offered` are two values of which one is meant:
+    `value` is the likelier one then, and doubtful. `rule` names what found it
+    ("timeframe.distance"), `role` what it is in their life and `margin` how sure that is, 0 to 1.
     """
 
     value: T
@@ -53,6 +56,7 @@ class Heard(Generic[T]):
     end: int
     doubtful: bool = False
     condition: str | None = field(default=None, kw_only=True)
+    offered: tuple[T, T] | None = field(default=None, kw_only=True)
     rule: str = field(default="", compare=False, kw_only=True)
     role: str = field(default="", compare=False, kw_only=True)
     margin: float | None = field(default=None, compare=False, kw_only=True)

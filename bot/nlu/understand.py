@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
+from bot.nlu.choice_meaning import read_meaning
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
@@ -37,6 +38,8 @@ from bot.nlu.yes_no import read_yes_no
 DECISIVE = frozenset({"opt_out", "minor", "spanish"})
 # What these mention, but do not answer: "we sell leads to roofers".
 MENTIONED = {"job": "need", "sales": "need"}
+# What a message may seem to do though it tells what they need: "hi, the attic is full of bats".
+MAY_MEAN = frozenset({"inform", "greet", "thank", "affirm", "deny", "correct", "unsure", FALLBACK})
 # Where a bare number is no ZIP code: it may be the answer, or nobody knows what it is.
 ASKS_A_FIGURE = frozenset({None, "budget", "phone", "phone_code"})
 # Who asks about a place means theirs ("do you serve 94110?"), and gives a number to be reached at.
@@ -133,6 +136,7 @@ def _understand(
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
     values |= _urgent(text, values, context)
+    values |= dict(_meant(text, context, guess, values))
     values = {name: replace(each, rule=each.rule or name) for name, each in values.items()}
     scene = _scene(text, context, guess, values, questions)
     intent = decide_intent(scene)
@@ -224,6 +228,37 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
         heard = read_consent(text)
         if heard is not None:
             yield "consent", replace(heard, rule="consent")
+
+
+def _meant(
+    text: str, context: Context, guess: Guess, values: Mapping[str, Heard[Any]]
+) -> Iterator[tuple[str, Heard[Any]]]:
+    """What is meant by the choices that were heard by few words, and by the one that is asked."""
+    for question in context.campaign.questions if context.campaign else ():
+        if question.type is not QuestionType.CHOICE:
+            continue
+        heard = values.get(question.id)
+        if heard or _is_open(question, context, guess):
+            others = [each for name, each in values.items() if name != question.id]
+            meant = read_meaning(_without(text, others), question, heard)
+            if meant:
+                yield question.id, meant
+
+
+def _is_open(question: Question, context: Context, guess: Guess) -> bool:
+    """Whether any sentence may answer `question`: it was asked, or nothing was asked yet."""
+    if guess.intent not in MAY_MEAN and guess.confidence >= SURE:
+        return False
+    if context.asks is None:
+        return question.id == "need" and context.opens
+    return context.asks == question.id
+
+
+def _without(text: str, others: Iterable[Heard[Any]]) -> str:
+    """`text` with blanks for what others were heard in, as long as it was."""
+    for heard in others:
+        text = text[: heard.start] + " " * (heard.end - heard.start) + text[heard.end :]
+    return text
 
 
 def _put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:

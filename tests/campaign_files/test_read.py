@@ -403,14 +403,14 @@ def remarks(path: Path) -> list[tuple[int, Severity]]:
 
 
 def test_a_business_without_a_public_contact_is_remarked_on(write):
-    (first, _) = check_campaign(write(SOUND)).remarks
+    (first, _) = check_campaign(write(WORDY)).remarks
     assert (first.line, first.severity) == (3, Severity.DUE)
     assert all(word in first.reason for word in ("HELP", "`phone`", "`email`", "`site`"))
 
 
 @pytest.mark.parametrize("key", PUBLIC)
 def test_one_public_contact_is_enough_and_survives_json(write, key):
-    path = write(SOUND.replace("number:", f"  {key}: {PUBLIC[key]}\nnumber:", 1))
+    path = write(WORDY.replace("number:", f"  {key}: {PUBLIC[key]}\nnumber:", 1))
     assert [line for line, _ in remarks(path)] == [11], "the greeting alone"
     campaign = read_campaign(path)
     assert getattr(campaign.business, key) == PUBLIC[key].strip('"')

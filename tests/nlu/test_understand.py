@@ -32,7 +32,6 @@ def _told(
         ("somewhere around the reservoir", "postcode"),
         ("over behind the ball park", "postcode"),
         ("I cannot bite on that side", "budget"),
-        ("inspection or maybe repair, whichever is cheaper", "need"),
         ("not a big deal either", "budget"),
     ],
 )
@@ -41,6 +40,12 @@ def test_a_guess_at_not_knowing_leaves_no_question_open(
 ) -> None:
     """Only words that say so do."""
     assert _told(model, text, asks).intent == "nlu_fallback"
+
+
+def test_two_choices_named_as_either_are_offered(model: IntentModel) -> None:
+    """Who says "this or that" is asked which, and not all over again."""
+    told = _told(model, "inspection or maybe repair, whichever is cheaper", "need")
+    assert (told.intent, told.values["need"].offered) == ("inform", ("inspection", "repair"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,245 @@
+"""Which of a campaign's choices a sentence means, told by word vectors.
+
+Each choice has prototypes: its label, the question with it, its phrases. A sentence is as near to
+a choice as to its prototypes, compared with how near it is to small talk. Two logistic models turn
+how near it is to the first, second and third choice into probabilities: that the first is right,
+and that the right one is among the first two. They know nothing of any one campaign.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.language.vectors import FOLDER, Vector, Vectors, cosines, load_vectors
+from bot.language.word_pieces import words_of
+
+MOST_PHRASES = 24  # of one choice, the first ones: more tell little more, and each costs
+FEW = 3  # phrases from which a choice is known by them, and not by its label alone
+_USUAL_WORDS = 3  # a shorter text tells less
+_LONG = 15  # words from which a text is a story
+_USUAL_BACKGROUND = 0.12  # a cosine: how near an answer is to small talk
+
+
+class Outcome(Enum):
+    """What becomes of a reading: it counts; it is said back first; two are offered; it is asked."""
+
+    FIRM = "firm"
+    READ_BACK = "read back"
+    OFFERED = "offered"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a question: what is stored, what people see, what they say instead."""
+
+    value: str
+    label: str
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The likeliest choice and the one after it, by value. `one` is the probability that the first
+    is meant, `two` that one of the two is. `agreed`: sure enough for who heard the first, too.
+    """
+
+    outcome: Outcome
+    agreed: bool
+    first: str
+    second: str | None
+    one: float
+    two: float
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: a probability from features by name."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """To four places: the last ones differ between machines."""
+        total = self.bias + sum(self.weights[name] * features[name] for name in self.weights)
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """When a choice counts: two models, and the least probability for each outcome; `agreed` is
+    the least at which words that name a choice and their meaning agree.
+    """
+
+    one: Logistic
+    two: Logistic
+    firm: float
+    agreed: float
+    read_back: float
+    offered: float
+
+    def outcome(self, one: float, two: float) -> Outcome:
+        if one >= self.firm:
+            return Outcome.FIRM
+        if one >= self.read_back:
+            return Outcome.READ_BACK
+        return Outcome.OFFERED if two >= self.offered else Outcome.ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a language brings: its vectors, sentences of small talk in rows, words that tell
+    nothing, the judges of choices with `labels` alone and with `phrases`, and the cosine from
+    which two choices are too close.
+    """
+
+    vectors: Vectors
+    background: Vector
+    little: frozenset[str]
+    judges: Mapping[str, Judge]
+    too_close: float
+
+
+@cache
+def load_language(language: str) -> Language:
+    """A language that has vectors: "en"."""
+    folder = FOLDER / language
+    vectors = load_vectors(language)
+    lines = {
+        name: (folder / f"{name}.txt").read_text("utf-8").splitlines()
+        for name in ("background", "little_words")
+    }
+    model = json.loads((folder / "choices.json").read_text("utf-8"))
+    return Language(
+        vectors,
+        vectors.of_all(lines["background"]),
+        frozenset(lines["little_words"]),
+        {kind: _judge(data) for kind, data in model["judges"].items()},
+        model["too_close"],
+    )
+
+
+def _judge(data: Mapping[str, Any]) -> Judge:
+    one, two = (Logistic(data[name]["bias"], data[name]["weights"]) for name in ("one", "two"))
+    return Judge(one, two, **data["least"])
+
+
+class Meanings:
+    """A question's choices as vectors: made once, asked for every sentence."""
+
+    def __init__(self, ask: str, choices: Sequence[Choice], language: Language) -> None:
+        self.language = language
+        self.choices = tuple(choices)
+        few = sum(len(choice.phrases) >= FEW for choice in choices) * 2 < len(choices)
+        self.kind = "labels" if few else "phrases"
+        texts = [_prototypes(ask, choice) for choice in choices]
+        self.prototypes = language.vectors.of_all([text for each in texts for text in each])
+        self.ends = list(np.cumsum([len(each) for each in texts]))
+        self.names = [_names(choice, language.little) for choice in choices]
+
+    def decide(self, text: str) -> Decision | None:
+        """What `text` means; None where it has no known word or there is nothing to choose."""
+        features, first, second = self.weigh(text)
+        if not features:
+            return None
+        judge = self.language.judges[self.kind]
+        one, two = judge.one.probability(features), judge.two.probability(features)
+        values = [choice.value for choice in self.choices]
+        outcome = judge.outcome(one, two)
+        agreed = one >= judge.agreed
+        return Decision(outcome, agreed, values[first], values[second], one, two)
+
+    def weigh(self, text: str) -> tuple[dict[str, float], int, int]:
+        """The features of `text`, and the places of the two choices that it is nearest to."""
+        words = words_of(text)
+        sentence = self.language.vectors.of_words(words)
+        if len(self.choices) < 2 or not sentence.any():
+            return {}, 0, 0
+        small_talk = cosines(sentence, self.language.background)
+        scores = self._scores(sentence) - float(small_talk.mean())
+        order = np.argsort(-scores, kind="stable")
+        named = [place for place, names in enumerate(self.names) if _are_named(names, words)]
+        features = _features(scores[order], small_talk, len(words))
+        features["named"] = float(named == [order[0]])
+        features["several_named"] = float(len(named) > 1)
+        return features, int(order[0]), int(order[1])
+
+    def _scores(self, sentence: Vector) -> NDArray[np.float64]:
+        """How near the sentence is to each choice."""
+        alike = np.split(cosines(sentence, self.prototypes), self.ends[:-1])
+        if self.kind == "labels":
+            return np.array([each.max() for each in alike])
+        best = [np.sort(each)[::-1][:3] for each in alike]
+        return np.array([(each[0] + each.mean()) / 2 for each in best])
+
+
+def closeness(choices: Sequence[Choice], language: Language) -> dict[tuple[str, str], float]:
+    """How alike each two choices are by label and phrases: a cosine by their values, in order."""
+    vectors = language.vectors
+    middles = [
+        vectors.of_words(words_of(" ".join((each.label, *each.phrases[:MOST_PHRASES]))))
+        for each in choices
+    ]
+    return {
+        (a.value, b.value): float(cosines(one, other))
+        for (a, one), (b, other) in combinations(zip(choices, middles, strict=True), 2)
+    }
+
+
+def _features(
+    scores: NDArray[np.float64], small_talk: NDArray[np.float64], words: int
+) -> dict[str, float]:
+    """What the models look at: `scores` from the best down, cosines to small talk, and length."""
+    third = scores[2] if len(scores) > 2 else scores[1] - 0.1
+    near = float(np.sort(small_talk)[-3:].mean())
+    return {
+        "first": 5 * float(scores[0]),
+        "lead": 5 * float(scores[0] - scores[1]),
+        "lead_of_two": 5 * float(scores[1] - third),
+        "small_talk": 5 * (near - _USUAL_BACKGROUND),
+        "few_words": float(words <= _USUAL_WORDS),
+        "words": min(words, _LONG) / 10,
+    }
+
+
+def _prototypes(ask: str, choice: Choice) -> list[str]:
+    """The label alone and with the question, the value's own words, the phrases."""
+    own = choice.value.replace("_", " ")
+    return [choice.label, f"{ask} {choice.label}", own, *choice.phrases[:MOST_PHRASES]]
+
+
+def _names(choice: Choice, little: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """The telling words of the label and of each phrase."""
+    found = (
+        tuple(word for word in words_of(name) if word not in little)
+        for name in (choice.label, *choice.phrases)
+    )
+    return tuple(words for words in found if words)
+
+
+def _are_named(names: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
+    """Whether all words of one of the names are there, whatever their endings."""
+    return any(all(any(_alike(a, b) for b in words) for a in name) for name in names)
+
+
+_SHORTEST_ROOT, _LONGEST_ENDING = 3, 3  # letters
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two words are one but for an ending: "leak" and "leaking"."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (
+        len(short) >= _SHORTEST_ROOT
+        and len(long) - len(short) <= _LONGEST_ENDING
+        and long.startswith(short)
+    )

@@ -1,0 +1,80 @@
+"""Sentences as vectors: the sum of their word-pieces', distilled from a sentence encoder.
+
+Two sentences that mean alike have vectors that point alike, whatever their words. All sums are of
+whole numbers, so that the same text gives the same vector on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.language.word_pieces import split, words_of
+
+# A vector's length. Sums of products of such whole numbers are exact in 32-bit floats, in
+# whatever order a machine adds them up.
+LENGTH = 2048
+MOST_PIECES = 256  # of one text; the encoder saw no more, either
+PLACES = 4  # of a cosine
+
+Vector = NDArray[np.float32]
+"""One vector of whole numbers, or one a row."""
+
+FOLDER = Path(__file__).parent
+
+
+class Vectors:
+    """A language's word-pieces with their numbers: `table` has a row a piece of `vocabulary`, of
+    the fields `numbers` (int8) and `scale` (what they are multiplied by, up to 4095).
+    """
+
+    def __init__(self, vocabulary: Iterable[str], table: NDArray[np.void]) -> None:
+        self.vocabulary = {piece: row for row, piece in enumerate(vocabulary)}
+        self.numbers, self.scales = table["numbers"], table["scale"].astype(np.int64)
+        self.width = self.numbers.shape[1]
+        self._pieces = lru_cache(maxsize=8192)(self._split)
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        return split(word, self.vocabulary)
+
+    def of(self, text: str) -> Vector:
+        """The vector of `text`, of length LENGTH; all zeros where it has no known word."""
+        return self.of_words(words_of(text))
+
+    def of_words(self, words: Iterable[str]) -> Vector:
+        """The vector of a text of these words."""
+        rows = [row for word in words for row in self._pieces(word)][:MOST_PIECES]
+        if not rows:
+            return np.zeros(self.width, np.float32)
+        total: NDArray[np.int64] = self.scales[rows] @ self.numbers[rows].astype(np.int64)
+        length = math.sqrt(int(total @ total))
+        if not length:
+            return np.zeros(self.width, np.float32)
+        return np.rint(total * (LENGTH / length)).astype(np.float32)
+
+    def of_all(self, texts: Sequence[str]) -> Vector:
+        """A row a text."""
+        return np.stack([self.of(text) for text in texts])
+
+    def of_each(self, words: Sequence[str]) -> Vector:
+        """A row a word."""
+        return np.stack([self.of_words((word,)) for word in words])
+
+
+def cosines(a: Vector, b: Vector) -> NDArray[np.float64]:
+    """How alike the vectors in `a` and in the rows of `b` are, from -1 to 1, to four places."""
+    alike: NDArray[np.float64] = np.round((a @ b.T).astype(np.float64) / LENGTH**2, PLACES)
+    return alike
+
+
+@cache
+def load_vectors(language: str) -> Vectors:
+    """The vectors of a language that has them: "en". The file stays on the disk, mapped."""
+    folder = FOLDER / language
+    vocabulary = (folder / "vocabulary.txt").read_text("utf-8").splitlines()
+    return Vectors(vocabulary, np.load(folder / "vectors.npy", mmap_mode="r"))

@@ -1,0 +1,88 @@
+"""What a sentence means among a question's choices, where no word of theirs tells it.
+
+The matcher (`choice.py`) knows a choice by its words, word vectors (`bot.language.choices`) by
+what it means. The matcher goes first where it hears the very text or a number, or where the
+campaign has many words for each choice; a few words of its own hear too much ("a bigger house" is
+no house cleaning), so what they alone hear is read back unless the meaning agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+
+from bot.language.choices import Choice, Decision, Meanings, Outcome, load_language
+from bot.leads.campaign import Question
+from bot.nlu.choice import EXACT, NUMBER
+from bot.nlu.choice_match import SKIPPED, negated
+from bot.nlu.patterns import MOST
+from bot.nlu.reading import Heard
+from bot.language.en.words import words_of
+
+RULE = "choice.meaning"
+MANY_WORDS = 10  # synonyms of each choice, on which the matcher alone can rely
+_ENGLISH = "en"  # no other is read
+
+
+def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Heard[str] | None:
+    """What `text` means for `question`, where the matcher has `heard` this or nothing."""
+    if heard and (heard.rule in (EXACT, NUMBER) or heard.doubtful or _knows_many_words(question)):
+        return heard
+    decision = _meanings(_Key(question)).decide(text)
+    if heard:
+        agrees = decision and decision.agreed and decision.first == heard.value
+        return replace(heard, doubtful=not agrees)
+    if decision is None or _is_denied(text, question, decision.first):
+        return None
+    return _heard(text, decision)
+
+
+def _heard(text: str, decision: Decision) -> Heard[str] | None:
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if decision.outcome is Outcome.ASKED:
+        return None
+    pair = (decision.first, decision.second) if decision.second else None
+    return Heard(
+        decision.first,
+        start,
+        end,
+        decision.outcome is not Outcome.FIRM,
+        rule=RULE,
+        offered=pair if decision.outcome is Outcome.OFFERED else None,
+    )
+
+
+def _knows_many_words(question: Question) -> bool:
+    return all(len(question.phrases.get(value, ())) >= MANY_WORDS for value in question.choices)
+
+
+def _is_denied(text: str, question: Question, value: str) -> bool:
+    """Whether a word of the choice stands behind a "not"."""
+    ours = {w.stem for w in words_of(question.choices[value]) if w.text not in SKIPPED}
+    words = words_of(text)
+    places = (i for i, word in enumerate(words) if word.stem in ours)
+    return any(negated(words, i) for i in islice(places, MOST))
+
+
+class _Key:
+    """A question by its identity: two campaigns may ask alike."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.question is other.question
+
+    def __hash__(self) -> int:
+        return id(self.question)
+
+
+@lru_cache(maxsize=64)
+def _meanings(key: _Key) -> Meanings:
+    question = key.question
+    choices = [
+        Choice(value, label, question.phrases.get(value, ()))
+        for value, label in question.choices.items()
+    ]
+    return Meanings(question.ask, choices, load_language(_ENGLISH))
