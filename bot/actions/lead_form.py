@@ -13,8 +13,8 @@ from bot.actions.asides import answer_aside, welcome_back
 from bot.actions.ends import waited_for
 from bot.actions.human import WITH_NUMBER
 from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
-from bot.actions.own_questions import question_to_keep
 from bot.actions.offered import offer
+from bot.actions.own_questions import question_to_keep
 from bot.actions.questions import (
     Choices,
     choices_of,

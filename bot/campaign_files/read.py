@@ -11,11 +11,11 @@ from bot.campaign_files.openness import check_openness
 from bot.campaign_files.phrases import with_phrases
 from bot.campaign_files.schema import check_shape
 from bot.campaign_files.text import refuse
+from bot.campaign_files.understood import check_understood
 from bot.campaign_files.yaml_lines import read_yaml
 from bot.errors import CampaignInvalid, Problem
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import campaign_from_json
-from bot.campaign_files.understood import check_understood
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from bot.campaign_files.words import quoted
+from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.errors import Severity
 from bot.language.choices import FEW, Choice, closeness, load_language
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign, Question, QuestionType
-from bot.campaign_files.words import quoted
-from bot.campaign_files.yaml_lines import Where, YamlFile
 
 
 def check_understood(file: YamlFile, campaign: Campaign) -> None:
-    """Warn of choices with fewer than three synonyms, and of two that mean nearly the same."""
+    """Warn of choices with fewer than three phrases, and of two that mean nearly the same."""
     for where, question in _choice_questions(campaign):
         for value in question.choices:
             _check_phrases(file, where, question, value)
@@ -40,7 +40,7 @@ def _check_phrases(file: YamlFile, where: Where, question: Question, value: str)
         few = f"only {count}" if count else "no"
         file.remark(
             (*where, "choices", value),
-            f"`{value}` has {few} synonym{'' if count == 1 else 's'}, so what prospects write for "
+            f"`{value}` has {few} phrase{'' if count == 1 else 's'}, so what prospects write for "
             "it is often not understood; add three or more, such as what they see or suffer from",
             Severity.WARNING,
         )
@@ -59,6 +59,6 @@ def _check_close(file: YamlFile, where: Where, question: Question) -> None:
             file.remark(
                 (*where, "choices", second),
                 f"{labels} read nearly alike, so one may be heard for the other; make them one "
-                "choice, or give each synonyms that the other hasn't",
+                "choice, or give each phrases that the other hasn't",
                 Severity.WARNING,
             )

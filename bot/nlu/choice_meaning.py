@@ -13,12 +13,12 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.language.choices import Choice, Decision, Meanings, Outcome, load_language
+from bot.language.en.words import words_of
 from bot.leads.campaign import Question
 from bot.nlu.choice import EXACT, NUMBER
 from bot.nlu.choice_match import SKIPPED, negated
 from bot.nlu.patterns import MOST
 from bot.nlu.reading import Heard
-from bot.language.en.words import words_of
 
 RULE = "choice.meaning"
 MANY_WORDS = 10  # synonyms of each choice, on which the matcher alone can rely

@@ -22,6 +22,12 @@ from bot.leads.campaign_json import (
 )
 from tests.campaign_files.conftest import SOUND, told
 
+# The same with words enough for each choice.
+WORDY = SOUND.replace(
+    "repair: [leak, fix]",
+    "repair: [leak, fix, lost shingles]\n      replacement: [re-roof, tear off, worn out]",
+)
+
 
 def test_a_sound_file_is_read(write):
     campaign = read_campaign(write(SOUND))
