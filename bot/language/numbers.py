@@ -64,6 +64,10 @@ def _items(message: str) -> tuple[Item, ...]:
     return tuple(sorted(found, key=lambda item: item.first))
 
 
+# Nobody means so much of anything, and reckoning would lose its last figures.
+_HUGE = 10**15
+
+
 def _may_begin(word: str) -> bool:
     return word in words_of.BEGIN or word[0].isdigit() or word[0] in "½¼¾"
 
@@ -76,6 +80,8 @@ def _figure_at(text: Joined, at: int) -> tuple[figures.Figure, int] | None:
     if token.low == "." and not _is_point(text.tokens, at):
         return None
     found = figures.at(text.text, text.starts[at])
+    if found and found.value >= _HUGE:
+        return None
     last = text.token_ends.get(found.end) if found else None
     return (found, last) if found and last else None
 

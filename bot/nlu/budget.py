@@ -10,15 +10,14 @@ from bot.language.decode_budget import Cues, Told, decode
 from bot.language.doc import Doc, read
 from bot.language.money_scene import MoneyScene
 from bot.language.no_limit import no_limit
-from bot.leads.campaign import AtLeast, Campaign
+from bot.leads.campaign import AtLeast, Campaign, Question
+from bot.nlu.contact import read_postcode
 from bot.nlu.corrections import taken_back, turned, unsettled
 from bot.nlu.money_found import find_money
 from bot.nlu.reading import Context, Heard
 from bot.nlu.trained_roles import roles_of
-from bot.values.budget import Budget, Period
-from bot.values.money import to_minor
-
-_MEANS = {"mortgage": "loan", "education": "tuition"}
+from bot.values.budget import Budget
+from bot.values.money import to_decimal, to_minor
 
 
 def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | None:
@@ -29,7 +28,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     """
     doc = read(text)
     scene = scene_of(context)
-    amounts = find_money(doc, scene.currency)
+    amounts = _without_postcode(find_money(doc, scene.currency), doc, context)
     told = _told(doc, amounts, scene) if amounts else None
     if told is None:
         found = no_limit(doc)
@@ -46,25 +45,36 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     )
 
 
+def _without_postcode(amounts: list[Amount], doc: Doc, context: Context) -> list[Amount]:
+    """A figure that is heard as their postcode is no other amount beside one."""
+    place = read_postcode(doc.message, context) if len(amounts) > 1 else None
+    if place is None or place.doubtful:
+        return amounts
+    span = (place.start, place.end)
+    return [one for one in amounts if one.money or doc.span(one.first, one.last) != span]
+
+
 def scene_of(context: Context) -> MoneyScene:
     """What amounts are read against, from the question and the campaign."""
     campaign = context.campaign
     question = campaign.question("budget") if campaign else None
-    period = question.period if question else Period.ONCE
+    if campaign is None or question is None:
+        return MoneyScene(context.currency, context.asks, known=campaign is not None)
     return MoneyScene(
         context.currency,
         context.asks,
-        _means(campaign, period),
-        period,
-        _floor(campaign) if campaign else None,
-        known=campaign is not None,
+        question.means.value,
+        question.period,
+        _floor(campaign),
+        _plausible(question),
     )
 
 
-def _means(campaign: Campaign | None, period: Period) -> str:
-    if period is not Period.ONCE:
-        return "premium"
-    return _MEANS.get(campaign.vertical, "price") if campaign else "price"
+def _plausible(question: Question) -> tuple[Decimal, Decimal] | None:
+    if question.plausible is None:
+        return None
+    least, most = (to_decimal(each.minor, each.currency) for each in question.plausible)
+    return least, most
 
 
 def _floor(campaign: Campaign) -> Decimal | None:
