@@ -62,7 +62,9 @@ def at_most_behind(scene: Scene, amount: Amount, top: int, period: str | None) -
     "(<said>|<least>) <bottom> <period>?",
     examples={"8k or more": ">=8000", "$2M+": ">=2000000 USD"},
 )
-def at_least_behind(scene: Scene, amount: Amount, end: int, period: str | None) -> Amount:
+def at_least_behind(scene: Scene, amount: Amount, end: int, period: str | None) -> Amount | None:
+    if [token.low for token in scene.doc.tokens[end - 1 : end + 1]] == ["up", "to"]:
+        return None  # "90k a year and up to 8k"
     return timed_by(bounded(amount, Bound.LOWER), period)
 
 

@@ -138,7 +138,7 @@ def _any(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
     if scene.known:
         return None
     marked = [one for one in judged if one.amount.money or (scene.asked and not one.amount.counted)]
-    return max(marked, key=lambda one: one.wanted, default=None)
+    return max(marked, key=lambda one: (one.amount.money, one.wanted), default=None)
 
 
 def _replacing(first: Judged, second: Judged) -> Judged:
