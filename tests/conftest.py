@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -50,10 +50,11 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def published(engine: Engine) -> Engine:
+def published(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
     """A new database with the sample campaigns published."""
-    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
-    return engine
+    engine = open_database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'test.db')}")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -146,21 +147,22 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres: Postgres) -> str:
     """The name of a PostgreSQL database with today's schema and the samples, to copy."""
-    return make_url(_make_published(postgres.new_database())).database or ""
+    return make_url(make_published(postgres.new_database())).database or ""
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with today's schema and the samples, to copy."""
     file = tmp_path_factory.mktemp("template") / "published.db"
-    _make_published(f"sqlite:///{file}")
+    make_published(f"sqlite:///{file}")
     return file
 
 
-def _make_published(url: str) -> str:
+def make_published(url: str, files: Iterable[Path] = SAMPLES) -> str:
+    """Fill the empty database at `url` with today's schema and these campaigns; gives `url`."""
     engine = open_database(url)
     migrate(engine)
-    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    publish_campaigns(engine, map(read_campaign, files), NOW)
     engine.dispose()
     return url
 

@@ -1,1 +1,1 @@
-"""Reading: what words mean. Pure: words and numbers in, readings out."""
+"""Reading, pure: a message's words become typed readings with their reasons. Knows no campaign."""

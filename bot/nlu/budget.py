@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.language.clean import clean
 from bot.leads.campaign import AtLeast
 from bot.nlu.amounts import roles
 from bot.nlu.amounts.bounds import FILLER, Rate
 from bot.nlu.amounts.find import find_amounts, find_figures
 from bot.nlu.amounts.other import NAMES_A_COUNT
 from bot.nlu.amounts.statement import Statement, merged, state, states, stretches
-from bot.nlu.clean import clean
 from bot.nlu.corrections import current, follows_turn, turn_follows, turned, unsettled
 from bot.nlu.excerpt import excerpt
 from bot.nlu.patterns import head_of, phrases

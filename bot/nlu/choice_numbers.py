@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from bot.nlu.words import Word
+from bot.language.en.words import Word
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

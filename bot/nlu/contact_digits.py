@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bot.nlu.clean import Clean
+from bot.language.clean import Clean
 
 _ONES = dict(zip("one two three four five six seven eight nine".split(), "123456789", strict=True))
 _UNITS = {"zero": "0", "oh": "0", "o": "0", "nought": "0", **_ONES}

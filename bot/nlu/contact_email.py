@@ -6,10 +6,10 @@ import re
 from itertools import islice
 
 from bot.errors import ValueInvalid
+from bot.language.en.words import one_edit
 from bot.nlu.contact_turn import standing
 from bot.nlu.patterns import MOST, head_of
 from bot.nlu.reading import LONGEST, Context, Heard
-from bot.nlu.words import one_edit
 from bot.values import email
 
 _ADDRESS = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.nlu.words import Word, words_of
+from bot.language.en.words import Word, words_of
 
 # These take back by themselves, whatever follows. Apostrophes are left out.
 _TAKING_BACK = """

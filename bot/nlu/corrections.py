@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from bot.language.en.words import low
 from bot.nlu.correction_cues import Turn, cues_in, turns_between
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
-from bot.nlu.words import low
 
 __all__ = [
     "Turn",

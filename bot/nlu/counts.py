@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.nlu.clean import Clean
-from bot.nlu.number_words import SMALL, TENS, Composed, compose
+from bot.language.clean import Clean
+from bot.language.en.number_words import SMALL, TENS, Composed, compose
 from bot.nlu.patterns import phrases
 
 _word = "|".join([*SMALL, *TENS, "hundred", "thousand", "dozen"])
@@ -72,7 +72,7 @@ class _Written:
 def in_figures(plain: Clean) -> Figures:
     """`plain` with the counts and ordinals that are told in words.
 
-    >>> from bot.nlu.clean import clean
+    >>> from bot.language.clean import clean
     >>> in_figures(clean("In a hundred and twenty days, or the twenty-first")).plain.text
     'in 120 days, or the 21st'
     """

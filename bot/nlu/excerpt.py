@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.nlu.clean import Clean
+from bot.language.clean import Clean
 
 LONGEST = 400
 """Characters that are read for one value. To read costs more with each sentence that may tell it,

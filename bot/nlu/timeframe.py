@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from bot.nlu.clean import clean
+from bot.language.clean import clean
 from bot.nlu.corrections import current, turned, unsettled, without_turns
 from bot.nlu.counts import in_figures
 from bot.nlu.days import calendar

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.language.en.words import low as lower_case
 from bot.nlu.corrections import Turn, turns
 from bot.nlu.reading import Heard
-from bot.nlu.words import low as lower_case
 
 _LEAD_IN = (
     r"(?:\W|(?:oh|well|um+|uh|hmm+|so|and|but|haha|lol|actually|honestly|ah|"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 1000
+from bot.language.clean import LONGEST
+
+__all__ = ["LONGEST", "readable", "storable"]
+
 
 # Marks that are not seen may stand before the slash.
 _COMMAND = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*/+\s*\w")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.errors import RowUnreadable
 from bot.failpoints import reach
 from bot.leads import try_words
 from bot.leads.campaign import Campaign
@@ -56,7 +58,8 @@ def receive_text(
 
     The same `sid` again changes nothing. A mere reaction, or a text from one that the campaign
     doesn't answer, is only noted; so is one over a limit, and one to a number that no campaign has
-    or had, opt-outs aside.
+    or had, opt-outs aside. Raises RowUnreadable where the campaign is damaged, STOP obeyed all the
+    same.
     """
     text = replace(
         text,
@@ -78,12 +81,14 @@ def _keep(engine: Engine, text: InboundText, now: datetime, limiter: Limiter) ->
         if not new:
             return None
         published = _campaign_at(connection, text.recipient)
-        campaign = campaign_of(connection, published.definition_id) if published else None
+        campaign = _readable(connection, published)
         words = own_words_of_text(connection, campaign, text.sender, text.body)
         if _obey_keyword(connection, campaign, text, words or "", now, limiter):
             return None
-        if published is None or campaign is None:
+        if published is None:
             return None
+        if campaign is None:
+            raise RowUnreadable("definition", published.definition_id)
         if opt_outs.is_opted_out(connection, text.sender):
             return None
         if not is_answered(connection, campaign, text.sender):
@@ -98,6 +103,15 @@ def _keep(engine: Engine, text: InboundText, now: datetime, limiter: Limiter) ->
             waiting = None
         reach("inbox.before_commit")
         return waiting
+
+
+def _readable(connection: Connection, published: Published | None) -> Campaign | None:
+    """None too where the campaign is damaged: a STOP is obeyed without it."""
+    if published is None:
+        return None
+    with suppress(RowUnreadable):
+        return campaign_of(connection, published.definition_id)
+    return None
 
 
 def _campaign_at(connection: Connection, number: str) -> Published | None:
@@ -129,7 +143,8 @@ def _obey_keyword(
         if not out:  # one confirmation, and no more
             _confirm(connection, campaign, text, keyword, now, limiter)
         return True
-    if keyword is Keyword.START and out:
+    blocked = out or opt_outs.refuses_started_texts(connection, text.sender)
+    if keyword is Keyword.START and blocked:
         opt_in(connection, text.sender, text.body, now)
     elif keyword is not Keyword.HELP:
         return text.answered is not None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Table, case, exists, or_, select, true, update
+from sqlalchemy import Table, bindparam, case, exists, or_, select, true, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql import ColumnElement, Select
 
 from bot.store.opt_outs import opted_out_phones, phones_refusing_started_texts
 from bot.store.outbox import STARTED, WAITING, Outbound
@@ -140,14 +141,16 @@ def _is_due(table: Table, now: datetime, real_now: datetime) -> ColumnElement:
 
 
 def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
-    rows = connection.execute(
-        select(outbox.c.id).where(
-            outbox.c.id.in_(ids),
-            outbox.c.kind != "notice",
-            outbox.c.recipient.in_(opted_out_phones()) | _started_unasked(),
-        )
+    return {row.id for row in connection.execute(_opted_out_of(), {"ids": ids})}
+
+
+@cache  # to build a query costs more than to run it
+def _opted_out_of() -> Select:
+    return select(outbox.c.id).where(
+        outbox.c.id.in_(bindparam("ids", expanding=True)),
+        outbox.c.kind != "notice",
+        outbox.c.recipient.in_(opted_out_phones()) | _started_unasked(),
     )
-    return {row.id for row in rows}
 
 
 def _started_unasked() -> ColumnElement[bool]:
@@ -297,10 +300,14 @@ def repeat_outbound(
 
 def is_any_due(connection: Connection, now: datetime, real_now: datetime | None = None) -> bool:
     """Whether a text waits to be sent, or a holder let its lease run out."""
-    due = select(outbox.c.id).where(
-        or_(
-            _is_due(outbox, now, real_now or now),
-            (outbox.c.state == "sending") & (outbox.c.lease_until < to_text(now)),
-        )
-    )
-    return connection.execute(due.limit(1)).first() is not None
+    instants = {"now": to_text(now), "real_now": to_text(real_now or now)}
+    return connection.execute(_any_due(), instants).first() is not None
+
+
+@cache
+def _any_due() -> Select:
+    now = bindparam("now")
+    by_the_machine = outbox.c.real_run_at <= bindparam("real_now")
+    waits = outbox.c.state.in_(WAITING) & ((outbox.c.run_at <= now) | by_the_machine)
+    let_go = (outbox.c.state == "sending") & (outbox.c.lease_until < now)
+    return select(outbox.c.id).where(or_(waits, let_go)).limit(1)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.en.words import one_edit, stem, words_of
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice import read_choice
 from bot.nlu.reading import Context
-from bot.nlu.words import one_edit, stem, words_of
 from bot.nlu.yes_no import read_yes_no
 
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)

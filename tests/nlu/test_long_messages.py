@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.nlu.clean import clean
+from bot.language.clean import clean
 from bot.nlu.excerpt import LONGEST as LONGEST_EXCERPT
 from bot.nlu.excerpt import excerpt
 from bot.nlu.intent_model import IntentModel

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.language.en.number_words import between, compose
 from bot.nlu.budget import read_budget
-from bot.nlu.number_words import between, compose
 from bot.nlu.reading import Context
 from bot.nlu.timeframe import read_timeframe
 from bot.services.campaign_file import read_campaign

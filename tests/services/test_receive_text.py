@@ -6,12 +6,16 @@ import threading
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
+from bot.errors import RowUnreadable
+from bot.services import turn
 from bot.services.receive_text import InboundText, receive_text
 from bot.store import conversations, inbox, opt_outs
 from bot.store.database import open_database, reading, transaction
 from bot.store.schema import conversation as conversation_table
+from bot.store.schema import definition
 from bot.store.schema import outbox as outbox_table
 from tests.conftest import NOW
 from tests.services.conftest import Parrot, counts, take
@@ -113,6 +117,28 @@ def test_start_brings_a_number_back(database: Engine) -> None:
         assert not opt_outs.is_opted_out(connection, PROSPECT)
     second = receive(database, "hello again", "SM4")
     assert second not in (None, first)
+
+
+def test_start_lifts_a_block_that_somebody_typed(database: Engine) -> None:
+    """Its holder says so, and has it confirmed."""
+    with transaction(database) as connection:
+        opt_outs.add_typed_opt_out(connection, PROSPECT, "stop texting me", NOW)
+    assert receive(database, "START") is None
+    with reading(database) as connection:
+        assert not opt_outs.refuses_started_texts(connection, PROSPECT)
+    assert len(sent(database)) == 1
+
+
+def test_a_damaged_campaign_keeps_nobody_from_leaving(database: Engine) -> None:
+    """Other texts wait at the carrier until it is mended."""
+    with transaction(database) as connection:
+        connection.execute(update(definition).values(body={}))
+    turn._campaigns.clear()
+    receive(database, "STOP")
+    with reading(database) as connection:
+        assert opt_outs.is_opted_out(connection, PROSPECT)
+    with pytest.raises(RowUnreadable):
+        receive_text(database, text("hello", "SM2", sender="+14155550177"), NOW)
 
 
 def test_yes_is_an_answer_unless_the_number_has_opted_out(database: Engine) -> None:

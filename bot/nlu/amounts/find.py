@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from bot.language.en.number_words import SMALL, TENS
 from bot.nlu.amounts import currencies
 from bot.nlu.amounts.numbers import Number, find_numbers, number_at
 from bot.nlu.amounts.other import COUNTED, MULTIPLIED, OTHER
-from bot.nlu.number_words import SMALL, TENS
 from bot.nlu.patterns import MOST
 from bot.values.money import MINOR_DIGITS
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.language.en.number_words import SCALES, SMALL, TENS, Composed, between, compose
 from bot.nlu.amounts.bounds import is_between
-from bot.nlu.number_words import SCALES, SMALL, TENS, Composed, between, compose
 
 
 @dataclass(frozen=True, slots=True)

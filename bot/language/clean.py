@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.nlu import spelling
-from bot.nlu.reading import LONGEST
+from bot.language.en import spelling
+
+LONGEST = 1000  # characters of a message that are read
 
 _SAME = {
     **dict.fromkeys("‘’‚‛′`´ʼ", "'"),

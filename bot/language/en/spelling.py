@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.nlu.words import one_edit
+from bot.language.en.words import one_edit
 
 _SHORT = {
     "abot": "about", "abt": "about", "aboot": "about", "arnd": "around", "arround": "around",

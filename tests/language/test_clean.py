@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.clean import LONGEST, clean
+from bot.language.en.spelling import usual
 from bot.nlu import duckling
-from bot.nlu.clean import LONGEST, clean
-from bot.nlu.spelling import usual
 
 
 @pytest.mark.parametrize(

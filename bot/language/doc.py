@@ -1,0 +1,82 @@
+"""A message as its readers see it: tokens in plain letters, and the way back to what was typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.language.clean import clean
+
+_TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*|[^\s\w]|[^\W\da-z]+|_")
+_SENTENCE_ENDS = frozenset(".!?;")
+_CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",:()")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a run of digits, or one sign; `message[start:end]` is what was typed.
+
+    `glued`: nothing stands between it and the token before. `clause` and `sentence` count the
+    pauses and the stops before it; a comma or a point within a figure is neither.
+    """
+
+    low: str
+    start: int
+    end: int
+    glued: bool
+    clause: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A message and its tokens, in order."""
+
+    message: str
+    tokens: tuple[Token, ...]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where `tokens[first:last]` stand in the message; `last` is exclusive."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def words(self, first: int, last: int) -> str:
+        """What was typed for `tokens[first:last]`."""
+        start, end = self.span(first, last)
+        return self.message[start:end]
+
+
+@lru_cache(maxsize=64)  # the readers of one message ask one after the other
+def read(message: str) -> Doc:
+    """The first 1,000 characters of `message` as tokens, usual spelling restored.
+
+    >>> [token.low for token in read("Abt $9k, nxt week!").tokens]
+    ['about', '$', '9', 'k', ',', 'next', 'week', '!']
+    """
+    plain = clean(message)
+    text = plain.text
+    found: list[Token] = []
+    clause = sentence = 0
+    pause = stop = False
+    end = -1
+    for match in _TOKEN.finditer(text):
+        sign = match.group()
+        glued = match.start() == end
+        pause |= "\n" in message[plain.origin[max(end, 0)] : plain.origin[match.start()]]
+        if not _ends(text, match, _CLAUSE_ENDS):
+            clause += pause and bool(found)
+            sentence += stop and bool(found)
+            pause = stop = False
+        found.append(Token(sign, *plain.span(*match.span()), glued, clause, sentence))
+        pause |= _ends(text, match, _CLAUSE_ENDS)
+        stop |= _ends(text, match, _SENTENCE_ENDS)
+        end = match.end()
+    return Doc(message, tuple(found))
+
+
+def _ends(text: str, match: re.Match[str], signs: frozenset[str]) -> bool:
+    """Whether a sign ends a clause: not between two figures, as in 1,500 and 10:30."""
+    if match.group() not in signs:
+        return False
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    return not (before.isdecimal() and after.isdecimal())

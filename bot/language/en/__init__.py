@@ -1,0 +1,1 @@
+"""English: its words, spellings and patterns."""
