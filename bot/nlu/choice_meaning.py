@@ -14,12 +14,12 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.language.choices import Choice, Decision, Meanings, Outcome, load_language
+from bot.language.en.words import words_of
 from bot.leads.campaign import Question
 from bot.nlu.choice import EXACT, NUMBER
 from bot.nlu.choice_match import SKIPPED, negated
 from bot.nlu.patterns import MOST
 from bot.nlu.reading import Heard
-from bot.nlu.words import words_of
 from bot.nlu.yes_no import is_undecided
 
 # "How long do implants last?", "do you do flat roofs?": a question that tells nothing of theirs.
