@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -25,8 +26,10 @@ from bot.language.word_pieces import words_of
 
 MOST_PHRASES = 24  # of one choice, the first ones: more tell little more, and each costs
 FEW = 3  # phrases from which a choice is known by them, and not by its label alone
+MANY = 10  # phrases from which nearly all is known that is said for a choice
 _USUAL_WORDS = 3  # a shorter text tells less
 _LONG = 15  # words from which a text is a story
+_MUCH_TOLD = 8  # words that tell something
 _USUAL_BACKGROUND = 0.12  # a cosine: how near an answer is to small talk
 
 
@@ -51,7 +54,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The likeliest choice and the one after it, by value. `one` is the probability that the first
-    is meant, `two` that one of the two is. `agreed`: sure enough for who heard the first, too.
+    is meant, `two` that one of the two is. `agreed`: sure enough where the first was heard by its
+    words already.
     """
 
     outcome: Outcome
@@ -99,13 +103,14 @@ class Judge:
 @dataclass(frozen=True, slots=True)
 class Language:
     """What a language brings: its vectors, sentences of small talk in rows, words that tell
-    nothing, the judges of choices with `labels` alone and with `phrases`, and the cosine from
-    which two choices are too close.
+    nothing and those that join the parts of a label, the judges of choices with `labels` alone,
+    `phrases` and `many` phrases, and the cosine from which two choices are too close.
     """
 
     vectors: Vectors
     background: Vector
     little: frozenset[str]
+    joining: frozenset[str]
     judges: Mapping[str, Judge]
     too_close: float
 
@@ -113,17 +118,22 @@ class Language:
 @cache
 def load_language(language: str) -> Language:
     """A language that has vectors: "en"."""
-    folder = FOLDER / language
+    model = (FOLDER / language / "choices.json").read_text("utf-8")
+    return read_language(language, json.loads(model))
+
+
+def read_language(language: str, model: Mapping[str, Any]) -> Language:
+    """A language with this model of its choices."""
     vectors = load_vectors(language)
-    lines = {
-        name: (folder / f"{name}.txt").read_text("utf-8").splitlines()
-        for name in ("background", "little_words")
-    }
-    model = json.loads((folder / "choices.json").read_text("utf-8"))
+    background, little, joining = (
+        (FOLDER / language / f"{name}.txt").read_text("utf-8").splitlines()
+        for name in ("background", "little_words", "joining_words")
+    )
     return Language(
         vectors,
-        vectors.of_all(lines["background"]),
-        frozenset(lines["little_words"]),
+        vectors.of_all(background),
+        frozenset(little),
+        frozenset(joining),
         {kind: _judge(data) for kind, data in model["judges"].items()},
         model["too_close"],
     )
@@ -134,18 +144,25 @@ def _judge(data: Mapping[str, Any]) -> Judge:
     return Judge(one, two, **data["least"])
 
 
+def kind_of(choices: Sequence[Choice]) -> str:
+    """By which judge these choices are heard: "labels", "phrases" or "many"."""
+    counts = [len(choice.phrases) for choice in choices]
+    if all(count >= MANY for count in counts):
+        return "many"
+    return "phrases" if 2 * sum(count >= FEW for count in counts) >= len(counts) else "labels"
+
+
 class Meanings:
     """A question's choices as vectors: made once, asked for every sentence."""
 
     def __init__(self, ask: str, choices: Sequence[Choice], language: Language) -> None:
         self.language = language
         self.choices = tuple(choices)
-        few = sum(len(choice.phrases) >= FEW for choice in choices) * 2 < len(choices)
-        self.kind = "labels" if few else "phrases"
+        self.kind = kind_of(choices)
         texts = [_prototypes(ask, choice) for choice in choices]
         self.prototypes = language.vectors.of_all([text for each in texts for text in each])
         self.ends = list(np.cumsum([len(each) for each in texts]))
-        self.names = [_names(choice, language.little) for choice in choices]
+        self.names = [_names(choice, language) for choice in choices]
 
     def decide(self, text: str) -> Decision | None:
         """What `text` means; None where it has no known word or there is nothing to choose."""
@@ -156,7 +173,7 @@ class Meanings:
         one, two = judge.one.probability(features), judge.two.probability(features)
         values = [choice.value for choice in self.choices]
         outcome = judge.outcome(one, two)
-        agreed = one >= judge.agreed
+        agreed = one >= (judge.read_back if features["named"] else judge.agreed)
         return Decision(outcome, agreed, values[first], values[second], one, two)
 
     def weigh(self, text: str) -> tuple[dict[str, float], int, int]:
@@ -168,8 +185,11 @@ class Meanings:
         small_talk = cosines(sentence, self.language.background)
         scores = self._scores(sentence) - float(small_talk.mean())
         order = np.argsort(-scores, kind="stable")
-        named = [place for place, names in enumerate(self.names) if _are_named(names, words)]
-        features = _features(scores[order], small_talk, len(words))
+        said = frozenset(words)
+        forms = frozenset(form for word in said for form in _forms(word))
+        named = [n for n, names in enumerate(self.names) if _are_named(names, said, forms)]
+        told = sum(word not in self.language.little for word in words)
+        features = _features(scores[order], small_talk) | _lengths(len(words), told)
         features["named"] = float(named == [order[0]])
         features["several_named"] = float(len(named) > 1)
         return features, int(order[0]), int(order[1])
@@ -191,24 +211,30 @@ def closeness(choices: Sequence[Choice], language: Language) -> dict[tuple[str, 
         for each in choices
     ]
     return {
-        (a.value, b.value): float(cosines(one, other))
+        (a.value, b.value): float(cosines(one, other[None])[0])
         for (a, one), (b, other) in combinations(zip(choices, middles, strict=True), 2)
     }
 
 
-def _features(
-    scores: NDArray[np.float64], small_talk: NDArray[np.float64], words: int
-) -> dict[str, float]:
-    """What the models look at: `scores` from the best down, cosines to small talk, and length."""
+def _features(scores: NDArray[np.float64], small_talk: NDArray[np.float64]) -> dict[str, float]:
+    """How the cosines lie: `scores` of the choices from the best down, and those to small talk."""
     third = scores[2] if len(scores) > 2 else scores[1] - 0.1
     near = float(np.sort(small_talk)[-3:].mean())
     return {
         "first": 5 * float(scores[0]),
         "lead": 5 * float(scores[0] - scores[1]),
         "lead_of_two": 5 * float(scores[1] - third),
+        "over_mean": 5 * float(scores[0] - scores.mean()),
         "small_talk": 5 * (near - _USUAL_BACKGROUND),
+    }
+
+
+def _lengths(words: int, told: int) -> dict[str, float]:
+    """How much was said: `told` of the `words` tell something."""
+    return {
         "few_words": float(words <= _USUAL_WORDS),
         "words": min(words, _LONG) / 10,
+        "told": min(told, _MUCH_TOLD) / 4,
     }
 
 
@@ -218,28 +244,37 @@ def _prototypes(ask: str, choice: Choice) -> list[str]:
     return [choice.label, f"{ask} {choice.label}", own, *choice.phrases[:MOST_PHRASES]]
 
 
-def _names(choice: Choice, little: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    """The telling words of the label and of each phrase."""
-    found = (
-        tuple(word for word in words_of(name) if word not in little)
-        for name in (choice.label, *choice.phrases)
-    )
-    return tuple(words for words in found if words)
+Name = tuple[frozenset[str], ...]
+"""The words of a label or phrase that tell something, each in its forms."""
 
 
-def _are_named(names: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
-    """Whether all words of one of the names are there, whatever their endings."""
-    return any(all(any(_alike(a, b) for b in words) for a in name) for name in names)
+def _names(choice: Choice, language: Language) -> tuple[Name, ...]:
+    """The names of a choice: each part of its label ("Rats and mice" has two), each phrase."""
+    names = [words_of(phrase) for phrase in choice.phrases[:MOST_PHRASES]]
+    for part in _BETWEEN_PARTS.split(choice.label):
+        words = words_of(part)
+        ends = [n for n, word in enumerate(words) if word in language.joining]
+        names += [words[a:b] for a, b in _between(ends, len(words))]
+    told = ([word for word in words if word not in language.little] for words in names)
+    return tuple(tuple(_forms(word) for word in words) for words in told if words)
 
 
+def _between(ends: Sequence[int], length: int) -> list[tuple[int, int]]:
+    """From where to where the parts between `ends` go."""
+    starts = [0, *(end + 1 for end in ends)]
+    return list(zip(starts, [*ends, length], strict=True))
+
+
+def _are_named(names: Sequence[Name], said: frozenset[str], forms: frozenset[str]) -> bool:
+    """Whether all words of one of the names are among those `said`, whatever their endings."""
+    return any(all(said & word or max(word, key=len) in forms for word in name) for name in names)
+
+
+_BETWEEN_PARTS = re.compile(r"[,;/&+()]")
 _SHORTEST_ROOT, _LONGEST_ENDING = 3, 3  # letters
 
 
-def _alike(a: str, b: str) -> bool:
-    """Whether two words are one but for an ending: "leak" and "leaking"."""
-    short, long = sorted((a, b), key=len)
-    return a == b or (
-        len(short) >= _SHORTEST_ROOT
-        and len(long) - len(short) <= _LONGEST_ENDING
-        and long.startswith(short)
-    )
+def _forms(word: str) -> frozenset[str]:
+    """The word, and what is left of it without an ending: "leaking", "leaki", "leak"."""
+    ends = range(max(len(word) - _LONGEST_ENDING, _SHORTEST_ROOT), len(word))
+    return frozenset({word, *(word[:end] for end in ends)})

@@ -8,6 +8,7 @@ no house cleaning), so what they alone hear is read back unless the meaning agre
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -19,23 +20,53 @@ from bot.nlu.choice import EXACT, NUMBER
 from bot.nlu.choice_match import SKIPPED, negated
 from bot.nlu.patterns import MOST
 from bot.nlu.reading import Heard
+from bot.nlu.yes_no import is_undecided
+
+# "How long do implants last?", "do you do flat roofs?": a question that tells nothing of theirs.
+_ASKS = re.compile(
+    r"\?\s*$|^\W*(?:(?:do|does|did|are|is|can|could|will|would) (?:you|u|y['’]?all|they|it|the)|"
+    r"what|which|who|where|when|why|how)\b",
+    re.IGNORECASE,
+)
+_OF_THEIRS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours)\b", re.IGNORECASE)
 
 RULE = "choice.meaning"
-MANY_WORDS = 10  # synonyms of each choice, on which the matcher alone can rely
 _ENGLISH = "en"  # no other is read
 
 
 def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Heard[str] | None:
     """What `text` means for `question`, where the matcher has `heard` this or nothing."""
-    if heard and (heard.rule in (EXACT, NUMBER) or heard.doubtful or _knows_many_words(question)):
+    if heard and (heard.doubtful or heard.rule in (EXACT, NUMBER)):
         return heard
-    decision = _meanings(_Key(question)).decide(text)
+    meanings = _meanings(_Key(question))
+    if heard and meanings.kind == "many":
+        return heard
+    decision = meanings.decide(text)
     if heard:
-        agrees = decision and decision.agreed and decision.first == heard.value
-        return replace(heard, doubtful=not agrees)
+        return _weighed(heard, decision)
     if decision is None or _is_denied(text, question, decision.first):
         return None
+    if decision.outcome is Outcome.OFFERED and is_undecided(text):
+        return None  # "honestly not sure what it needs"
     return _heard(text, decision)
+
+
+def asks_of_us(text: str) -> bool:
+    """Whether `text` asks about the business or the world, and tells nothing of the prospect.
+
+    >>> asks_of_us("do you do flat roofs?"), asks_of_us("can you look at my flat roof?")
+    (True, False)
+    """
+    return bool(_ASKS.search(text)) and not _OF_THEIRS.search(text)
+
+
+def _weighed(heard: Heard[str], decision: Decision | None) -> Heard[str]:
+    """What few words told: firm where the meaning agrees, offered beside what it says instead."""
+    if decision is None or decision.outcome is Outcome.ASKED:
+        return replace(heard, doubtful=True)
+    if decision.first != heard.value:
+        return replace(heard, doubtful=True, offered=(heard.value, decision.first))
+    return replace(heard, doubtful=not decision.agreed)
 
 
 def _heard(text: str, decision: Decision) -> Heard[str] | None:
@@ -51,10 +82,6 @@ def _heard(text: str, decision: Decision) -> Heard[str] | None:
         rule=RULE,
         offered=pair if decision.outcome is Outcome.OFFERED else None,
     )
-
-
-def _knows_many_words(question: Question) -> bool:
-    return all(len(question.phrases.get(value, ())) >= MANY_WORDS for value in question.choices)
 
 
 def _is_denied(text: str, question: Question, value: str) -> bool:

@@ -24,7 +24,7 @@ from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
-from bot.nlu.choice_meaning import read_meaning
+from bot.nlu.choice_meaning import asks_of_us, read_meaning
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
@@ -39,7 +39,7 @@ DECISIVE = frozenset({"opt_out", "minor", "spanish"})
 # What these mention, but do not answer: "we sell leads to roofers".
 MENTIONED = {"job": "need", "sales": "need"}
 # What a message may seem to do though it tells what they need: "hi, the attic is full of bats".
-MAY_MEAN = frozenset({"inform", "greet", "thank", "affirm", "deny", "correct", "unsure", FALLBACK})
+MAY_MEAN = frozenset({"inform", "greet", "thank", "affirm", "deny", "correct", "minor", FALLBACK})
 # Where a bare number is no ZIP code: it may be the answer, or nobody knows what it is.
 ASKS_A_FIGURE = frozenset({None, "budget", "phone", "phone_code"})
 # Who asks about a place means theirs ("do you serve 94110?"), and gives a number to be reached at.
@@ -238,7 +238,7 @@ def _meant(
         if question.type is not QuestionType.CHOICE:
             continue
         heard = values.get(question.id)
-        if heard or _is_open(question, context, guess):
+        if heard or (_is_open(question, context, guess) and not asks_of_us(text)):
             others = [each for name, each in values.items() if name != question.id]
             meant = read_meaning(_without(text, others), question, heard)
             if meant:

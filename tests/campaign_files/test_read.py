@@ -491,3 +491,36 @@ def test_a_business_s_name_does_not_make_the_greeting_say_it(write):
     """Bay Computer Repair may have people answer."""
     path = write(SOUND.replace("Bay Ridge Roofing", "Bay Robot & Computer Repair"))
     assert (10, Severity.WARNING) in remarks(path)
+
+
+def test_choices_with_few_synonyms_are_warned_of_by_line(write):
+    """Each by its name, with what to add."""
+    path = write(SOUND)
+    warned = [each for each in check_campaign(path).remarks if "synonym" in each.reason]
+    assert [(each.line, each.severity) for each in warned] == [(14, Severity.WARNING)] * 2
+    assert warned[0].reason.startswith("`repair` has only 2 synonyms, ")
+    assert warned[1].reason.startswith("`replacement` has no synonyms, ")
+    assert all("add three or more" in each.reason for each in warned)
+    assert not [each for each in check_campaign(write(WORDY)).remarks if "syn" in each.reason]
+
+
+def test_a_campaigns_own_choices_are_warned_of_too(write):
+    """On the line of each; a yes or no needs no words."""
+    own = (
+        "    - id: owner\n      ask: Which roof?\n      choices:\n        flat: Flat roof\n"
+        "        steep: Steep roof\n      synonyms: {flat: [no slope, tar, gravel]}\n"
+        "    - id: owned\n"
+    )
+    path = write(WORDY.replace("    - id: owner\n", own).replace("owner: {is", "owned: {is"))
+    warned = [each for each in check_campaign(path).remarks if "synonym" in each.reason]
+    assert [each.reason.split()[0] for each in warned] == ["`steep`"]
+    assert path.read_text().splitlines()[warned[0].line - 1].strip() == "steep: Steep roof"
+
+
+def test_two_choices_that_read_alike_are_warned_of(write):
+    """With both names."""
+    alike = SOUND.replace("replacement: New roof", "replacement: New roof, other: Roof replacement")
+    (warned,) = (each for each in check_campaign(write(alike)).remarks if "alike" in each.reason)
+    assert '"New roof" and "Roof replacement" read nearly alike' in warned.reason
+    assert "make them one choice" in warned.reason
+    assert warned.severity is Severity.WARNING

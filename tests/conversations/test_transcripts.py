@@ -61,6 +61,8 @@ def _check(turn: dict[str, Any], answer: list[dict[str, Any]], said: str) -> Non
         assert asked == turn["asks"], f"after {said!r} the bot said {text!r}"
     if turn.get("done"):
         assert answer[-1]["done"], f"after {said!r} the bot said {text!r}"
+    if "choices" in turn:
+        assert [each["title"] for m in answer for each in m["choices"]] == turn["choices"]
     for words in _list(turn.get("says")):
         assert words in text, f"after {said!r} the bot said {text!r}"
     for words in _list(turn.get("never")):
