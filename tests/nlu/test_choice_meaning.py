@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
