@@ -184,13 +184,16 @@ def _told(
 ) -> Iterator[tuple[str, Heard[Any]]]:
     """The values less those that a question of theirs names: "how long does it take, 3 days?"
 
-    What they ask to be done is a wish, and what they open with a need.
+    What they ask to be done is a wish, and what they open with a need. Without a campaign nobody
+    knows who is asked: then it is in doubt.
     """
     asked = asked_in(text)
     for name, heard in values.items():
         within = next((a for a in asked if a.start <= heard.start and heard.end <= a.end), None)
         if within is None or _is_wished(name, within, context):
             yield name, heard
+        elif context.campaign is None:
+            yield name, replace(heard, doubtful=True)
 
 
 def _is_wished(name: str, asked: Asked, context: Context) -> bool:
