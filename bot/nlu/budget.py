@@ -11,7 +11,6 @@ from bot.language.doc import Doc, read
 from bot.language.money_scene import MoneyScene
 from bot.language.no_limit import no_limit
 from bot.leads.campaign import AtLeast, Campaign, Question
-from bot.nlu.contact import read_postcode
 from bot.nlu.corrections import taken_back, turned, unsettled
 from bot.nlu.money_found import find_money
 from bot.nlu.reading import Context, Heard
@@ -46,12 +45,18 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
 
 
 def _without_postcode(amounts: list[Amount], doc: Doc, context: Context) -> list[Amount]:
-    """A figure that is heard as their postcode is no other amount beside one."""
-    place = read_postcode(doc.message, context) if len(amounts) > 1 else None
-    if place is None or place.doubtful:
+    """What looks like a postcode is one: beside a sum, and where no budget was asked."""
+    asked = context.asks == "budget"
+    if asked and not any(one.money for one in amounts):
         return amounts
-    span = (place.start, place.end)
-    return [one for one in amounts if one.money or doc.span(one.first, one.last) != span]
+    return [one for one in amounts if not _is_like_postcode(doc, one)]
+
+
+def _is_like_postcode(doc: Doc, amount: Amount) -> bool:
+    """Five digits in one, which nobody pays to the dollar."""
+    token = doc.tokens[amount.first].low
+    alone = amount.last - amount.first == 1 and not (amount.money or amount.period or amount.bound)
+    return alone and len(token) == 5 and token.isdecimal() and int(token) % 50 != 0
 
 
 def scene_of(context: Context) -> MoneyScene:

@@ -8,8 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from bot.campaign_files import read_campaign
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context, Heard
