@@ -27,7 +27,7 @@ _SAME = {
 }
 _KEPT_CATEGORIES = {"Sc"}
 # "<b>8k</b>": a mark-up, and no "more than".
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,20}>")
+_TAG = re.compile(r"</?(?:b|i|u|p|br|em|li|ul|div|span|strong)\s*/?>", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9']+|(?<= )&(?= )")
 
 

@@ -220,6 +220,8 @@ def _ends(one: Amount, other: Amount) -> tuple[Decimal | None, Decimal | None]:
         high = other.high if one.bound is Bound.LOWER else one.high
         return (low, high) if low and high and low <= high else (None, None)
     told = [end for end in (one.low, one.high, other.low, other.high) if end]
+    if not told:
+        return None, None
     least, most = min(told), max(told)
     stretched = not one.bound and other.bound is Bound.UPPER and other.high == most
     if most > (STRETCH if stretched else RANGE) * least:

@@ -84,16 +84,7 @@ def decide_intent(scene: Scene) -> str:
         intent = decide(scene)
         if intent:
             return intent
-    if _is_mere_yes_or_no(scene):
-        return scene.guess.intent
     return "inform" if scene.guess.intent in GIVING_WAY or scene.answers else scene.guess.intent
-
-
-def _is_mere_yes_or_no(scene: Scene) -> bool:
-    """Whether it answers by a yes or a no, and tells nothing else."""
-    answer = scene.values.get(scene.asks or "")
-    means = {"affirm": "yes", "deny": "no"}.get(scene.guess.intent)
-    return len(scene.values) == 1 and answer is not None and answer.value == means
 
 
 def says(message: str, kind: str) -> bool:

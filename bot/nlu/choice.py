@@ -79,6 +79,13 @@ def read_described(text: str, question: Question) -> Heard[str] | None:
     return named(text, words_of(text), _compiled(question), asked=False)
 
 
+def values_named(text: str, question: Question) -> frozenset[str]:
+    """The choices that some word of `text` names, whatever the others say."""
+    choices = _compiled(question)
+    stems = (word.stem for word in words_of(text))
+    return frozenset(choices.telling[stem] for stem in stems if stem in choices.telling)
+
+
 def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     place = place_in(text, len(choices.values))
     if place:

@@ -16,7 +16,7 @@ from itertools import islice
 from bot.language.choices import Choice, Decision, Meanings, Outcome, load_language
 from bot.language.en.words import words_of
 from bot.leads.campaign import Question
-from bot.nlu.choice import EXACT, NUMBER
+from bot.nlu.choice import EXACT, NUMBER, values_named
 from bot.nlu.choice_match import SKIPPED, negated
 from bot.nlu.patterns import MOST
 from bot.nlu.reading import Heard
@@ -48,7 +48,10 @@ def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Hea
         return None
     if decision.outcome is Outcome.OFFERED and is_undecided(text):
         return None  # "honestly not sure what it needs"
-    return _heard(text, decision)
+    meant = _heard(text, decision)
+    if meant and len(values_named(text, question)) > 1:  # "gutters, no, a repair"
+        return replace(meant, doubtful=True)
+    return meant
 
 
 def asks_of_us(text: str) -> bool:

@@ -21,7 +21,7 @@ from bot.leads.campaign import (
 from bot.nlu.budget import read_budget
 from bot.nlu.reading import Context
 from bot.values import budget as budgets
-from bot.values.budget import Budget, Period
+from bot.values.budget import Budget, Means, Period
 from bot.values.money import Money
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
@@ -32,6 +32,7 @@ def campaign(
     at_least: int = 3000,
     currency: str = "USD",
     locale: str = "en_US",
+    means: Means = Means.PRICE,
 ) -> Campaign:
     return Campaign(
         id="any",
@@ -41,7 +42,9 @@ def campaign(
         locale=locale,
         currency=currency,
         greeting="Hi",
-        questions=(Question("budget", "How much?", QuestionType.BUDGET, period=period),),
+        questions=(
+            Question("budget", "How much?", QuestionType.BUDGET, period=period, means=means),
+        ),
         qualified_when=(Criterion("budget", AtLeast(Decimal(at_least))),),
         score={},
         consent="",
@@ -50,7 +53,7 @@ def campaign(
 
 
 ROOFING = campaign()
-INSURANCE = campaign(Period.MONTH, 60)
+INSURANCE = campaign(Period.MONTH, 60, means=Means.PREMIUM)
 BRITISH = campaign(currency="GBP", locale="en_GB")
 
 
