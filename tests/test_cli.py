@@ -245,6 +245,17 @@ def test_understand_says_how_it_heard_and_what_it_would_read_back(cli: Cli) -> N
 
 
 @pytest.mark.usefixtures("trained")
+def test_understand_shows_the_two_choices_that_would_be_offered(cli: Cli) -> None:
+    """By field; the likelier one stands as the value, in doubt."""
+    asked = json.dumps({"text": "gnawing noises behind the wall", "asks": "need"})
+    pests = ROOT / "tests" / "campaigns" / "pests.yml"
+    (told,) = lines(cli("understand", "--campaign", pests, input=f"{asked}\n"))
+    assert told["offered"] == {"need": ["bed_bugs", "rodents"]}
+    assert (told["need"], told["doubtful"]) == ("bed_bugs", ["need"])
+    assert told["why"]["need"]["rule"] == "choice.meaning"
+
+
+@pytest.mark.usefixtures("trained")
 def test_understand_takes_a_file_that_nobody_published(cli: Cli, tmp_path: Path) -> None:
     """With its own questions and their words."""
     mine = tmp_path / "mine.yml"

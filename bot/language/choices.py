@@ -61,9 +61,13 @@ class Decision:
     outcome: Outcome
     agreed: bool
     first: str
-    second: str | None
+    second: str
     one: float
     two: float
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self.first, self.second
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,14 @@ class Logistic:
 @dataclass(frozen=True, slots=True)
 class Judge:
     """When a choice counts: two models, and the least probability for each outcome; `agreed` is
-    the least at which words that name a choice and their meaning agree.
+    the least at which one telling word and the meaning agree, `named` a whole name and the meaning.
     """
 
     one: Logistic
     two: Logistic
     firm: float
     agreed: float
+    named: float
     read_back: float
     offered: float
 
@@ -173,7 +178,7 @@ class Meanings:
         one, two = judge.one.probability(features), judge.two.probability(features)
         values = [choice.value for choice in self.choices]
         outcome = judge.outcome(one, two)
-        agreed = one >= (judge.read_back if features["named"] else judge.agreed)
+        agreed = one >= (judge.named if features["named"] else judge.agreed)
         return Decision(outcome, agreed, values[first], values[second], one, two)
 
     def weigh(self, text: str) -> tuple[dict[str, float], int, int]:

@@ -23,12 +23,14 @@ from bot.nlu.reading import Heard
 from bot.nlu.yes_no import is_undecided
 
 # "How long do implants last?", "do you do flat roofs?": a question that tells nothing of theirs.
-_ASKS = re.compile(
-    r"\?\s*$|^\W*(?:(?:do|does|did|are|is|can|could|will|would) (?:you|u|y['’]?all|they|it|the)|"
-    r"what|which|who|where|when|why|how)\b",
+_BEGINS_ASKING = re.compile(
+    r"\W*(?:what|which|who|where|when|why|how|"
+    r"(?:do|does|are|is|can|could|will|would) (?:you|u|they|it|the))\b",
     re.IGNORECASE,
 )
 _OF_THEIRS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours)\b", re.IGNORECASE)
+# "Reply 1 for sales": another machine's menu.
+_MENU = re.compile(r"\b(?:reply|press|dial|type|text) \S{1,9} (?:for|to)\b", re.IGNORECASE)
 
 RULE = "choice.meaning"
 _ENGLISH = "en"  # no other is read
@@ -54,13 +56,15 @@ def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Hea
     return meant
 
 
-def asks_of_us(text: str) -> bool:
-    """Whether `text` asks about the business or the world, and tells nothing of the prospect.
+def tells_nothing(text: str) -> bool:
+    """Whether `text` asks about the business or the world, and tells nothing of the prospect; or
+    is a menu.
 
-    >>> asks_of_us("do you do flat roofs?"), asks_of_us("can you look at my flat roof?")
+    >>> tells_nothing("do you do flat roofs?"), tells_nothing("can you look at my flat roof?")
     (True, False)
     """
-    return bool(_ASKS.search(text)) and not _OF_THEIRS.search(text)
+    asks = text.rstrip().endswith("?") or _BEGINS_ASKING.match(text)
+    return bool((asks and not _OF_THEIRS.search(text)) or _MENU.search(text))
 
 
 def _weighed(heard: Heard[str], decision: Decision | None) -> Heard[str]:
@@ -69,21 +73,23 @@ def _weighed(heard: Heard[str], decision: Decision | None) -> Heard[str]:
         return replace(heard, doubtful=True)
     if decision.first != heard.value:
         return replace(heard, doubtful=True, offered=(heard.value, decision.first))
-    return replace(heard, doubtful=not decision.agreed)
+    if decision.agreed:
+        return heard
+    offered = decision.outcome is Outcome.OFFERED and decision.pair
+    return replace(heard, doubtful=True, offered=offered or None)
 
 
 def _heard(text: str, decision: Decision) -> Heard[str] | None:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if decision.outcome is Outcome.ASKED:
         return None
-    pair = (decision.first, decision.second) if decision.second else None
     return Heard(
         decision.first,
         start,
         end,
         decision.outcome is not Outcome.FIRM,
         rule=RULE,
-        offered=pair if decision.outcome is Outcome.OFFERED else None,
+        offered=decision.pair if decision.outcome is Outcome.OFFERED else None,
     )
 
 

@@ -24,7 +24,7 @@ from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
-from bot.nlu.choice_meaning import asks_of_us, read_meaning
+from bot.nlu.choice_meaning import read_meaning, tells_nothing
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
@@ -241,7 +241,7 @@ def _meant(
         if question.type is not QuestionType.CHOICE:
             continue
         heard = values.get(question.id)
-        if heard or (_is_open(question, context, guess) and not asks_of_us(text)):
+        if heard or (_is_open(question, context, guess) and not tells_nothing(text)):
             others = [each for name, each in values.items() if name != question.id]
             meant = read_meaning(_without(text, others), question, heard)
             if meant:

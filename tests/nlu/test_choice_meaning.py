@@ -45,9 +45,9 @@ def test_what_is_surely_meant_is_firm(model: IntentModel) -> None:
 
 def test_what_is_likely_meant_is_read_back(model: IntentModel) -> None:
     """Doubtful, and not offered beside another."""
-    heard = _heard(model, "my mattress is full of them")
+    heard = _heard(model, "a mouse in my bedroom")
     assert heard
-    assert (heard.value, heard.doubtful, heard.offered) == (BED_BUGS, True, None)
+    assert (heard.value, heard.doubtful, heard.offered) == (RODENTS, True, None)
 
 
 def test_what_may_be_either_is_offered(model: IntentModel) -> None:
