@@ -79,11 +79,12 @@ def read_described(text: str, question: Question) -> Heard[str] | None:
     return named(text, words_of(text), _compiled(question), asked=False)
 
 
-def values_named(text: str, question: Question) -> frozenset[str]:
+def values_named(text: str, question: Question) -> set[str]:
     """The choices that some word of `text` names, whatever the others say."""
     choices = _compiled(question)
-    stems = (word.stem for word in words_of(text))
-    return frozenset(choices.telling[stem] for stem in stems if stem in choices.telling)
+    words = words_of(text)
+    telling = {choices.telling[word.stem] for word in words if word.stem in choices.telling}
+    return telling | {choices.exact[word.text] for word in words if word.text in choices.exact}
 
 
 def _numbered(text: str, choices: Choices) -> Heard[str] | None:
