@@ -95,6 +95,8 @@ def _yes_to(
     """Whether what is read back is right; None where they say neither, or say another value."""
     if pending["question"] == START_OVER and intent_of(tracker) == "start_over":
         return True  # said twice: meant so
+    if says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
+        return True  # "no, 1.2 million" to "$1,200,000, is that right?"
     if confirm is None:
         return None
     if pending.get("offered"):  # to a choice of two a yes says nothing

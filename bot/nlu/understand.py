@@ -349,9 +349,21 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
     return plain or read_last(text, read)
 
 
+# "No, but paying cash", "no we need no loan, we pay cash"
+_PARTING = re.compile(r" but |[,.;!] *")
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What comes before the first pause or "but", that itself, and what comes after it."""
+    parting = _PARTING.search(text)
+    if parting is None:
+        return text, "", ""
+    return text[: parting.start()], parting.group(), text[parting.end() :]
+
+
 def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
-    """ "No, but paying cash": what comes after the "but", in doubt, where it says another thing."""
-    first, but, rest = text.partition(" but ")
+    """ "No, but paying cash": what comes after, in doubt, where it says another thing."""
+    first, but, rest = _parted(text)
     plain = read_yes_no(first) if but and len(first) <= FAR else None
     own = read_choice(rest, question, context) if plain else None
     if plain is None or own is None or own.value == plain.value:

@@ -42,7 +42,8 @@ _NOT = (
     r"(?:have|has|had|did|do|does|is|are|was|were|ai)n['’]?t\b(?! (?:mind|apply|matter)\b)"
 )
 _YES = (
-    r"y(?:es+|ea+h*|ep|up|a+s*|ah|essir|eppers)\b|y\b|aye\b|s[ií]\b|sure(?:ly)?\b|of course\b|"
+    r"y(?:es+|ea+h*|ep|up|a+s*|ah|e|essir|eppers)\b|y\b|"
+    r"(?:you|u|they) (?:may|can)\b(?! ?n[o'’]?t)|aye\b|s[ií]\b|sure(?:ly)?\b|of course\b|"
     r"al+ ?right\b|ok(?:ay|ey)?\b|k{1,2}\b|absolutely\b|definitely\b|certainly\b|correct\b|"
     r"right\b|true\b|"
     r"affirmative\b|indeed\b|exactly\b|totally\b|for sure\b|you (?:bet|got it)\b|u bet\b|"

@@ -11,7 +11,7 @@ from bot.language.days.rules import grammar
 from bot.language.days.value import Days, Scene, Sort, days
 
 SEASON_ENDS = 14
-"""Days. Of a season that ends sooner the next one may be meant."""
+"""Days. Of a season that ends sooner the next one is meant, as likely as not."""
 _PARTED = ("week", "month", "quarter", "year")
 _LATER = {"this": 0, "next": 1, "coming": 1, "upcoming": 1, "last": -1}
 _IN_YEARS = (Grain.SEASON, Grain.MONTH, Grain.QUARTER, Grain.HALF)
@@ -133,7 +133,9 @@ def season(scene: Scene, name: str) -> Days:
     span = _season(scene, name, "this")
     begun = span.first is not None and span.first < scene.today
     left = (span.last - scene.today).days if span.last else 0
-    return days(span, Sort.WORD, doubtful=begun and left < SEASON_ENDS)
+    if begun and left < SEASON_ENDS:
+        return days(_season(scene, name, "next"), Sort.WORD, doubtful=True)
+    return days(span, Sort.WORD)
 
 
 @grammar.rule("period", "<bearing> <season>", examples={"next spring": "2027-03-01..2027-05-31"})
