@@ -15,7 +15,8 @@ from bot.settings import ROOT
 from bot.values import sms_text
 from bot.values.sms_text import Encoding
 
-FACTS = "business contact ask figure number name phone what lead who reason count condition".split()
+FACTS = "business contact ask figure number name phone what lead who reason count".split()
+FACTS += ["condition", "first", "second"]
 BRITISH = ROOT / "tests" / "campaigns" / "boiler.yml"
 AMERICAN = ROOT / "campaigns" / "roofing.yml"
 
