@@ -200,7 +200,7 @@ def _choices(campaigns: Sequence[Campaign]) -> dict[str, tuple[str, ...]]:
         ways = [
             way
             for question in campaign.questions
-            for listing in (question.choices.values(), *question.synonyms.values())
+            for listing in (question.choices.values(), *question.phrases.values())
             for way in listing
         ]
         found[campaign.id] = tuple(ways)

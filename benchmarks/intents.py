@@ -33,7 +33,7 @@ def main() -> None:
     began = time.perf_counter()
     model = IntentModel.train(examples)
     print(f"trained on {len(examples)} examples in {time.perf_counter() - began:.1f} s")
-    known = {tuple(tokens(text)) for text, _ in examples}
+    known = {tuple(tokens(example.text)) for example in examples}
     intents(model, list(rows(corpora / "intent.jsonl")), known)
 
 

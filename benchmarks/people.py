@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import clock
 from bot.agent.agent import RasaDialogue
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT, load_settings
 from bot.store.database import open_database

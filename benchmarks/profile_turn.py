@@ -22,7 +22,7 @@ from sqlalchemy.engine import Engine
 
 from benchmarks.prospect import CAMPAIGN, answers
 from bot import clock
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.services.chat import message_answer, receive_chat_message
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.start_conversation import start_web_conversation

@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.campaign_files import read_campaign
 from bot.commands.understand import answer
 from bot.leads.campaign import Campaign
 from bot.nlu.trained_intents import load_intents
-from bot.services.campaign_file import read_campaign
 from bot.settings import ROOT, load_settings
 
 ROWS = Path(__file__).with_name("rows")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -36,6 +36,7 @@ from bot.delivery.worker import Worker
 from bot.errors import ConversationUnknown, DialogueMissing, LimitReached, TurnFailed
 from bot.metrics import exposition
 from bot.services.limiter import Limiter, build_limiter, forget_counts
+from bot.services.not_understood import forget_not_understood
 from bot.services.queues import count_queues
 from bot.services.waiting import list_waiting
 from bot.settings import Settings, load_settings
@@ -84,7 +85,7 @@ def build(settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         worker.start()
         turns.start()
-        chores = [asyncio.create_task(chore) for chore in (_sweep(engine, turns), _forget(engine))]
+        chores = [asyncio.create_task(chore) for chore in _chores(settings, engine, turns)]
         yield
         for chore in chores:
             chore.cancel()
@@ -170,6 +171,18 @@ def _routes(
     ]
 
 
+def _chores(
+    settings: Settings, engine: Engine, turns: Turns
+) -> tuple[Coroutine[None, None, None], ...]:
+    """What goes on beside the requests for as long as the application runs."""
+    kept = settings.keep_not_understood
+    return (
+        _sweep(engine, turns),
+        _forget("old counters", lambda: forget_counts(engine, clock.real())),
+        _forget("old sentences", lambda: forget_not_understood(engine, kept, now=clock.now())),
+    )
+
+
 async def _sweep(engine: Engine, turns: Turns) -> None:
     """Take up messages that wait because a process died or a turn failed: at first all of them."""
     patience = timedelta(0)
@@ -197,13 +210,15 @@ async def _take_up(turns: Turns, conversation_id: str) -> None:
         logger.exception("a conversation's messages could not be taken up; the others' are")
 
 
-async def _forget(engine: Engine) -> None:
-    """Remove counters whose windows are over: nobody's limit depends on them any more."""
+async def _forget(what: str, forget: Callable[[], int]) -> None:
+    """Remove what is past its time, at the start and each hour: counters of windows that are over,
+    sentences past their keeping time.
+    """
     while True:
         try:
-            await run_in_threadpool(forget_counts, engine, clock.real())
+            await run_in_threadpool(forget)
         except Exception:
-            logger.exception("old counters could not be removed; they will be")
+            logger.exception("%s could not be removed; they will be", what)
         await asyncio.sleep(FORGET_EVERY.total_seconds())
 
 

@@ -1,9 +1,9 @@
 """Something that has ended processes before, tried alone: in a child with limits.
 
-The child is a fresh interpreter, not a fork: Duckling's runtime and other threads' locks would not
-survive that. It loads what it needs, says that it is ready, and is then confined to some seconds
-of CPU and some memory, which the kernel enforces; the parent kills it when too much time has gone
-by. It may outlive its parent: its work is one transaction, or guarded by a lease.
+The child is a fresh interpreter, not a fork: other threads' locks would not survive that. It loads
+what it needs, says that it is ready, and is then confined to some seconds of CPU and some memory,
+which the kernel enforces; the parent kills it when too much time has gone by. It may outlive its
+parent: its work is one transaction, or guarded by a lease.
 """
 
 from __future__ import annotations

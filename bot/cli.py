@@ -92,7 +92,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _campaign_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    campaigns = commands.add_parser("campaigns", help="campaign files: check, publish, list, show")
+    campaigns = commands.add_parser(
+        "campaigns", help="campaign files: check, try, publish, list, show"
+    )
     sub = campaigns.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, help in (
         ("check", "say what is wrong in campaign files"),
@@ -101,6 +103,17 @@ def _campaign_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         command = _command(sub, name, help, group="campaigns")
         command.add_argument("files", nargs="+", metavar="FILE")
         command.add_argument("--json", action="store_true")
+    try_ = _command(sub, "try", "what is heard of sentences, by a campaign file", group="campaigns")
+    try_.add_argument("file", metavar="FILE")
+    try_.add_argument(
+        "sentences",
+        metavar="SENTENCES",
+        nargs="?",
+        help="a text file, a sentence a line, or - for standard input; without it what prospects "
+        "of the campaign said that was not understood",
+    )
+    try_.add_argument("--asks", metavar="QUESTION", help="as answers to this question")
+    try_.add_argument("--json", action="store_true")
     _command(sub, "list", "published campaigns", group="campaigns").add_argument(
         "--json", action="store_true"
     )

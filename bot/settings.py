@@ -45,6 +45,9 @@ LEASE = timedelta(seconds=60)
 LOOK_UP_AFTER = timedelta(seconds=120)
 
 
+KEEP_NOT_UNDERSTOOD = timedelta(days=90)
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
     """The delivery's waits; only tests have others."""
@@ -59,7 +62,8 @@ class Settings:
 
     `operator_sms` (E.164) is told of texts that reached nobody. `allowed_hosts` are further names,
     beside `public_url`'s, under which others reach us. `limiting` is `auto` (this machine is exempt
-    from limits of traffic in the simulator), `on` or `off`.
+    from limits of traffic in the simulator), `on` or `off`. `keep_not_understood` is how long
+    sentences that were not understood are kept.
     """
 
     database_url: str
@@ -74,6 +78,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     limiting: str = "auto"
     limits: Limits = LIMITS
+    keep_not_understood: timedelta = KEEP_NOT_UNDERSTOOD
 
 
 def load_settings(environ: Mapping[str, str] | None = None, host: str | None = None) -> Settings:
@@ -104,6 +109,7 @@ def load_settings(environ: Mapping[str, str] | None = None, host: str | None = N
         allowed_hosts=_allowed_hosts(env),
         limiting=_limiting(env),
         limits=_limits(env),
+        keep_not_understood=_keep_not_understood(env),
     )
 
 
@@ -312,3 +318,12 @@ def _limits(env: Mapping[str, str]) -> Limits:
         rate = replace(getattr(limits, field.name), most=int(text))
         limits = replace(limits, **{field.name: rate})
     return limits
+
+
+def _keep_not_understood(env: Mapping[str, str]) -> timedelta:
+    name = "KEEP_NOT_UNDERSTOOD_DAYS"
+    if not env.get(name):
+        return KEEP_NOT_UNDERSTOOD
+    if not re.fullmatch(r"[0-9]{1,4}", env[name]):
+        raise SettingInvalid(name, "must be a whole number of days, from 0 to 9999")
+    return timedelta(days=int(env[name]))

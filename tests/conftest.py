@@ -20,7 +20,7 @@ import pytest
 from sqlalchemy.engine import Engine, make_url
 
 from bot import clock
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
 from bot.store.database import open_database

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import Engine
 from starlette.testclient import TestClient
 
 from bot.app import build
+from bot.services.not_understood import list_not_understood
 from bot.settings import Settings, Twilio
-from tests.conftest import Server, free_port
+from bot.store.database import transaction
+from bot.store.not_understood import add_not_understood
+from tests.conftest import NOW, Server, free_port
 
 
 def _settings(tmp_path: Path) -> Settings:
@@ -76,6 +81,24 @@ def test_an_address_that_is_not_there_is_a_problem(tmp_path: Path, path: str, st
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["status"] == status
+
+
+def test_old_sentences_are_removed_at_the_start(published: Engine, tmp_path: Path) -> None:
+    """Those past their keeping time, and no others."""
+    with transaction(published) as connection:
+        for days, text in ((31, "old"), (29, "young")):
+            said = NOW - timedelta(days=days)
+            add_not_understood(connection, "roofing", "need", text, said)
+    url = str(published.url)
+    settings = replace(
+        _settings(tmp_path), database_url=url, keep_not_understood=timedelta(days=30), fixed_now=NOW
+    )
+    with TestClient(build(settings)):
+        deadline = time.monotonic() + 60
+        while len(left := list_not_understood(published, "roofing")) > 1:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    assert [each.text for each in left] == ["young"]
 
 
 def test_a_served_application_is_ready_and_measured(server: Server) -> None:

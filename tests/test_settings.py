@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import fields, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,17 @@ def test_every_limit_is_documented_with_its_default() -> None:
         assert f"#LIMIT_{field.name.upper()}={most}\n" in example
         line = next(line for line in page.splitlines() if f"`{field.name}`" in line)
         assert f"{most:,}" in line
+
+
+def test_sentences_are_kept_for_as_many_days_as_is_set() -> None:
+    """Ninety, unless another number is set; nonsense is told."""
+    assert load_settings(SECRET).keep_not_understood == timedelta(days=90)
+    for days in (0, 30):
+        found = load_settings({**SECRET, "KEEP_NOT_UNDERSTOOD_DAYS": str(days)})
+        assert found.keep_not_understood == timedelta(days=days)
+    for wrong in ("-1", "a week", "1.5", "99999"):
+        with pytest.raises(SettingInvalid, match="KEEP_NOT_UNDERSTOOD_DAYS: must be a whole"):
+            load_settings({**SECRET, "KEEP_NOT_UNDERSTOOD_DAYS": wrong})
 
 
 def test_addresses_lose_their_last_slash() -> None:

@@ -3,6 +3,7 @@
 Rasa finds them here (`rasa run actions --actions bot.actions`).
 """
 
+from bot.actions.ends import ComeBack, Emergency, Leave, PassOn
 from bot.actions.human import CallHuman, StayQuiet
 from bot.actions.lead_form import ValidateLeadForm
 from bot.actions.open import Open
@@ -13,7 +14,11 @@ from bot.actions.submit_lead import SubmitLead
 __all__ = [
     "AnswerAside",
     "CallHuman",
+    "ComeBack",
+    "Emergency",
+    "Leave",
     "Open",
+    "PassOn",
     "StayQuiet",
     "Stop",
     "SubmitLead",

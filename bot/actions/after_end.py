@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import reply_after
 from bot.actions.learn import START_OVER, certain, corrects, in_their_words, read_back, says_alike
+from bot.actions.own_questions import campaigns_answer
 from bot.actions.questions import figure_of, is_named_as_theirs, ways_to_put, yes_no
 from bot.actions.state import (
     answers_of,
@@ -25,11 +26,12 @@ from bot.actions.state import (
 from bot.actions.submit_lead import farewell
 from bot.actions.turn_action import Events
 from bot.actions.voice import Voice
+from bot.language.intents import PASSED_ON
 from bot.leads.verdict import Outcome
 from bot.services.answers import answer_to_json
 from bot.services.correct_lead import correct_lead
 from bot.services.start_conversation import end_conversation
-from bot.services.tell_business import call_person
+from bot.services.tell_business import Call, call_person
 from bot.services.turn import Turn
 from bot.services.wording import variants
 
@@ -72,9 +74,13 @@ def answer_after(
     if wants_more and turn.conversation.channel == "sms":
         _ask_yes_no(dispatcher, voice, voice.say("another_really"))
         return [SlotSet("pending", {"question": START_OVER, "answer": None})]
-    if intent == "human":
+    if intent in PASSED_ON:
+        call = call_person(turn, answers, intent, text_of(tracker))
+        intent = "passed_on" if call is Call.TOLD else call.value
+    elif intent == "human":
         intent = call_person(turn, answers).value
-    dispatcher.utter_message(text=reply_after(voice, intent, standing), done=True)
+    told = campaigns_answer(turn.campaign, text_of(tracker))
+    dispatcher.utter_message(text=told or reply_after(voice, intent, standing), done=True)
     return [SlotSet("pending", None)]
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from rasa_sdk import Tracker
 
+from bot.actions.own_questions import answer_question
 from bot.actions.questions import can_be_unsure, echoes
 from bot.actions.state import (
     answers_of,
@@ -47,12 +48,13 @@ def answer_aside(voice: Voice, tracker: Tracker) -> str:
         return voice.say("our_number")
     intents = questions_of(tracker) or [intent_of(tracker)]
     wanted = [each for each in intents if each == "ask_why" or each in ANSWERED - PASSED_OVER]
-    if asked is None and not wanted and _is_beyond_us(tracker):
+    own = answer_question(voice, tracker)
+    if asked is None and not wanted and not own and _is_beyond_us(tracker):
         return voice.say("not_known")
     # Beside a text's greeting our own short words have room, a campaign's long ones don't.
     brief = tracker.get_slot("channel") == "sms" and asked is None
     answers = [min(_ways(voice.campaign, each, asked, brief), key=voice.worn) for each in wanted]
-    return _together(answers, tracker)
+    return _together([*answers, own], tracker)
 
 
 # What was meant as this detail, and wasn't understood as one.
@@ -86,6 +88,9 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
     asks_us = is_question(tracker) and intent not in UNDERSTOOD - PASSED_OVER - {"repeat"}
     if asks_us and asked and echoes(asked, text_of(tracker), voice.campaign):
         return voice.choose(_ways(voice.campaign, "ask_why", asked))
+    own = answer_question(voice, tracker)
+    if own and (intent not in UNDERSTOOD or intent == "ask_cost"):
+        return own
     if intent == "repeat":
         return voice.say("repeat")
     if intent in ANSWERED or intent == "ask_why":
@@ -177,7 +182,7 @@ def _own_ways(campaign: Campaign, intent: str, asked: str | None) -> tuple[str, 
 def _together(answers: list[str], tracker: Tracker) -> str:
     """One after the other, each once; in a text while there is room."""
     said, short = "", tracker.get_slot("channel") == "sms"
-    for answer in dict.fromkeys(answers):
+    for answer in filter(None, dict.fromkeys(answers)):
         if not said or not short or len(said) + len(answer) <= ROOM:
             said = f"{said} {answer}".strip()
     return said

@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import attempts
+from bot.actions.ends import waited_for
 from bot.actions.state import (
     answers_of,
     gave_our_number,
@@ -20,7 +21,7 @@ from bot.actions.state import (
 )
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
-from bot.services.tell_business import Call, call_person
+from bot.services.tell_business import PERSON, Call, call_person
 from bot.services.turn import Turn
 
 # What asks the bot back; an answer to a question of its does, too.
@@ -55,7 +56,7 @@ class CallHuman(TurnAction):
             *keep(answers, heard),
             SlotSet("stage", "quiet"),
             SlotSet("pending", None),
-            SlotSet("person", waits or None),
+            SlotSet("person", {"about": PERSON, "said": ""} if waits else None),
             ActiveLoop(None),
         ]
 
@@ -96,7 +97,7 @@ def _take_number(
             dispatcher.utter_message(text=voice.say("wrong_phone"), asks="phone")
         return [SlotSet("stage", "quiet")]
     answers = {**answers_of(tracker), "phone": number}
-    text = _in_their_language(voice, WITH_NUMBER[call_person(turn, answers)])
+    text = _in_their_language(voice, WITH_NUMBER[call_person(turn, answers, *waited_for(tracker))])
     dispatcher.utter_message(text=text)
     return [*keep(answers, ["phone"]), SlotSet("stage", "quiet"), SlotSet("person", None)]
 

@@ -10,9 +10,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import answer_aside, welcome_back
+from bot.actions.ends import waited_for
 from bot.actions.human import WITH_NUMBER
 from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
 from bot.actions.offered import offer
+from bot.actions.own_questions import question_to_keep
 from bot.actions.questions import (
     Choices,
     choices_of,
@@ -21,9 +23,10 @@ from bot.actions.questions import (
     ways_to_put,
     yes_no,
 )
-from bot.actions.state import answers_of, intent_of, keep
+from bot.actions.state import answers_of, intent_of, keep, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
+from bot.language.intents import urgent_words
 from bot.services.tell_business import call_person
 from bot.services.turn import Turn
 from bot.services.wording import variants
@@ -63,12 +66,14 @@ def _go_on(
     learnt: Learnt,
 ) -> Events:
     """Keep what was learnt, then put the next question or end the form."""
-    answers.update(learnt.answers)
+    answered = _latest_action(tracker) == "action_reply"
+    asked = {} if answered else question_to_keep(turn, voice, tracker)
+    answers.update({**learnt.answers, **asked})
     for name in learnt.forget:
         answers.pop(name, None)
-    events = keep(answers, [*learnt.answers, *learnt.forget])
+    events = keep(answers, [*learnt.answers, *learnt.forget, *asked])
     if tracker.get_slot("person") and "phone" in learnt.answers:  # what the call waited for
-        learnt.before = voice.say(WITH_NUMBER[call_person(turn, answers)])
+        learnt.before = voice.say(WITH_NUMBER[call_person(turn, answers, *waited_for(tracker))])
         events.append(SlotSet("person", None))
     question = next_question(turn.campaign, turn.conversation.channel, answers)
     if question is None:
@@ -133,6 +138,8 @@ def _before(turn: Turn, voice: Voice, tracker: Tracker, learnt: Learnt, count: i
     # A thanks now and then; after every answer it would sound like a form.
     if not thanks and not welcome and told and count % 2:
         thanks = voice.say("got_it", count // 2)
+    if urgent_words(text_of(tracker)) and "timeframe" in learnt.answers:
+        thanks = voice.say("urgent")
     if not thanks and learnt.answers and not told:
         thanks = voice.say("got_nothing", count)
     return [welcome, thanks, aside]
@@ -144,7 +151,9 @@ def _texts(
     """The ways to put the question, or what is read back first, and the quick replies."""
     campaign = turn.campaign
     if pending is None:
-        return ways_to_put(question, campaign, variant), choices_of(question, campaign)
+        return ways_to_put(question, campaign, variant), choices_of(
+            question, campaign, turn.conversation.channel
+        )
     if pending["question"] == START_OVER:
         return variants("start_over_really", campaign), yes_no(campaign)
     if pending.get("offered"):

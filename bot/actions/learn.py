@@ -22,6 +22,7 @@ from bot.actions.questions import (
 )
 from bot.actions.state import differs, heard_in, intent_of, text_of
 from bot.actions.voice import Voice
+from bot.language.intents import PASSED_ON
 from bot.leads.campaign import Campaign, QuestionType
 from bot.services.answers import answer_to_json
 from bot.services.in_words import in_words
@@ -34,6 +35,8 @@ _LITTLE = re.compile(
     r"probably|then|sometime|start|starting|please|thanks|ok|okay|so|or|and|hm+|uh|um)\b)*",
     re.IGNORECASE,
 )
+# What was heard beside these is taken when the person is called, or not at all.
+ENDING = frozenset({"human", "opt_out", "goodbye", "emergency", *PASSED_ON})
 # Nobody mentions these in passing.
 _TOLD_ON_PURPOSE = frozenset({"budget", "postcode", "phone", "email"})
 # The key of what is read back, when it is no answer: whether to forget everything.
@@ -54,8 +57,7 @@ class Learnt:
 
 def learn(turn: Turn, voice: Voice, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
     """None where the message answers nothing and steers nowhere: it is an aside."""
-    # What was heard beside these is taken when the person is called, or the chat is ended.
-    if intent_of(tracker) in ("human", "opt_out"):
+    if intent_of(tracker) in ENDING:
         return None
     heard, pending = heard_in(tracker), tracker.get_slot("pending")
     confirm = heard.pop("confirm", None)
@@ -223,7 +225,7 @@ def to_ask(question: str, answer: Mapping[str, Any]) -> dict[str, Any]:
 def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:
     """ "Not sure" and "skip" answer where the question allows it; a no skips an option."""
     unsure = intent == "unsure" and can_be_unsure(asked, turn.campaign)
-    skips = intent in ("skip", "deny", "unsure", "goodbye") and is_optional(asked, turn.campaign)
+    skips = intent in ("skip", "deny", "unsure") and is_optional(asked, turn.campaign)
     return unsure or skips
 
 

@@ -130,18 +130,21 @@ def figure_of(campaign: Campaign) -> str:
     return budget.format(example, campaign.locale)
 
 
-def choices_of(question: str, campaign: Campaign) -> Choices:
-    """(title, value) of the quick replies."""
+def choices_of(question: str, campaign: Campaign, channel: str) -> Choices:
+    """(title, value) of the quick replies; one more skips what may be skipped.
+
+    A text numbers its choices, and there the words do: "skip".
+    """
     if question == "consent":
         return yes_no(campaign)
-    if question == "email":
-        return [(say("skip", campaign), "skip")]
     asked = campaign.question(question)
-    if asked is None:
-        return []
-    if asked.type is QuestionType.YES_NO:
-        return yes_no(campaign)
-    return [(label, value) for value, label in asked.choices.items()]
+    choices = list[tuple[str, str]]()
+    if asked and asked.type is QuestionType.YES_NO:
+        choices = yes_no(campaign)
+    elif asked:
+        choices = [(label, value) for value, label in asked.choices.items()]
+    may_skip = is_optional(question, campaign) and (channel == "web" or not choices)
+    return [*choices, *([(say("skip", campaign), "skip")] if may_skip else [])]
 
 
 def yes_no(campaign: Campaign) -> Choices:

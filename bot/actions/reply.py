@@ -18,6 +18,7 @@ from bot.actions.asides import (
     reply_within,
     welcome_back,
 )
+from bot.actions.own_questions import question_to_keep
 from bot.actions.questions import can_stay_open
 from bot.actions.state import answers_of, gave_our_number, intent_of, keep, text_of
 from bot.actions.turn_action import Events, TurnAction
@@ -41,6 +42,9 @@ class AnswerAside(TurnAction):
             return []
         if stage == "asking":
             return _within(turn, voice, dispatcher, tracker)
+        if stage == "left":
+            dispatcher.utter_message(text=_last_word(voice, tracker), done=True)
+            return []
         if stage == "stopped":
             dispatcher.utter_message(text=voice.say("still_stopped"), done=True)
             return []
@@ -48,6 +52,11 @@ class AnswerAside(TurnAction):
             dispatcher.utter_message(text=voice.say("our_number"), done=True)
             return []
         return answer_after(turn, voice, dispatcher, tracker)
+
+
+def _last_word(voice: Voice, tracker: Tracker) -> str:
+    thanked = intent_of(tracker) == "thank"
+    return voice.say("thank" if thanked else "goodbye_after")
 
 
 def _within(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -67,6 +76,8 @@ def _within(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker:
     if welcome and (intent == "greet" or not re.search(r"\w", words)):
         told = ""  # a hello to a hello would be one too many
     dispatcher.utter_message(text=f"{welcome} {told}".strip())
+    asked = question_to_keep(turn, voice, tracker)
+    question = keep({**answers_of(tracker), **asked}, asked)
     if understood or welcome:
-        return [SlotSet("ways", []), SlotSet("missed", 0)] if welcome else []
-    return [SlotSet("missed", missed + 1 if words else max(missed, 1))]
+        return [*question, *([SlotSet("ways", []), SlotSet("missed", 0)] if welcome else [])]
+    return [*question, SlotSet("missed", missed + 1 if words else max(missed, 1))]

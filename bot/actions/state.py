@@ -69,6 +69,13 @@ def text_of(tracker: Tracker) -> str:
     return tracker.latest_message.get("text") or ""
 
 
+def masked_text_of(tracker: Tracker) -> str | None:
+    """The latest message's words with what in them is a person's own masked, where nothing was
+    heard in them.
+    """
+    return tracker.latest_message.get("masked")
+
+
 def differs(answer: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:
     """Whether an answer says something else than the one before."""
     return before is not None and answer["value"] != before["value"]

@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.state import is_understood
+from bot.actions.state import is_understood, masked_text_of
 from bot.actions.voice import Voice, remember, voice_of
 from bot.services.turn import Turn, joined_turn
 
@@ -23,6 +23,7 @@ class TurnAction(Action, ABC):
     ) -> Events:
         with joined_turn(tracker.get_slot("campaign"), tracker.sender_id) as turn:
             turn.understood = is_understood(tracker)
+            turn.unheard = None if turn.understood else masked_text_of(tracker)
             voice = voice_of(turn.campaign, tracker)
             events = self.act(turn, voice, dispatcher, tracker)
         said = [message["text"] for message in dispatcher.messages]

@@ -58,9 +58,10 @@ class RasaDialogue:
                 remember_rules(component)
 
     def warm_up(self) -> None:
-        """Read a sentence: the readers' libraries load with their first one."""
+        """Read sentences: the readers' libraries and words load with their first one."""
         now = datetime.now(timezone.utc)
         understand("a roof on Friday or asap, about 8k", Context(now), Guess("inform", 1.0))
+        understand("ok bye", Context(now), Guess("goodbye", 1.0))
 
     async def respond(self, conversation_id: str, said: str | Unsaid) -> list[Reply]:
         output = _Collected()

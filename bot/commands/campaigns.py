@@ -1,4 +1,4 @@
-"""`leadbell campaigns …`: check, publish, list, show."""
+"""`leadbell campaigns …`: check, publish, try, list, show."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from bot import clock
+from bot.campaign_files import check_campaign
 from bot.commands.database import database
 from bot.errors import CampaignInvalid, CampaignUnknown, Problem, Severity
 from bot.leads.campaign import Campaign
 from bot.leads.campaign_json import canonical_json
-from bot.services.campaign_file import check_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.wording import sentences
 from bot.store import campaigns
@@ -61,6 +61,12 @@ def run_list(parsed: argparse.Namespace) -> int:
             else:
                 print("{id:20} {number:14} v{version!s:<3} {business}".format(**facts))
     return 0
+
+
+def run_try(parsed: argparse.Namespace) -> int:
+    from bot.commands import try_campaign  # loads all that reads
+
+    return try_campaign.run(parsed)
 
 
 def run_show(parsed: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from bot.trained_model import NAME, is_current, keep_model, model_path
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
+_RASAS = ("nlu", "rules")  # of data/: Rasa's own; data/roles would pass for intents
 _BESIDE = ".training-"  # the folders in which models are made
 _LONGEST = 3600  # seconds
 
@@ -85,7 +86,7 @@ def _train(folder: Path, log: Path) -> str | None:
             result = train(
                 domain=str(ROOT / "domain.yml"),
                 config=str(ROOT / "config.yml"),
-                training_files=str(ROOT / "data"),
+                training_files=[str(ROOT / "data" / each) for each in _RASAS],
                 output=str(folder),
                 fixed_model_name=NAME,
                 force_training=True,
@@ -102,7 +103,8 @@ def _fingerprint() -> str:
     """Over everything that makes the model: Rasa's files and the components' code."""
     files = [ROOT / "config.yml", ROOT / "domain.yml"]
     files += sorted((ROOT / "data").rglob("*.yml"))
-    files += sorted((ROOT / "bot" / "nlu").rglob("*.py"))
+    for room in ("nlu", "language"):
+        files += sorted((ROOT / "bot" / room).rglob("*.py"))
     digest = hashlib.sha256()
     for file in files:
         digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")

@@ -12,16 +12,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import clock
+from bot.campaign_files import read_campaign
 from bot.commands.database import database
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.reading import Context
+from bot.nlu.reading import Context, Heard
 from bot.nlu.sentences import questions
 from bot.nlu.trained_intents import load_intents
 from bot.nlu.understand import Understanding, understand
 from bot.services.answers import value_to_json
-from bot.services.campaign_file import read_campaign
 from bot.services.turn import campaign_of
 from bot.settings import load_settings
 from bot.store import campaigns
@@ -78,7 +78,9 @@ def answer(line: dict[str, Any], campaign: Campaign | None, intents: IntentModel
     now = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
     context = Context(now, line.get("asks"), campaign)
     asked = [intents.predict(question)[0] for question in questions(text)]
-    return _to_json(understand(text, context, intents.predict(text)[0], asked), campaign)
+    return _to_json(
+        understand(text, context, intents.predict(text, asks=context.asks)[0], asked), campaign
+    )
 
 
 def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
@@ -101,11 +103,16 @@ def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
             for name, heard in found.values.items()
             if heard.offered
         },
-        "why": {
-            name: {"heard": found.text[heard.start : heard.end], "rule": heard.rule}
-            for name, heard in found.values.items()
-        },
+        "why": {name: _why(found.text, heard) for name, heard in found.values.items()},
     }
+
+
+def _why(text: str, heard: Heard[Any]) -> dict[str, Any]:
+    """Its words and what found it; the learnt role and its margin where it has one."""
+    why: dict[str, Any] = {"heard": text[heard.start : heard.end], "rule": heard.rule}
+    if heard.role and heard.margin is not None:
+        why |= {"role": heard.role, "margin": round(heard.margin, 4)}
+    return why
 
 
 def _mend(error: Exception) -> str:

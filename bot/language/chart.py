@@ -10,19 +10,22 @@ from __future__ import annotations
 import inspect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.language.doc import Doc
 
 MOST_STEPS = 20_000
 """Trials of a rule in one message: people's messages stay far below, others are cut off there."""
+MOST_WAYS = 200
+"""Ways to go on from one item."""
 MOST_OF_A_KIND = 6  # that begin at one token
 MOST_AT_A_TOKEN = 48
 
+Make = TypeVar("Make", bound=Callable[..., Any])
 Symbol = tuple[str, int]
 """A kind, or "=word"; and the place of its value among those of its rule, -1 for a word."""
 
@@ -60,52 +63,100 @@ class Rule:
         return self.make(scene, *values)
 
 
+@dataclass(slots=True)
+class _Node:
+    """What the rules that begin with the same symbols go on with; `ends` are those that end."""
+
+    ends: list[tuple[int, Rule, tuple[Symbol, ...]]] = field(default_factory=list)
+    further: dict[str, _Node] = field(default_factory=dict)
+
+    def at(self, kinds: Iterable[str]) -> _Node:
+        node = self
+        for kind in kinds:
+            node = node.further.setdefault(kind, _Node())
+        return node
+
+
+_Match = tuple[int, Rule, tuple[Symbol, ...], tuple[Item, ...]]
+
+
 class Grammar:
     """Rules, in the order of their precedence: of readings as long as each other the first wins."""
 
-    def __init__(self) -> None:
+    def __init__(self, *parts: Grammar) -> None:
+        """With the rules of its `parts`, those of the first before those of the next."""
         self.rules: list[Rule] = []
-        self._by_first: dict[str, list[tuple[Rule, tuple[Symbol, ...]]]] = defaultdict(list)
+        self._begin = _Node()
+        self._written = 0
+        self._words: set[str] = set()
+        for part in parts:
+            for rule in part.rules:
+                self._include(rule)
 
     def rule(
         self, gives: str, *patterns: str, examples: Mapping[str, str] | None = None
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    ) -> Callable[[Make], Make]:
         """Decorates a function of the scene and the pattern's kinds that makes a `gives`."""
 
-        def add(make: Callable[..., Any]) -> Callable[..., Any]:
+        def add(make: Make) -> Make:
             for pattern in patterns:
-                sequences, kinds = _sequences(pattern)
+                _, kinds = written_out(pattern)
                 _check(make, pattern, kinds)
-                rule = Rule(make.__name__, gives, pattern, make, examples or {}, kinds)
-                self.rules.append(rule)
-                for sequence in sequences:
-                    self._by_first[sequence[0][0]].append((rule, sequence))
+                self._include(Rule(make.__name__, gives, pattern, make, examples or {}, kinds))
             return make
 
         return add
 
-    def parse(self, doc: Doc, items: Iterable[Item], scene: Any = None) -> Chart:
-        """Every item that the rules make of the words of `doc` and of `items`, found before."""
+    def _include(self, rule: Rule) -> None:
+        self.rules.append(rule)
+        for sequence in written_out(rule.pattern)[0]:
+            self._add(rule, sequence)
+
+    def _add(self, rule: Rule, sequence: tuple[Symbol, ...]) -> None:
+        ends = self._begin.at(kind for kind, _ in sequence).ends
+        self._words.update(kind[1:] for kind, _ in sequence if kind.startswith("="))
+        if not any(other is rule for _, other, _ in ends):  # else the same, its values elsewhere
+            ends.append((self._written, rule, sequence))
+            self._written += 1
+
+    def parse(
+        self,
+        doc: Doc,
+        items: Iterable[Item],
+        scene: Any = None,
+        near: Iterable[int] | None = None,
+        most_steps: int = MOST_STEPS,
+    ) -> Chart:
+        """Every item that the rules make of the words of `doc` and of `items`, found before.
+
+        Nothing begins at a token that isn't `near`, where those are given. After `most_steps`
+        trials of a rule the rest of the message, its beginning, is left.
+        """
         given: dict[int, list[Item]] = defaultdict(list)
         for item in items:
             given[item.first].append(item)
         chart = Chart(len(doc.tokens))
+        begin = self._begin.further
         steps = 0
-        for at in reversed(range(len(doc.tokens))):
-            token = doc.tokens[at]
-            agenda = [Item("=" + token.low, token.low, at, at + 1), *given[at]]
+        tokens = range(len(doc.tokens)) if near is None else sorted(near)
+        for at in reversed(tokens):
+            low = doc.tokens[at].low
+            agenda = given.get(at, [])
+            if low in self._words:
+                agenda.insert(0, Item("=" + low, low, at, at + 1))
             for item in agenda:  # it grows meanwhile
                 if not chart.add(item):
                     continue
-                for rule, sequence in self._by_first.get(item.kind, ()):
-                    for parts in chart.continuations(item, sequence):
-                        steps += 1
-                        value = rule.value(scene, sequence, parts)
-                        if value is not None:
-                            last = parts[-1].last
-                            agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
-                    steps += 1
-                if steps > MOST_STEPS:
+                node = begin.get(item.kind)
+                matches = chart.matches(item, node) if node else []
+                for _, rule, sequence, parts in matches:
+                    value = rule.value(scene, sequence, parts)
+                    if value is not None:
+                        last = parts[-1].last
+                        agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
+                steps += 1 + len(matches)
+                chart.steps = steps
+                if steps > most_steps:
                     return chart
         return chart
 
@@ -116,26 +167,40 @@ class Chart:
     def __init__(self, length: int) -> None:
         self._at: list[dict[str, list[Item]]] = [{} for _ in range(length + 1)]
         self._count = [0] * (length + 1)
+        self.steps = 0
 
     def add(self, item: Item) -> bool:
         """Whether it is new, and there is room for it."""
+        if self._count[item.first] >= MOST_AT_A_TOKEN:
+            return False
         same = self._at[item.first].setdefault(item.kind, [])
-        if len(same) >= MOST_OF_A_KIND or self._count[item.first] >= MOST_AT_A_TOKEN:
+        if len(same) >= MOST_OF_A_KIND:
             return False
-        if any(other.last == item.last and other.value == item.value for other in same):
-            return False
+        for other in same:
+            if other.last == item.last and other.value == item.value:
+                return False
         same.append(item)
         self._count[item.first] += 1
         return True
 
-    def continuations(self, item: Item, sequence: Sequence[Symbol]) -> Iterator[tuple[Item, ...]]:
-        """The ways to go on from `item` as the `sequence` wants, item included."""
-        if len(sequence) == 1:
-            yield (item,)
-            return
-        for following in self._at[item.last].get(sequence[1][0], ()):
-            for rest in self.continuations(following, sequence[1:]):
-                yield (item, *rest)
+    def matches(self, item: Item, node: _Node) -> list[_Match]:
+        """The rules that `item` begins, each with its parts, in their order; `node` is theirs."""
+        found: list[_Match] = []
+        ways: list[tuple[_Node, tuple[Item, ...]]] = [(node, (item,))]
+        for node, parts in ways:  # they grow meanwhile
+            found += [(place, rule, sequence, parts) for place, rule, sequence in node.ends]
+            if len(ways) > MOST_WAYS:
+                break
+            if node.further:
+                behind = self._at[parts[-1].last]
+                ways += [
+                    (node.further[kind], (*parts, following))
+                    for kind, same in behind.items()
+                    if kind in node.further
+                    for following in same
+                ]
+        found.sort(key=lambda match: match[0])
+        return found
 
     def items(self, *kinds: str) -> list[Item]:
         """All of these kinds, in the order of their tokens."""
@@ -174,7 +239,7 @@ def _check(make: Callable[..., Any], pattern: str, kinds: int) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _sequences(pattern: str) -> tuple[list[tuple[Symbol, ...]], int]:
+def written_out(pattern: str) -> tuple[list[tuple[Symbol, ...]], int]:
     """Every way to write `pattern` out, as symbols with the place of their value (−1: a word)."""
     kinds = 0
     columns: list[list[tuple[Symbol, ...]]] = []

@@ -26,6 +26,8 @@ _SAME = {
     "∕": "/",
 }
 _KEPT_CATEGORIES = {"Sc"}
+# "<b>8k</b>": a mark-up, and no "more than".
+_TAG = re.compile(r"</?(?:b|i|u|p|br|em|li|ul|div|span|strong)\s*/?>", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9']+|(?<= )&(?= )")
 
 
@@ -72,8 +74,12 @@ def clean(message: str) -> Clean:
     >>> clean("About £8k – nxt week").text
     'about £8k - next week'
     """
-    cut = _cut(message)
+    cut = _TAG.sub(_blank, _cut(message))
     return _respelt(cut.translate(_ASCII) if cut.isascii() else "".join(map(_plain, cut)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _cut(message: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-from bot.values.budget import Period
+from bot.values.budget import Means, Period
 from bot.values.money import Money
 
 
@@ -45,17 +45,29 @@ TERRITORIES: Mapping[str, tuple[str, ...]] = {
 class Question:
     """One thing the bot asks. `choices` maps a stored value to its label, in order.
 
-    `synonyms` maps a choice's value to other words for it. `why` answers "why do you ask?".
+    `phrases` maps a choice's value to other words for it. `why` answers "why do you ask?".
+    For a budget, `means` is what the amount is, and `plausible` the least and the most that
+    prospects name, None where nobody has said.
     """
 
     id: str
     ask: str
     type: QuestionType
     choices: Mapping[str, str] = field(default_factory=dict)
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     period: Period = Period.ONCE
+    means: Means = Means.PRICE
+    plausible: tuple[Money, Money] | None = None
     why: str | None = None
     optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the bot can `say` to a question that is asked in words like those of `heard`."""
+
+    heard: tuple[str, ...]
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +173,9 @@ class Campaign:
     `questions` holds need, budget, timeframe and postcode, then the campaign's own.
     `score` weighs questions by id. `consent` is the text the prospect agrees to.
     `wording` replaces a sentence of the bot by key; `privacy` and `cost` answer a prospect
-    who asks about them. `messaging_service` is the SID of the Twilio Messaging Service that
-    sends the campaign's texts; without one its number does. `countries` (ISO 3166) are those whose
+    who asks about them, `answers` (by a name of the campaign's own) what else they ask.
+    `messaging_service` is the SID of the Twilio Messaging Service that sends the campaign's
+    texts; without one its number does. `countries` (ISO 3166) are those whose
     numbers are answered; without any, the locale's.
     """
 
@@ -185,6 +198,7 @@ class Campaign:
     follow_up: FollowUp = FollowUp()
     duplicates: Duplicates = Duplicates()
     countries: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
     def question(self, id: str) -> Question | None:
         """The question with this id, or None."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
 from bot.leads.campaign import (
     STANDARD_QUESTIONS,
+    Answer,
     AtLeast,
     Business,
     Campaign,
@@ -30,14 +31,16 @@ from bot.leads.campaign import (
     StartsWith,
     WithinDays,
 )
+from bot.leads.means import usual_means
 from bot.values import money
-from bot.values.budget import Period
+from bot.values.budget import Means, Period
 from bot.values.money import Money
 
 # What prospects may be told of a business; a definition from before there were these has none.
 PUBLIC = ("phone", "email", "site")
 OPTIONAL = (
-    "wording", "privacy", "cost", "messaging_service", "follow_up", "duplicates", "countries",
+    "wording", "privacy", "cost", "answers", "messaging_service", "follow_up", "duplicates",
+    "countries",
 )  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def campaign_from_json(data: Mapping[str, Any]) -> Campaign:
         locale=data["locale"],
         currency=data["currency"],
         greeting=data["greeting"],
-        questions=tuple(_questions(data["questions"])),
+        questions=tuple(_questions(data)),
         qualified_when=criteria,
         # Without weights every criterion counts the same.
         score=dict(data.get("score") or {c.name: 1 for c in criteria}),
@@ -71,6 +74,10 @@ def campaign_from_json(data: Mapping[str, Any]) -> Campaign:
         wording=dict(data.get("wording") or {}),
         privacy=data.get("privacy"),
         cost=data.get("cost"),
+        answers={
+            name: Answer(tuple(answer["heard"]), answer["say"])
+            for name, answer in (data.get("answers") or {}).items()
+        },
         messaging_service=data.get("messaging_service"),
         follow_up=FollowUp(**data.get("follow_up") or {}),
         duplicates=Duplicates(**data.get("duplicates") or {}),
@@ -106,6 +113,10 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
         "wording": dict(campaign.wording),
         "privacy": campaign.privacy,
         "cost": campaign.cost,
+        "answers": {
+            name: {"heard": list(answer.heard), "say": answer.say}
+            for name, answer in campaign.answers.items()
+        },
         "messaging_service": campaign.messaging_service,
         "follow_up": asdict(campaign.follow_up) if campaign.follow_up != FollowUp() else None,
         "duplicates": asdict(campaign.duplicates) if campaign.duplicates != Duplicates() else None,
@@ -114,9 +125,13 @@ def campaign_to_json(campaign: Campaign) -> dict[str, Any]:
     return {k: v for k, v in data.items() if v or k not in OPTIONAL}
 
 
-def _questions(data: Mapping[str, Any]) -> Iterator[Question]:
+def _questions(campaign: Mapping[str, Any]) -> Iterator[Question]:
+    data = campaign["questions"]
     for id, type in STANDARD_QUESTIONS.items():
-        if id in data:
+        if type is QuestionType.BUDGET and id in data:
+            facts = _amount(data[id], campaign["vertical"], campaign["currency"])
+            yield replace(_question(id, type, data[id]), **facts)
+        elif id in data:
             yield _question(id, type, data[id])
     for own in data.get("details") or ():
         inferred = QuestionType.CHOICE if "choices" in own else QuestionType.TEXT
@@ -124,17 +139,26 @@ def _questions(data: Mapping[str, Any]) -> Iterator[Question]:
 
 
 def _question(id: str, type: QuestionType, data: Mapping[str, Any]) -> Question:
-    synonyms = data.get("synonyms") or {}
+    # Definitions from before phrases had this name have synonyms.
+    phrases = data.get("phrases") or data.get("synonyms") or {}
     return Question(
         id=id,
         ask=data["ask"],
         type=type,
         choices=dict(data.get("choices") or {}),
-        synonyms={value: tuple(words) for value, words in synonyms.items()},
-        period=Period(data.get("period", Period.ONCE)),
+        phrases={value: tuple(words) for value, words in phrases.items()},
         why=data.get("why"),
         optional=data.get("optional", False),
     )
+
+
+def _amount(data: Mapping[str, Any], vertical: str, currency: str) -> dict[str, Any]:
+    """What a budget question says of the amount."""
+    period = Period(data.get("period", Period.ONCE))
+    means = Means(data["means"]) if data.get("means") else usual_means(vertical, period)
+    scale: Sequence[int | str] = data.get("plausible") or ()
+    amounts = [Money(money.to_minor(each, currency), currency) for each in scale]
+    return {"period": period, "means": means, "plausible": tuple(amounts) or None}
 
 
 def _questions_json(questions: tuple[Question, ...]) -> dict[str, Any]:
@@ -153,10 +177,14 @@ def _question_json(question: Question) -> dict[str, Any]:
     data: dict[str, Any] = {"ask": question.ask}
     if question.type is QuestionType.BUDGET:
         data["period"] = question.period.value
+        data["means"] = question.means.value
+    if question.plausible:
+        ends = (money.to_decimal(each.minor, each.currency) for each in question.plausible)
+        data["plausible"] = [_plain(end) for end in ends]
     if question.choices:
         data["choices"] = dict(question.choices)
-    if question.synonyms:
-        data["synonyms"] = {value: list(words) for value, words in question.synonyms.items()}
+    if question.phrases:
+        data["phrases"] = {value: list(words) for value, words in question.phrases.items()}
     if question.why:
         data["why"] = question.why
     if question.optional:
@@ -183,12 +211,16 @@ def _rule_json(rule: Rule) -> dict[str, Any]:
     if isinstance(rule, Is):
         return {"is": rule.value}
     if isinstance(rule, AtLeast):
-        # Whole amounts stay numbers as in the file; cents are text, never a float.
-        whole = rule.amount == rule.amount.to_integral_value()
-        return {"at_least": int(rule.amount) if whole else str(rule.amount)}
+        return {"at_least": _plain(rule.amount)}
     if isinstance(rule, WithinDays):
         return {"within_days": rule.days}
     return {"starts_with": list(rule.prefixes)}
+
+
+def _plain(amount: Decimal) -> int | str:
+    """Whole amounts stay numbers as in the file; cents are text, never a float."""
+    whole = amount == amount.to_integral_value()
+    return int(amount) if whole else str(amount)
 
 
 def _price(data: Mapping[str, Any], currency: str) -> Price:

@@ -56,7 +56,9 @@ _AFTER = re.compile(r"[\s.,:;!?\"“”„«»‹›‘’'()>…-]*")
 
 def standing_texts(campaign: Campaign) -> tuple[str, ...]:
     """What every prospect of the campaign is told: known before it is said."""
-    return (campaign.greeting, campaign.consent, *(q.ask for q in campaign.questions))
+    asked = (question.ask for question in campaign.questions)
+    answered = (answer.say for answer in campaign.answers.values())
+    return (campaign.greeting, campaign.consent, *asked, *answered)
 
 
 def may_quote(text: str) -> bool:

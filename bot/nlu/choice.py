@@ -37,10 +37,10 @@ def read_choice(
 ) -> Heard[str] | None:
     """The value of the one choice that `text` means, or None for none or several.
 
-    Matched by value, label and synonym, whatever the ending or one slip of the keyboard; by
+    Matched by value, label and phrase, whatever the ending or one slip of the keyboard; by
     number ("2", "the second one") only while this question is asked, as SMS numbers the choices
     from 1. "Not a replacement, a repair" is a repair. A yes/no question gives "yes" or "no".
-    Without `described` synonyms don't count, only the choices' own names.
+    Without `described` phrases don't count, only the choices' own names.
     The need may be told at any time; another question that isn't asked is answered only by a
     sentence that names it ("my credit is good", but not "sounds good").
     """
@@ -74,9 +74,17 @@ def read_choice(
 
 def read_described(text: str, question: Question) -> Heard[str] | None:
     """The choice that `text` describes, though nothing names its question."""
-    if not question.choices and not question.synonyms:
+    if not question.choices and not question.phrases:
         return None
     return named(text, words_of(text), _compiled(question), asked=False)
+
+
+def values_named(text: str, question: Question) -> set[str]:
+    """The choices that some word of `text` names, whatever the others say."""
+    choices = _compiled(question)
+    words = words_of(text)
+    telling = {choices.telling[word.stem] for word in words if word.stem in choices.telling}
+    return telling | {choices.exact[word.text] for word in words if word.text in choices.exact}
 
 
 def _numbered(text: str, choices: Choices) -> Heard[str] | None:

@@ -89,12 +89,12 @@ class Choices:
         self.ranges = ranges_of(question.choices)
         self.yes_no = question.type is QuestionType.YES_NO
         self.topic = {w.stem for w in words_of(question.id.replace("_", " "))}
-        self.values = tuple(question.choices) or tuple(question.synonyms)
+        self.values = tuple(question.choices) or tuple(question.phrases)
         owners: dict[str, set[str]] = {}
         named: set[str] = set()
         for value in self.values:
             names = (value.replace("_", " "), question.choices.get(value, value))
-            for way in (*names, *question.synonyms.get(value, ())):
+            for way in (*names, *question.phrases.get(value, ())):
                 self.exact.setdefault(way.casefold(), value)
                 words = _telling(words_of(way))
                 stems = tuple(w.stem + "+" * way.startswith("+", w.end) for w in words)

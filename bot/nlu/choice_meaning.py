@@ -17,7 +17,7 @@ from bot.language.choices import Choice, Decision, Meanings, load_language
 from bot.language.en.words import words_of
 from bot.language.judges import Outcome
 from bot.leads.campaign import Question
-from bot.nlu.choice import EXACT, NUMBER
+from bot.nlu.choice import EXACT, NUMBER, values_named
 from bot.nlu.choice_match import SKIPPED, negated
 from bot.nlu.patterns import MOST
 from bot.nlu.reading import Heard
@@ -51,7 +51,10 @@ def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Hea
         return None
     if decision.outcome is Outcome.OFFERED and is_undecided(text):
         return None  # "honestly not sure what it needs"
-    return _heard(text, decision)
+    meant = _heard(text, decision)
+    if meant and len(values_named(text, question)) > 1:  # "gutters, no, a repair"
+        return replace(meant, doubtful=True)
+    return meant
 
 
 def tells_nothing(text: str) -> bool:
@@ -116,7 +119,7 @@ class _Key:
 def _meanings(key: _Key) -> Meanings:
     question = key.question
     choices = [
-        Choice(value, label, question.synonyms.get(value, ()))
+        Choice(value, label, question.phrases.get(value, ()))
         for value, label in question.choices.items()
     ]
     return Meanings(question.ask, choices, load_language(_ENGLISH))

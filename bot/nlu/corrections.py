@@ -15,7 +15,6 @@ from typing import Protocol, TypeVar
 from bot.language.en.words import low
 from bot.nlu.correction_cues import Turn, cues_in, turns_between
 from bot.nlu.patterns import FAR
-from bot.nlu.reading import Heard
 
 __all__ = [
     "Turn",
@@ -33,8 +32,6 @@ __all__ = [
     "without_turns",
 ]
 
-T = TypeVar("T")
-
 
 class _Placed(Protocol):
     @property
@@ -44,7 +41,15 @@ class _Placed(Protocol):
     def end(self) -> int: ...
 
 
+class _Reading(_Placed, Protocol):
+    """A frozen dataclass that a reader gives."""
+
+    @property
+    def doubtful(self) -> bool: ...
+
+
 S = TypeVar("S", bound=_Placed)
+R = TypeVar("R", bound=_Reading)
 
 _WISHES = frozenset(["rather", "wait"])  # "I'd rather ...", "I can wait ..."
 # "Change my budget", "instead of a repair", "not May but June", "94112 not 94110"
@@ -151,9 +156,9 @@ def current(text: str, found: Iterable[S]) -> list[S]:
 
 def read_last(
     text: str,
-    read: Callable[[str], Heard[T] | None],
-    again: Callable[[str], Heard[T] | None] | None = None,
-) -> Heard[T] | None:
+    read: Callable[[str], R | None],
+    again: Callable[[str], R | None] | None = None,
+) -> R | None:
     """What `read` hears in the last part of `text` that tells it anything.
 
     Once a part has told it something, the later ones are read with `again`, without the "no" that
@@ -215,9 +220,10 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _placed(text: str, heard: Heard[T], start: int) -> Heard[T]:
+def _placed(text: str, heard: R, start: int) -> R:
     """What was heard in the part of `text` that begins at `start`."""
     end = heard.end + start
     taken_back = any(turn.takes_back for turn in turns(text) if turn.start >= end)
     doubtful = heard.doubtful or taken_back
-    return replace(heard, start=heard.start + start, end=end, doubtful=doubtful)
+    placed: R = replace(heard, start=heard.start + start, end=end, doubtful=doubtful)  # type: ignore[type-var]
+    return placed

@@ -9,17 +9,20 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers import classifier
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
+    ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
+    METADATA,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.intent_model import THRESHOLD, Guess, IntentModel
+from bot.nlu.intent_model import THRESHOLD, Example, Guess, IntentModel
 from bot.nlu.sentences import questions
 
 # What the questions in a message ask, beside what the whole of it says: for the extractor.
@@ -75,17 +78,20 @@ class IntentClassifier(GraphComponent, classifier.IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         self._model = IntentModel.train(
-            (example.get(TEXT), example.get(INTENT))
+            Example(example.get(TEXT), example.get(INTENT), _asked(example))
             for example in training_data.intent_examples
-            if example.get(TEXT)
+            if example.get(TEXT) and not example.get(ENTITIES)  # those teach roles (data/roles)
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(
+        self, messages: list[Message], tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
+        asks = tracker.get_slot("asks") if tracker else None
         for message in messages:
-            guesses = self._guesses(message.get(TEXT))
+            guesses = self._guesses(message.get(TEXT), asks)
             ranking = [_as_rasa(guess) for guess in guesses[: self._shown]]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -97,10 +103,16 @@ class IntentClassifier(GraphComponent, classifier.IntentClassifier):
         self.process(training_data.training_examples)
         return training_data
 
-    def _guesses(self, text: str | None) -> list[Guess]:
+    def _guesses(self, text: str | None, asks: str | None = None) -> list[Guess]:
         if self._model is None:
             raise RuntimeError("the intent classifier is neither trained nor loaded")
-        return self._model.predict(text or "", self._threshold)
+        return self._model.predict(text or "", self._threshold, asks)
+
+
+def _asked(example: Message) -> str | None:
+    """The question that an example follows, as its intent's metadata says."""
+    metadata = (example.get(METADATA) or {}).get(INTENT) or {}
+    return metadata.get("asks")
 
 
 def _as_rasa(guess: Guess) -> dict[str, Any]:

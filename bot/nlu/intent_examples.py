@@ -6,14 +6,20 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from bot.nlu.intent_model import Example
 
-def read_examples(folder: Path) -> list[tuple[str, str]]:
-    """Pairs of text and intent from every Rasa NLU file in `folder`, in a fixed order."""
+
+def read_examples(folder: Path) -> list[Example]:
+    """The sentences of every Rasa NLU file in `folder`, in a fixed order.
+
+    An intent's `metadata` may say with `asks` which question all of its examples here follow.
+    """
     yaml = YAML(typ="safe")
-    pairs = []
+    found = []
     for path in sorted(folder.glob("*.yml")):
         for item in yaml.load(path.read_text(encoding="utf-8")).get("nlu", []):
             if "intent" in item:
-                lines = item["examples"].splitlines()
-                pairs += [(line.removeprefix("- ").strip(), item["intent"]) for line in lines]
-    return [(text, intent) for text, intent in pairs if text]
+                asks = (item.get("metadata") or {}).get("asks")
+                lines = [line.removeprefix("- ").strip() for line in item["examples"].splitlines()]
+                found += [Example(line, item["intent"], asks) for line in lines if line]
+    return found

@@ -9,9 +9,14 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from math import sqrt
 
+from bot.leads.campaign import COMMON_QUESTIONS
+
 LONGEST_TEXT = 500  # characters: what is meant is said by then
 LETTERS = (2, 3, 4)  # lengths of the letter n-grams; they carry typos and unseen endings
 LETTERS_SHARE = 0.5  # their weight beside the words': more, and odd words look familiar
+ASKED_SHARE = 0.5  # the weight of the words with what was asked, likewise
+MOST_WITH_ASKED = 8  # words: what depends on the question is said in a few
+OWN = "details"  # stands for every campaign's own questions, whose names it alone knows
 
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _HASH = re.compile(r"(?<!\S)#(?!\w)")  # "wrong #"
@@ -39,15 +44,20 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_STRETCHED.sub(r"\1\1", plain))
 
 
-def features(text: str) -> list[tuple[list[str], float]]:
-    """The n-grams of `text`, each once, with their weight: its words', then its letters'.
+def features(text: str, asks: str | None = None) -> list[tuple[list[str], float]]:
+    """The n-grams of `text`, each once, with their weight: its words', then its letters', then
+    those of its words with the question that was asked, where one was.
 
-    The squares of the words' and of the letters' weights sum apart. Nothing without words.
+    The squares of the weights of each sort sum apart. Nothing without words.
     """
     words = tokens(text)
     if not words:
         return []
-    return [_weighed(_word_grams(words), 1.0), _weighed(_letter_grams(words), LETTERS_SHARE)]
+    found = [_weighed(_word_grams(words), 1.0), _weighed(_letter_grams(words), LETTERS_SHARE)]
+    if asks and len(words) <= MOST_WITH_ASKED:
+        asked = asks if asks in COMMON_QUESTIONS else OWN
+        found.append(_weighed([f"a {asked} {word}" for word in words], ASKED_SHARE))
+    return found
 
 
 def _weighed(grams: Iterable[str], share: float) -> tuple[list[str], float]:

@@ -14,9 +14,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language.intents import FALLBACK, Guess
 from bot.nlu.intent_features import features
 
-FALLBACK = "nlu_fallback"
+__all__ = ["FALLBACK", "Example", "Guess", "IntentModel"]
+
 THRESHOLD = 0.3  # below it we have not understood; chosen on benchmarks/intents.py
 
 # An n-gram seen in one or two examples says little; single words still hold a place.
@@ -29,9 +31,12 @@ _ARRAYS = "intents.npz"
 _WORDS = "intents.json"
 
 
-class Guess(NamedTuple):
+class Example(NamedTuple):
+    """A sentence with its intent; `asks` is the question it answers, where it depends on that."""
+
+    text: str
     intent: str
-    confidence: float  # 0 to 1
+    asks: str | None = None
 
 
 class IntentModel:
@@ -50,9 +55,10 @@ class IntentModel:
         self._bias = bias
 
     @classmethod
-    def train(cls, examples: Iterable[tuple[str, str]]) -> IntentModel:
-        """From pairs of text and intent; the same pairs give the same model, in a few seconds."""
-        pairs = [(features(text), intent) for text, intent in examples]
+    def train(cls, examples: Iterable[Example | tuple[str, str]]) -> IntentModel:
+        """From examples; the same ones give the same model, in a few seconds."""
+        told = [Example(*each) for each in examples]
+        pairs = [(features(each.text, each.asks), each.intent) for each in told]
         intents = sorted({intent for _, intent in pairs})
         vocabulary = _vocabulary(found for found, _ in pairs)
         shape = (len(vocabulary), len(intents))
@@ -61,9 +67,12 @@ class IntentModel:
         weights, bias = _fit(pairs, vocabulary, intents)
         return cls(intents, vocabulary, weights, bias)
 
-    def rank(self, text: str) -> list[Guess]:
-        """Every intent with its probability, likeliest first; none for a text without words."""
-        found = features(text)
+    def rank(self, text: str, asks: str | None = None) -> list[Guess]:
+        """Every intent with its probability, likeliest first; none for a text without words.
+
+        `asks` is the id of the question that `text` follows, if one was put.
+        """
+        found = features(text, asks)
         if not found or not self.intents:
             return []
         scores = self._bias
@@ -76,9 +85,11 @@ class IntentModel:
         sure = likelihoods.tolist()
         return [Guess(self.intents[i], sure[i]) for i in order]
 
-    def predict(self, text: str, threshold: float = THRESHOLD) -> list[Guess]:
+    def predict(
+        self, text: str, threshold: float = THRESHOLD, asks: str | None = None
+    ) -> list[Guess]:
         """`rank`, with the fallback first where the likeliest stays under `threshold`."""
-        ranking = self.rank(text)
+        ranking = self.rank(text, asks)
         if not ranking:
             return [Guess(FALLBACK, 1.0)]
         if ranking[0].confidence >= threshold:

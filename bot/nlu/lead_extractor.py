@@ -13,18 +13,20 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import clock
 from bot.errors import CampaignUnknown
 from bot.failpoints import taste
+from bot.language.intents import ASKING, FALLBACK, SURE, Guess
 from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.consent import read_consent
-from bot.nlu.contact_phone import read_extension
+from bot.nlu.contact import read_extension
 from bot.nlu.intent_classifier import QUESTION_INTENTS
-from bot.nlu.intent_model import FALLBACK, Guess
-from bot.nlu.intent_rules import ASKING, SURE
+from bot.nlu.masked import masked
 from bot.nlu.offered import read_picked, refuses_both
 from bot.nlu.reading import Context, Heard
+from bot.nlu.trained_roles import train_roles, use_roles
 from bot.nlu.understand import understand
 from bot.nlu.yes_no import read_yes_no
 from bot.services.answers import answer_to_json
@@ -37,7 +39,7 @@ NAMED = (*COMMON_QUESTIONS, "confirm")
 _UNIT = re.compile(r"\W*(?:k|m|mil|million|thousand|grand|hundred)\W*$", re.IGNORECASE)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class LeadExtractor(GraphComponent):
     """Reads a message against its campaign and the question that was asked.
 
@@ -54,7 +56,31 @@ class LeadExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> LeadExtractor:
-        return cls()
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LeadExtractor:
+        """Roles that can't be read stop the start: the readers would go without them."""
+        with model_storage.read_from(resource) as folder:
+            use_roles(folder)
+        return cls(model_storage, resource)
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
+        self._storage = model_storage
+        self._resource = resource
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """From data/roles, which `training_data` may hold as well: those go unused."""
+        with self._storage.write_to(self._resource) as folder:
+            train_roles(folder)
+        return self._resource
 
     def process(
         self, messages: list[Message], tracker: DialogueStateTracker | None = None
@@ -81,6 +107,8 @@ class LeadExtractor(GraphComponent):
         if ours:
             del values["phone"]
         message.set("our_number", ours, add_to_output=True)
+        if not values and found.intent in (FALLBACK, "inform"):  # it may teach the campaign words
+            message.set("masked", masked(text, context), add_to_output=True)
         if tracker and tracker.get_slot("pending"):
             values |= _to_pending(text, tracker.get_slot("pending"))
         message.set(

@@ -46,8 +46,9 @@ class Heard(Generic[T]):
     """A value and where it stands: `text[start:end]` are the words heard.
 
     `doubtful` means that the value should be read back before it counts. `condition` are the words
-    of a yes that holds under one: "text only". `rule` names what found it ("timeframe.distance").
-    `offered` are two values of which one is meant: `value` is the likelier one then, and doubtful.
+    of a yes that holds under one: "text only". `offered` are two values of which one is meant:
+    `value` is the likelier one then, and doubtful. `rule` names what found it
+    ("timeframe.distance"), `role` what it is in their life and `margin` how sure that is, 0 to 1.
     """
 
     value: T
@@ -57,3 +58,5 @@ class Heard(Generic[T]):
     condition: str | None = field(default=None, kw_only=True)
     offered: tuple[T, T] | None = field(default=None, kw_only=True)
     rule: str = field(default="", compare=False, kw_only=True)
+    role: str = field(default="", compare=False, kw_only=True)
+    margin: float | None = field(default=None, compare=False, kw_only=True)

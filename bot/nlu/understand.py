@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
+from bot.language.intents import (
+    FALLBACK,
+    STEERING,
+    SURE,
+    Guess,
+    Scene,
+    decide_intent,
+    is_beyond_us,
+    urgent_words,
+)
+from bot.language.questions import Asked, asked_in
+from bot.leads.campaign import COMMON_QUESTIONS, CONTACT_QUESTIONS, Question, QuestionType
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
@@ -17,8 +28,7 @@ from bot.nlu.choice_meaning import read_meaning, tells_nothing
 from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
-from bot.nlu.intent_model import FALLBACK, Guess
-from bot.nlu.intent_rules import SURE, decide_intent, is_beyond_us
+from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
@@ -32,6 +42,19 @@ MENTIONED = {"job": "need", "sales": "need"}
 MAY_MEAN = frozenset({"inform", "greet", "thank", "affirm", "deny", "correct", "minor", FALLBACK})
 # Where a bare number is no ZIP code: it may be the answer, or nobody knows what it is.
 ASKS_A_FIGURE = frozenset({None, "budget", "phone", "phone_code"})
+# Who asks about a place means theirs ("do you serve 94110?"), and gives a number to be reached at.
+TOLD_BY_ASKING = frozenset({"postcode", "phone", "email", "consent"})
+# To a question of free text these are no answer; those of the second line where they are brief:
+# "not sure the chimney is straight" tells something.
+NO_FREE_TEXT = frozenset(
+    """ask_privacy human start_over opt_out minor spanish emergency existing_customer complaint
+    reschedule""".split()
+)
+BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
+    """skip unsure deny ask_why ask_cost repeat go_back goodbye greet thank bot_challenge
+    rude""".split()
+)
+BRIEF = 6  # words
 _FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
 # "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
 _ASKS_MEANING = re.compile(
@@ -106,17 +129,24 @@ def _understand(
     consent = values.get("consent")
     if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
         values = {"consent": consent, **{n: values[n] for n in ("phone", "email") if n in values}}
+    values = dict(_told(text, values, context))
     answers = (context.asks or "need") in values
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
     if "postcode" not in values and (answers or alone or corrects(text)):
         beside = read_zip_beside(text, context, list(values.values()))
         values |= {"postcode": beside} if beside else {}
+    values |= _urgent(text, values, context)
     values |= dict(_meant(text, context, guess, values))
     values = {name: replace(each, rule=each.rule or name) for name, each in values.items()}
-    intent = decide_intent(
-        text, context, guess, values, questions, _rejects_another(text, context, values)
-    )
-    if intent == "inform" and is_beyond_us(text, context, guess, answers):
+    scene = _scene(text, context, guess, values, questions)
+    intent = decide_intent(scene)
+    if _is_free_text(context) and answers:
+        without = {name: heard for name, heard in values.items() if name != context.asks}
+        other = decide_intent(replace(scene, values=without))
+        none = BRIEFLY_NONE if len(text.split()) <= BRIEF else NO_FREE_TEXT
+        if other in none or (other == FALLBACK and asked_in(text)):
+            values, intent = without, other
+    if intent == "inform" and is_beyond_us(scene):
         # What it names is no wish of theirs: at most to be read back.
         intent = FALLBACK
         values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
@@ -126,6 +156,64 @@ def _understand(
         meant = {"phone"} if intent == "opt_out" else set()
         values = {name: heard for name, heard in values.items() if name in meant}
     return Understanding(text, intent, confidence, values)
+
+
+def _scene(
+    text: str,
+    context: Context,
+    guess: Guess,
+    values: Mapping[str, Heard[Any]],
+    questions: Sequence[Guess],
+) -> Scene:
+    consents = context.asks == "consent" and "consent" in values
+    return Scene(
+        text,
+        context.asks,
+        guess,
+        values,
+        questions,
+        opts_out=opts_out(text, refuses=consents),
+        about_others=means_something_else(text),
+        corrects=corrects(text),
+        rejects=_rejects_another(text, context, values),
+    )
+
+
+def _told(
+    text: str, values: Mapping[str, Heard[Any]], context: Context
+) -> Iterator[tuple[str, Heard[Any]]]:
+    """The values less those that a question of theirs names: "how long does it take, 3 days?"
+
+    What they ask to be done is a wish, and what they open with a need. Without a campaign nobody
+    knows who is asked: then it is in doubt.
+    """
+    asked = asked_in(text)
+    for name, heard in values.items():
+        within = next((a for a in asked if a.start <= heard.start and heard.end <= a.end), None)
+        if within is None or _is_wished(name, within, context):
+            yield name, heard
+        elif context.campaign is None:
+            yield name, replace(heard, doubtful=True)
+
+
+def _is_wished(name: str, asked: Asked, context: Context) -> bool:
+    opening = name == "need" and context.asks in (None, "need")
+    free_text = name == context.asks and _is_free_text(context)
+    return asked.requests or opening or free_text or name in TOLD_BY_ASKING
+
+
+def _is_free_text(context: Context) -> bool:
+    question = context.campaign.question(context.asks or "") if context.campaign else None
+    return question is not None and question.type is QuestionType.TEXT
+
+
+def _urgent(text: str, values: Mapping[str, Heard[Any]], context: Context) -> dict[str, Heard[Any]]:
+    """ "There's water pouring in" asks for help as soon as possible."""
+    words = None if "timeframe" in values else urgent_words(text)
+    if words is None or context.asks in CONTACT_QUESTIONS:
+        return {}
+    asap = read_timeframe("asap", replace(context, asks="timeframe"))
+    return {"timeframe": replace(asap, start=words[0], end=words[1])} if asap else {}
 
 
 def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -248,7 +336,12 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
 
     def read(part: str) -> Heard[str] | None:
         plain = _no_but(part, question, context) or read_yes_no(part)
-        return plain or read_choice(part, question, context)
+        if plain:
+            return plain
+        described = read_choice(part, question, context)
+        # "It's my parents' house, but I'm handling it" may well be both.
+        of_others = described is not None and STEERING.tells(part, "of_others")
+        return replace(described, doubtful=True) if described and of_others else described
 
     if not turns(text):
         return read(text)

@@ -19,6 +19,10 @@ from bot.store.database import Connection
 from bot.store.leads import SavedLead
 from bot.store.outbox import Outbound
 
+MOST_ASKED = 120  # characters
+ASKED = "asked_us"
+"""Among the answers stands what the prospect asked and the bot could not answer."""
+
 
 def hand_off(connection: Connection, campaign: Campaign, lead_id: int, now: datetime) -> None:
     """Queue the text to the business, once for each lead."""
@@ -67,6 +71,7 @@ def known_facts(turn: Turn, answers: Mapping[str, Any]) -> list[Fact]:
         phone_in_words(campaign, number, answers) if number else "",
         *_wanted(campaign, answers),
         *_own(campaign, answers),
+        _asked(campaign, answers),
     ]
     return [Fact(line, rank, free=True) for rank, line in enumerate(lines, 1)]
 
@@ -91,6 +96,7 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
             Fact(budget, 6),
             Fact(timeframe, 7),
             *(Fact(own, 8 + n, free=True) for n, own in enumerate(_own(campaign, lead.answers))),
+            Fact(_asked(campaign, lead.answers), 99, free=True),
         ]
     )
 
@@ -111,6 +117,13 @@ def say_to_business(
     name = shorten(campaign.business.name, 30)
     line = say(key, campaign, business=name, lead=str(lead_id or ""))
     return say("business_test", campaign, what=line) if test else line
+
+
+def _asked(campaign: Campaign, answers: Mapping[str, Any]) -> str:
+    """Their own questions, which the business is to answer."""
+    asked = answers.get(ASKED)
+    words = quotable(str(asked["value"]), MOST_ASKED) if asked else ""
+    return say("business_asked", campaign, what=words) if words else ""
 
 
 def _wanted(campaign: Campaign, answers: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -12,13 +12,13 @@ from bot.values import budget, phone, timeframe
 LONGEST_QUOTED = 60  # characters
 
 
-def quotable(words: str) -> str:
+def quotable(words: str, longest: int = LONGEST_QUOTED) -> str:
     """A prospect's own words for a text of ours: on one line, short, and with no link in it.
 
     >>> quotable("text only, see https://x.example.com/a or evil.example/b")
     'text only, see x dot example dot com/a or evil dot example/b'
     """
-    return shorten(written(words).replace('"', "'"), LONGEST_QUOTED)
+    return shorten(written(words).replace('"', "'"), longest)
 
 
 def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> str:

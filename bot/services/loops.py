@@ -18,8 +18,9 @@ from bot.services.limiter import Count, note, over
 from bot.services.turn import Turn
 from bot.store import conversations
 
-# Slots that change with every answer, whether or not anything has come of it.
-_PASSING = frozenset({"said", "ways", "missed"})
+# Slots that change with every answer, whether or not anything has come of it: what is read back or
+# offered comes and goes.
+_PASSING = frozenset({"said", "ways", "missed", "pending"})
 # Of an answer, when and in which words it was given.
 _CIRCUMSTANCES = frozenset({"heard", "at"})
 
@@ -79,7 +80,7 @@ def normal(text: str) -> str:
 
 
 def _standing(state: Mapping[str, Any] | None) -> str:
-    """Where the dialogue stands: what it knows, asks, reads back."""
+    """Where the dialogue stands: what it knows and asks."""
     slots = (state or {}).get("slots", {})
     return json.dumps(
         {name: _bare(value) for name, value in slots.items() if name not in _PASSING},

@@ -21,6 +21,7 @@ from bot.services.give_up import give_up
 from bot.services.limiter import LENIENT, Limiter
 from bot.services.loops import answer_unless_looping
 from bot.services.message_text import readable
+from bot.services.not_understood import note_not_understood
 from bot.services.own_words import own_words_in
 from bot.services.queue_text import queue_text
 from bot.services.remind import follow_up
@@ -239,7 +240,10 @@ async def _respond(
             raise turn.failure
         return replies
 
-    return await answer_unless_looping(turn, message.text, respond)
+    replies = await answer_unless_looping(turn, message.text, respond)
+    if replies:  # what is looping gets none
+        note_not_understood(turn)
+    return replies
 
 
 def _said(

@@ -1,4 +1,4 @@
-"""A prospect wants a person: the business is told, by few texts for one caller.
+"""A prospect wants a person, or a customer of the business's own wrote: it is told, by few texts.
 
 None of them is ever charged: they are `update`s in the outbox. What is more than a limit allows is
 joined in one text at the end of the hour.
@@ -14,13 +14,26 @@ from typing import Any
 from bot.limits import HOUR
 from bot.services.facts import MOST_SEGMENTS, Fact, fit, shorten, written
 from bot.services.hand_off import known_facts, say_to_business
-from bot.services.in_words import phone_in_words
+from bot.services.in_words import phone_in_words, quotable
 from bot.services.own_numbers import is_test, number_of
 from bot.services.queue_text import queue_text
-from bot.services.text_keys import human_key
+from bot.services.text_keys import human_key, message_key
 from bot.services.turn import Turn
+from bot.services.wording import say
 from bot.store import outbox
 from bot.values import sms_text
+
+MOST_SAID = 150
+"""Characters of a customer's words that the business reads."""
+PERSON = "human"
+"""What a call is about where a person is wanted, and no more is said."""
+# How a text begins by what it is about.
+NEWS = {
+    PERSON: "business_human",
+    "existing_customer": "business_existing_customer",
+    "complaint": "business_complaint",
+    "reschedule": "business_reschedule",
+}
 
 
 class Call(str, Enum):
@@ -32,16 +45,20 @@ class Call(str, Enum):
     NO_NUMBER = "human_no_number"  # nobody could call back
 
 
-def call_person(turn: Turn, answers: Mapping[str, Any]) -> Call:
+def call_person(
+    turn: Turn, answers: Mapping[str, Any], about: str = PERSON, said: str = ""
+) -> Call:
     """Tell the business that a prospect wants a person, with what is known; once a conversation.
 
+    `about` may say that they are its customer (`business_{about}` words it), and what they `said`.
     Who has no number yet is asked for it first. A number that the business has heard of as often
     as the limit allows is not told again; callers beyond the other limits are told in one text.
     """
     number = number_of(turn, answers)
     if number is None:
         return Call.NO_NUMBER
-    key = human_key(turn.conversation.id)
+    id = turn.conversation.id
+    key = human_key(id) if about == PERSON else message_key(id)
     limiter, connection = turn.limiter, turn.connection
     if outbox.get_outbound_by_key(connection, key):
         return Call.TOLD
@@ -54,8 +71,10 @@ def call_person(turn: Turn, answers: Mapping[str, Any]) -> Call:
         calls_per_business=turn.campaign.business.sms,
         updates_per_business=turn.campaign.business.sms,
     ):
-        news = say_to_business("business_human", turn.campaign, test=is_test(turn, answers))
-        _queue(turn, key, fit([Fact(news, 0), *known_facts(turn, answers)]))
+        news = say_to_business(NEWS[about], turn.campaign, test=is_test(turn, answers))
+        wrote = say("business_said", turn.campaign, what=quotable(said, MOST_SAID)) if said else ""
+        facts = [Fact(news, 0), Fact(wrote, 1), *known_facts(turn, answers)]
+        _queue(turn, key, fit(facts))
         return Call.TOLD
     name = shorten(written((answers.get("name") or {}).get("value") or ""), 40)
     line = ", ".join(filter(None, [phone_in_words(turn.campaign, number, answers), name]))

@@ -42,10 +42,15 @@ def human_key(conversation_id: str) -> str:
     return f"human:{conversation_id}"
 
 
+def message_key(conversation_id: str) -> str:
+    """A customer of the business wrote to us."""
+    return f"message:{conversation_id}"
+
+
 def conversation_of(key: str) -> str | None:
     """The conversation that a text is about: a call for a person, or one to a silent prospect."""
     kind, _, rest = key.partition(":")
-    return rest.partition(":")[0] if kind in ("human", "follow_up") else None
+    return rest.partition(":")[0] if kind in ("human", "message", "follow_up") else None
 
 
 def follow_up_key(conversation_id: str) -> str:

@@ -28,7 +28,8 @@ class Turn:
     """`connection` holds the turn's transaction; `message` is the key of what it answers, such as
     `sms:SM…`. `failure` is what an action died of, if one did: then nothing of the turn may be
     committed. `operator` is the number (E.164) of who runs Leadbell, if it is known. `understood`
-    is whether the dialogue made anything of the message.
+    is whether the dialogue made anything of the message; `unheard` is one of which it made nothing,
+    with what in it is a person's own masked.
     """
 
     connection: Connection
@@ -40,6 +41,7 @@ class Turn:
     operator: str | None = field(default=None)
     limiter: Limiter = field(default=LENIENT)
     understood: bool = field(default=True)
+    unheard: str | None = field(default=None)
 
     @property
     def local_now(self) -> datetime:

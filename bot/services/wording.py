@@ -18,6 +18,9 @@ FILE = Path(__file__).parents[1] / "wording.yml"
 # never meant to be told.
 _CONTACT = ("contact", "sms", "sms_plain")
 _NAMES_CONTACT = re.compile(rf"\{{(?:{'|'.join(_CONTACT)})\}}")
+# Who comes where life is in danger, by country; and nearly everywhere else.
+EMERGENCY_NUMBERS = {"US": "911", "CA": "911", "MX": "911", "GB": "999", "IE": "999", "AU": "000"}
+EMERGENCY_NUMBER = "112"
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -40,6 +43,7 @@ def variants(key: str, campaign: Campaign, **facts: str) -> tuple[str, ...]:
     known = {
         "business": campaign.business.name,
         **dict.fromkeys(_CONTACT, contact or ""),
+        "emergency": EMERGENCY_NUMBERS.get(campaign.country, EMERGENCY_NUMBER),
         **facts,
     }
     return tuple(_fill(way, known) for way in ways)

@@ -319,3 +319,17 @@ counter = Table(
     Column("count", Integer, nullable=False),
     Index("ix_counter_ends_at", "ends_at"),
 )
+
+# Sentences that were not understood, for the words of a campaign (`asks`: the question that was
+# open). Phone numbers and e-mail addresses are masked, and nothing says whose they are.
+not_understood = Table(
+    "not_understood",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("campaign_id", String(64), ForeignKey("campaign.id"), nullable=False),
+    Column("asks", String(64)),
+    Column("text", String(300), nullable=False),
+    Column("at", Time, nullable=False),
+    Index("ix_not_understood_campaign_id", "campaign_id", "id"),
+    Index("ix_not_understood_at", "at"),
+)

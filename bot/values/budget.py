@@ -16,6 +16,16 @@ class Period(str, Enum):
     YEAR = "year"
 
 
+class Means(str, Enum):
+    """What the amount is that a campaign asks for: it decides which of a prospect's sums it is."""
+
+    PRICE = "price"
+    LOAN = "loan"
+    PREMIUM = "premium"
+    RENT = "rent"
+    TUITION = "tuition"
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """From `min` to `max`, both in minor units of `currency`; an open end is None."""

@@ -10,10 +10,11 @@ import pytest
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
+from bot.campaign_files import read_campaign
+from bot.campaign_files.phrases import with_phrases
 from bot.leads.campaign import AtLeast, Campaign, OneOf, PriceBasis, StartsWith, WithinDays
 from bot.leads.campaign_json import campaign_from_json, campaign_to_json
-from bot.services.campaign_file import read_campaign
-from bot.values.budget import Period
+from bot.values.budget import Means, Period
 
 FOLDER = Path(__file__).parents[2] / "campaigns"
 IDS = ("auto-insurance", "dental-implants", "home-buying", "mortgage", "online-mba", "roofing")
@@ -43,7 +44,8 @@ def test_the_file_is_named_after_its_campaign_and_fits_the_schema(id):
 
 @pytest.mark.parametrize("id", IDS)
 def test_the_json_of_a_sample_is_its_file(id):
-    data = YAML(typ="safe", pure=True).load(FOLDER / f"{id}.yml")
+    """With the words of its packs."""
+    data = with_phrases(YAML(typ="safe", pure=True).load(FOLDER / f"{id}.yml"))
     assert campaign_to_json(sample(id)) == data
     assert campaign_from_json(data) == sample(id)
 
@@ -58,7 +60,7 @@ def test_every_question_fits_one_text_and_says_why_it_is_asked(id):
 @pytest.mark.parametrize("id", IDS)
 def test_choices_have_other_words(id):
     for question in sample(id).questions:
-        assert set(question.synonyms) >= set(question.choices)
+        assert set(question.phrases) >= set(question.choices)
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -91,6 +93,29 @@ def test_no_two_samples_share_a_number_and_all_are_fictional():
 def test_healthcare_and_mortgage_pay_flat_fees():
     flat = {id for id in IDS if sample(id).price.basis is PriceBasis.FLAT_PER_MONTH}
     assert flat == {"dental-implants", "mortgage"}
+
+
+@pytest.mark.parametrize(
+    ("id", "means"),
+    [
+        ("roofing", Means.PRICE),
+        ("auto-insurance", Means.PREMIUM),
+        ("mortgage", Means.LOAN),
+        ("home-buying", Means.PRICE),
+        ("dental-implants", Means.PRICE),
+        ("online-mba", Means.TUITION),
+    ],
+)
+def test_a_budget_says_what_the_amount_is_and_on_which_scale(id, means):
+    """On which the least that qualifies lies well within."""
+    budget = sample(id).question("budget")
+    assert budget is not None
+    assert budget.means is means
+    assert budget.plausible is not None
+    low, high = budget.plausible
+    least = rules(id)["budget"]
+    assert isinstance(least, AtLeast)
+    assert low.minor * 2 <= least.amount * 100 <= high.minor / 5
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot import clock
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import FollowUp
-from bot.services.campaign_file import read_campaign
 from bot.services.dialogue import Dialogue
 from bot.services.publish_campaigns import publish_campaigns
 from bot.store import opt_outs

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.actions.voice import Voice, sentences_of
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.services.wording import sentences
 from bot.settings import ROOT
 

@@ -14,7 +14,7 @@ import psutil
 from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.store.database import open_database, reading
 from bot.store.schema import conversation, inbox, outbox
 from tests.conftest import SAMPLES, Server, start_server

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from datetime import datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.clean import LONGEST, clean
 from bot.language.en.spelling import usual
-from bot.nlu import duckling
 
 
 @pytest.mark.parametrize(
@@ -83,42 +78,3 @@ def test_every_place_leads_back_into_the_message(message: str) -> None:
 @given(st.text(alphabet="0123456789 .,$-", max_size=60))
 def test_digits_stay_as_they_are(message: str) -> None:
     assert clean(message).text == message
-
-
-NOW = datetime(2026, 11, 22, 9, 30)
-
-
-@pytest.mark.parametrize("text", ["a\0b tomorrow", "", "   ", "😀 tomorrow £10 – 8", "\ud800"])
-def test_duckling_survives_odd_text(text: str) -> None:
-    duckling.find(text, NOW, "US")
-
-
-def test_duckling_is_shown_date_phrases_alone() -> None:
-    """What is none it never sees."""
-    (found,) = duckling.find("tomorrow", NOW, "US")
-    assert (found.start, found.end) == (0, 8)
-    assert duckling.find("tomorrow tomorrow weekend weekend weekend", NOW, "US") == ()
-    assert duckling.find("1.5 million", NOW, "US") == ()
-
-
-def test_duckling_leaves_the_interrupt_to_us() -> None:
-    """Loaded in a thread, as under a server: Ctrl-C must still be a KeyboardInterrupt."""
-    program = """
-import os, signal, threading, time
-from datetime import datetime
-from bot.nlu import duckling
-def load():
-    duckling.find("tomorrow", datetime(2026, 11, 22), "US")
-thread = threading.Thread(target=load)
-thread.start()
-thread.join()
-try:
-    os.kill(os.getpid(), signal.SIGINT)
-    time.sleep(5)
-except KeyboardInterrupt:
-    print("interrupted")
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.stdout == "interrupted\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.leads.quotations import own_words, standing_texts
-from bot.services.campaign_file import read_campaign
 from tests.conftest import SAMPLES
 
 CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}

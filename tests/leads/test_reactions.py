@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.leads.keywords import parse
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
-from bot.services.campaign_file import read_campaign
 from bot.services.dialogue import Reply
 from bot.services.text_reply import text_reply
 from tests.conftest import SAMPLES

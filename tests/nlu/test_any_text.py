@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import CONTACT_QUESTIONS, Campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context
@@ -22,7 +23,6 @@ from bot.nlu.sentences import questions
 from bot.nlu.trained_intents import load_intents
 from bot.nlu.understand import Understanding, understand
 from bot.services.answers import value_to_json
-from bot.services.campaign_file import read_campaign
 from bot.values.budget import Budget
 from bot.values.timeframe import Timeframe
 from tests.conftest import NOW, SAMPLES

@@ -211,7 +211,7 @@ def test_a_question_not_asked_is_answered_only_by_a_sentence_that_names_it() -> 
 def test_a_yes_or_no_counts_only_where_it_is_said_of_the_question(
     text: str, answer: str | None
 ) -> None:
-    owned = Question("owner", OWNER.ask, QuestionType.YES_NO, synonyms={"yes": ("own the house",)})
+    owned = Question("owner", OWNER.ask, QuestionType.YES_NO, phrases={"yes": ("own the house",)})
     assert choose(text, replace(owned, id="own")) == answer
 
 
@@ -308,7 +308,7 @@ def test_the_questions_own_words_answer_it(text: str, answer: str | None) -> Non
 
 
 def test_other_words_for_no_may_be_the_campaigns_own() -> None:
-    owner = Question("owner", OWNER.ask, QuestionType.YES_NO, synonyms={"no": ("rent", "landlord")})
+    owner = Question("owner", OWNER.ask, QuestionType.YES_NO, phrases={"no": ("rent", "landlord")})
     assert choose("we're renting", owner, asks="owner") == "no"
     assert choose("ask my landlord", owner, asks="owner") == "no"
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context, Heard
 from bot.nlu.understand import understand
-from bot.services.campaign_file import read_campaign
 
 PESTS = read_campaign(Path(__file__).parents[1] / "campaigns" / "pests.yml")
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Chicago"))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.campaign_files.read import read_campaign
 from bot.nlu.consent import read_consent
 from bot.nlu.intent_model import Guess, IntentModel
 from bot.nlu.reading import Context
 from bot.nlu.understand import understand
-from bot.services.campaign_file.read import read_campaign
 
 ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)

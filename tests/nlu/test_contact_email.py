@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.campaign_files import read_campaign
 from bot.nlu.contact import read_email
 from bot.nlu.reading import Context
-from bot.services.campaign_file import read_campaign
 
 ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 BRITISH = replace(ROOFING, locale="en_GB", currency="GBP")

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import Guess
 from bot.nlu.reading import Context, Heard
 from bot.nlu.understand import Understanding, understand
-from bot.services.campaign_file import read_campaign
 from tests.conftest import SAMPLES
 
 CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}
@@ -234,11 +234,11 @@ def test_an_earlier_answer_is_put_right_beside_another_question(
     assert (heard.value, heard.doubtful) == (right.value, False)
 
 
-def test_a_bare_figure_put_right_is_read_back() -> None:
-    """It may be of anything."""
+def test_a_bare_figure_is_put_right_where_the_campaign_deals_in_such_sums() -> None:
+    """It is said back once, as every correction."""
     found = told("190, not 130", "name", "auto-insurance")
     assert found.intent == "correct"
-    assert found.values["budget"].doubtful
+    assert found.values["budget"].value.max == 19000
 
 
 @pytest.mark.parametrize("text", ["not 8k", "not right now", "I'm not sure", "not yet", "why not"])

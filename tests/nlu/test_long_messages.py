@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.language.clean import clean
 from bot.nlu.excerpt import LONGEST as LONGEST_EXCERPT
 from bot.nlu.excerpt import excerpt
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import LONGEST, Context
 from bot.nlu.understand import Understanding, understand
-from bot.services.campaign_file import read_campaign
 from bot.settings import ROOT
 from tests.conftest import NOW
 

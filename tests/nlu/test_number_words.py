@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.language.en.number_words import between, compose
 from bot.nlu.budget import read_budget
 from bot.nlu.reading import Context
 from bot.nlu.timeframe import read_timeframe
-from bot.services.campaign_file import read_campaign
 from bot.values.budget import Budget, Period
 from bot.values.timeframe import Timeframe
 from tests.conftest import ROOT

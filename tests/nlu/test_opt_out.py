@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.campaign_files.read import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.reading import Context
 from bot.nlu.sentences import questions
 from bot.nlu.understand import understand
-from bot.services.campaign_file.read import read_campaign
 
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 CAMPAIGNS = Path(__file__).parents[2] / "campaigns"

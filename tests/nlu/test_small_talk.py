@@ -161,6 +161,6 @@ def test_nine_in_ten_are_heard_as_what_they_say(model: IntentModel, intent: str)
 
 
 def test_none_is_among_the_examples() -> None:
-    known = {" ".join(tokens(text)) for text, _ in EXAMPLES}
+    known = {" ".join(tokens(example.text)) for example in EXAMPLES}
     texts = [text for block in SENTENCES.values() for text in block]
     assert [text for text in texts if " ".join(tokens(text)) in known] == []

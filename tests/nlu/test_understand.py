@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context
 from bot.nlu.sentences import questions
 from bot.nlu.understand import Understanding, understand
-from bot.services.campaign_file import read_campaign
 from tests.conftest import SAMPLES
 
 CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}

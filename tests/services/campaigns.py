@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
-from bot.services.campaign_file import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
 from tests.conftest import NOW

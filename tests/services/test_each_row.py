@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.delivery.transport import Accepted
 from bot.errors import RowUnreadable
 from bot.services import turn as turn_module
-from bot.services.campaign_file import read_campaign
 from bot.services.chat import chat_history
 from bot.services.opt_out import opt_out
 from bot.services.publish_campaigns import publish_campaigns

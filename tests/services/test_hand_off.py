@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Question, QuestionType
-from bot.services.campaign_file import read_campaign
 from bot.values import sms_text
 from tests.services.campaigns import ROOFING, publish_roofing
 from tests.services.test_qualify_lead import handoffs, qualify

@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.delivery.transport import Remedy
 from bot.delivery.worker import Worker
 from bot.errors import TextUnwanted
 from bot.leads.campaign import FollowUp
 from bot.services.approve_lead import approve_lead
-from bot.services.campaign_file import read_campaign
 from bot.services.opt_out import opt_out
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.receive_text import InboundText, receive_text

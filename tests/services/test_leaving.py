@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.delivery.worker import Worker
 from bot.errors import LeadNotInReview
 from bot.leads.keywords import Keyword
 from bot.services.approve_lead import approve_lead
-from bot.services.campaign_file import read_campaign
 from bot.services.chat import receive_chat_message
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.receive_text import InboundText, receive_text

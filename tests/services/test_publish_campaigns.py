@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.errors import NumberTaken
-from bot.services.campaign_file import read_campaign
+from bot.leads.campaign import Question
+from bot.leads.campaign_json import campaign_to_json, definition_sha256
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
 from bot.store import campaigns
-from bot.store.database import reading
+from bot.store.database import reading, transaction
+from bot.store.schema import definition
 from tests.conftest import NOW
 from tests.services.conftest import counts
 
@@ -25,6 +29,35 @@ def test_the_same_file_again_changes_nothing(database: Engine) -> None:
     (done,) = publish_campaigns(database, [ROOFING], NOW)
     assert (done.version, done.changed) == (1, False)
     assert counts(database) == before
+
+
+def test_an_upgrade_alone_is_no_new_version(database: Engine) -> None:
+    """A definition as releases wrote it that knew neither phrases nor what an amount means: the
+    same campaign leaves it as it is, so that its business need not agree to it once more.
+    """
+    plain = replace(ROOFING, questions=tuple(map(_without_scale, ROOFING.questions)))
+    publish_campaigns(database, [plain], NOW)
+    body = campaign_to_json(plain)
+    del body["questions"]["budget"]["means"]
+    for question in (body["questions"]["need"], *body["questions"]["details"]):
+        question["synonyms"] = question.pop("phrases")
+    old = definition_sha256(body)
+    with transaction(database) as connection:
+        connection.execute(
+            update(definition)
+            .where(definition.c.campaign_id == "roofing", definition.c.version == 2)
+            .values(body=body, sha256=old)
+        )
+    before = counts(database)
+    (done,) = publish_campaigns(database, [plain], NOW)
+    assert (done.version, done.sha256, done.changed) == (2, old, False)
+    (done,) = publish_campaigns(database, [replace(plain, greeting="Hello!")], NOW)
+    assert (done.version, done.changed) == (3, True)
+    assert counts(database)["definition"] == before["definition"] + 1
+
+
+def _without_scale(question: Question) -> Question:
+    return replace(question, plausible=None)
 
 
 def test_another_definition_is_the_next_version(database: Engine) -> None:

@@ -244,7 +244,7 @@ def test_a_conversation_goes_on_under_the_definition_it_began_with(database: Eng
     """A campaign published meanwhile counts for new conversations only."""
     from dataclasses import replace
 
-    from bot.services.campaign_file import read_campaign
+    from bot.campaign_files import read_campaign
     from bot.services.publish_campaigns import publish_campaigns
     from bot.settings import ROOT
 

@@ -12,8 +12,8 @@ import pytest
 from ruamel.yaml import YAML
 from sqlalchemy.engine import Engine
 
+from bot.campaign_files import read_campaign
 from bot.errors import ConversationUnknown
-from bot.services.campaign_file import read_campaign
 from bot.services.chat import chat_history, message_answer, receive_chat_message
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.show_leads import list_leads
@@ -48,7 +48,7 @@ def changed_roofing(folder: Path, **changed: Any) -> Path:
     need["ask"] = changed.get("ask", need["ask"])
     if "choices" in changed:
         need["choices"] = changed["choices"]
-        need.pop("synonyms", None)
+        need.pop("pack", None)
         file["qualified_when"]["need"] = {"one_of": list(changed["choices"])[:1]}
     path = folder / "roofing.yml"
     with path.open("w", encoding="utf-8") as out:

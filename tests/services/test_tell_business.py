@@ -108,6 +108,31 @@ def test_a_call_is_told_at_once_and_once_a_conversation(database: Engine) -> Non
     assert "Roof repair" in text.body
 
 
+@pytest.mark.parametrize(
+    ("about", "news"),
+    [
+        ("existing_customer", "a customer of yours wrote"),
+        ("complaint", "a customer complains"),
+        ("reschedule", "a customer wants to change an appointment"),
+    ],
+)
+def test_what_a_customer_of_the_business_wrote_is_passed_on(
+    database: Engine, about: str, news: str
+) -> None:
+    """An update, beside a call for a person, once; a link in it is dead."""
+    limiter, id = Limiter(now=RealTime()), start_web_conversation(database, "roofing", {}, NOW)
+    call(database, phone(1), limiter, conversation=id)
+    for n in range(2):
+        with turn_of(database, id, limiter, f"web:passed:{about}:{n}") as turn:
+            said = "it leaks, see https://leak.example.com"
+            assert call_person(turn, answers(phone(1)), about, said) is Call.TOLD
+    _, text = updates(database)
+    assert (text.kind, text.lead_id) == ("update", None)
+    assert news in text.body
+    assert '"it leaks, see leak dot example dot com"' in text.body
+    assert "(415) 555-0101" in text.body
+
+
 def test_one_number_is_told_three_times_a_day(database: Engine) -> None:
     """In however many chats: the business knows, and that is what the prospect hears."""
     limiter = Limiter(now=RealTime())

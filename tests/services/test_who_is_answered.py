@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.engine import Engine
 
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.receive_text import InboundText, receive_text
 from bot.store import opt_outs

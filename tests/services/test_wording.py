@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
+from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
-from bot.services.campaign_file import read_campaign
 from bot.services.wording import say, sentences, variants
 from bot.settings import ROOT
 from bot.values import sms_text
 from bot.values.sms_text import Encoding
 
-FACTS = "business contact ask figure number name phone what lead who reason count".split()
-FACTS += ["condition", "first", "second"]
+FACTS = """business contact ask figure number name phone what lead who reason count condition
+emergency first second""".split()
 BRITISH = ROOT / "tests" / "campaigns" / "boiler.yml"
 AMERICAN = ROOT / "campaigns" / "roofing.yml"
 

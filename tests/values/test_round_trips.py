@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.campaign_files import read_campaign
 from bot.errors import ValueInvalid
 from bot.leads.campaign import (
     AtLeast,
@@ -34,7 +35,6 @@ from bot.leads.campaign_json import (
 )
 from bot.leads.lead import Answer, Value
 from bot.services.answers import answer_from_json, answer_to_json
-from bot.services.campaign_file import read_campaign
 from bot.services.dialogue import Reply
 from bot.store import times
 from bot.values import budget, email, money, person_name, phone, postcode, timeframe
@@ -194,13 +194,11 @@ def campaigns(draw: st.DrawFn) -> Campaign:
     """Any that a file could describe, odd words and amounts included."""
     values = draw(st.lists(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), min_size=2, unique=True))
     labels = {value: draw(words) for value in values[:6]}
-    synonyms = {value: tuple(draw(st.lists(words, min_size=1, max_size=2))) for value in labels}
+    phrases = {value: tuple(draw(st.lists(words, min_size=1, max_size=2))) for value in labels}
     currency = draw(st.sampled_from(CURRENCIES))
     question = {"ask": draw(words), "why": draw(st.none() | words), "optional": draw(st.booleans())}
     standard = (
-        Question(
-            id="need", type=QuestionType.CHOICE, choices=labels, synonyms=synonyms, **question
-        ),
+        Question(id="need", type=QuestionType.CHOICE, choices=labels, phrases=phrases, **question),
         Question(
             id="budget",
             type=QuestionType.BUDGET,

@@ -13,33 +13,20 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SMALL = {word: number for number, word in enumerate(_SMALL)}
-TENS = {word: 10 * number for number, word in enumerate(_TENS, start=2)}
-SCALES = {
-    "k": 1000, "thousand": 1000, "thousands": 1000, "grand": 1000, "grands": 1000, "gs": 1000,
-    "g's": 1000,
-    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000,
-    "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "mil": 1_000_000, "mill": 1_000_000,
-    "mills": 1_000_000,
-    "mils": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
-    "crore": 10_000_000, "crores": 10_000_000,
-    "b": 10**9, "bn": 10**9, "billion": 10**9, "billions": 10**9,
-    "trillion": 10**12,
-}  # fmt: skip
+from bot.language.word_files import by_word, load
+
+_WORDS = load("en", "numbers")
+SMALL: dict[str, int] = by_word(_WORDS["small"])
+TENS: dict[str, int] = by_word(_WORDS["tens"])
+LETTERS: dict[str, int] = by_word(_WORDS["letter"])
+SCALES: dict[str, int] = by_word(_WORDS["scale"]) | LETTERS
+SEVERAL: dict[str, int] = by_word(_WORDS["several"])
+BETWEEN = frozenset(by_word(_WORDS["between"]))
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _PARTS = {
-    ("half",): Decimal("0.5"),
-    ("a", "half"): Decimal("0.5"),
-    ("a", "quarter"): Decimal("0.25"),
-    ("quarter",): Decimal("0.25"),
-    ("three", "quarter"): Decimal("0.75"),
-    ("three", "quarters"): Decimal("0.75"),
+    tuple(words.split()): Decimal(str(part)) for words, part in by_word(_WORDS["share"]).items()
 }
+_A_COUPLE = 2
 _MOST_WORDS = 14
 _LARGEST = 10**15
 _FIGURES_OF_A_PRICE = 4
@@ -195,6 +182,9 @@ def _count(piece: _Piece) -> tuple[Decimal, bool] | None:
     words, scaled = piece.words, piece.size > 1
     if scaled and words in ((), ("a",), ("an",)):
         return Decimal(1), True
+    share = _share(words) if scaled else None
+    if share is not None:
+        return share, True
     extra = Decimal(0)
     if "and" in words[1:]:
         at = len(words) - 1 - words[::-1].index("and")
@@ -207,9 +197,19 @@ def _count(piece: _Piece) -> tuple[Decimal, bool] | None:
     return said[0] + extra, said[1]
 
 
+def _share(words: tuple[str, ...]) -> Decimal | None:
+    """Of a scale: "half (a million)", "three quarters of (a million)", "0.5 (million)"."""
+    words = words[:-1] if words[-1:] in (("a",), ("an",)) else words
+    words = words[:-1] if words[-1:] == ("of",) else words
+    if len(words) == 1 and words[0].startswith("0."):
+        return Decimal(words[0])
+    return _PARTS.get(words)
+
+
 def _below_thousand(words: tuple[str, ...], scaled: bool) -> tuple[Decimal, bool] | None:
     if words[-1:] == ("dozen",):
-        dozens = _HALF_A if words[:-1] in (("half", "a"), ("half",)) else _times(words[:-1])
+        half = words[:-1] in (("half", "a"), ("half",))
+        dozens = (Decimal("0.5"), True) if half else _times(words[:-1])
         return None if dozens is None else (dozens[0] * 12, dozens[1])
     if "hundred" in words:
         at = words.index("hundred")
@@ -223,9 +223,6 @@ def _below_thousand(words: tuple[str, ...], scaled: bool) -> tuple[Decimal, bool
     return (value, True) if value is not None else _price(words, scaled)
 
 
-_HALF_A = Decimal("0.5"), True
-
-
 def _times(words: tuple[str, ...]) -> tuple[Decimal, bool] | None:
     """How many hundreds or dozens: none said is one."""
     if words in ((), ("a",), ("an",)):
@@ -237,9 +234,10 @@ def _times(words: tuple[str, ...]) -> tuple[Decimal, bool] | None:
 def _several(words: tuple[str, ...]) -> tuple[Decimal, bool] | None:
     words = words[1:] if words[:1] == ("a",) else words
     words = words[:-1] if words[-1:] == ("of",) else words
-    if words in (("couple",), ("pair",)):
-        return Decimal(2), True
-    return (Decimal(3), False) if words in (("few",), ("several",)) else None
+    if len(words) != 1 or words[0] not in SEVERAL:
+        return None
+    count = SEVERAL[words[0]]
+    return Decimal(count), count == _A_COUPLE
 
 
 def _below_hundred(words: tuple[str, ...]) -> Decimal | None:
@@ -281,3 +279,88 @@ def _with_decimals(words: tuple[str, ...]) -> tuple[Decimal, int, bool] | None:
         return None
     places = "".join(str(SMALL[word]) for word in decimals)
     return Decimal(f"{int(whole[0])}.{places}") * size, size, whole[1]
+
+
+# Which words may stand where in a run of number words
+ORDINALS: dict[str, int] = by_word(_WORDS["ordinal"])
+NTH = frozenset(by_word(_WORDS["nth"]))
+MULTIPLIERS = frozenset({*SCALES, "hundred"})
+_WORDS_BEHIND = frozenset({*SMALL, *TENS, *by_word(_WORDS["scale"]), "hundred", "dozen", "k"})
+_COUNTED_BY_A = frozenset({*by_word(_WORDS["scale"]), "hundred", "dozen", "k"})
+_SHARES = frozenset(words[-1] for words in _PARTS)
+BEGIN = frozenset({*_WORDS_BEHIND, *SEVERAL, *_SHARES, *ORDINALS})
+"""A message with none of these, and no figure, holds no number."""
+
+
+def begins(words: Sequence[str], at_start: bool) -> int:
+    """How many of `words`, which begin a run of number words, are its head; 0 for no run.
+
+    A bare scale ("thousand") is none unless it begins the message.
+    """
+    article = int(words[0] in ("a", "an"))
+    share = next((n for n in (3, 2, 1) if tuple(words[article : article + n]) in _PARTS), 0)
+    if share:
+        scale = article + share
+        scale += words[scale : scale + 1] == ["of"]
+        scale += words[scale : scale + 1] in (["a"], ["an"])
+        behind = words[scale] if scale < len(words) else ""
+        if (behind in SCALES and (behind == "k" or behind not in LETTERS)) or behind == "dozen":
+            return scale + 1
+    several = several_at(words)
+    if several and words[several : several + 1] and words[several] in _COUNTED_BY_A:
+        return several + 1
+    if article:
+        return 2 * (len(words) > 1 and words[1] in _COUNTED_BY_A)
+    word = words[0]
+    if word in SMALL or word in TENS or word in ("hundred", "dozen"):
+        return 1
+    return int(at_start and word in SCALES and word not in LETTERS)
+
+
+def several_at(words: Sequence[str]) -> int:
+    """How many of `words` are "a couple of", "several" at their head."""
+    article = int(words[0] == "a")
+    if len(words) <= article or words[article] not in SEVERAL:
+        return 0
+    return article + 1 + (words[article + 1 : article + 2] == ["of"])
+
+
+def part_at(words: Sequence[str]) -> int:
+    """How many of `words` are "and a half" at their head."""
+    if words[:1] != ["and"]:
+        return 0
+    whole = (n for n in (2, 1) if len(words) > n)
+    return next((1 + n for n in whole if tuple(words[1 : 1 + n]) in _PARTS), 0)
+
+
+def goes_on(last: str, words: Sequence[str]) -> int:
+    """How many of `words` belong to the run that ends with the word `last`."""
+    joint = int(words[:1] == ["and"])
+    if joint and part_at(words):
+        return part_at(words)
+    rest = words[joint:]
+    if not rest:
+        return 0
+    if rest[0] in _WORDS_BEHIND or rest[0] == "half":
+        return joint + 1
+    if rest[0] == "point" and not joint and len(rest) > 1 and rest[1] in SMALL:
+        return 2
+    hundreds = rest[0] in _DIGITS and rest[1:2] == ["hundred"]
+    rounded = last in ("thousand", "grand") and rest[0] in _ROUND and rest[1:2] != ["hundred"]
+    rounded = rounded and not (len(rest) > 1 and rest[1] in SCALES)
+    return joint + 2 if hundreds else joint + 1 if rounded else 0
+
+
+_DIGITS = frozenset("123456789")
+_ROUND = frozenset(f"{digit}00" for digit in _DIGITS)
+
+
+def is_exact(several: int) -> bool:
+    """Whether the count that "a couple" or "a few" stands for is meant."""
+    return several == _A_COUPLE
+
+
+def is_year(one: Composed, words: Sequence[str]) -> bool:
+    """ "Nineteen ninety five"."""
+    said = words[one.first : one.last]
+    return not one.sure and 1800 <= one.value < 2100 and not {"hundred", *SCALES} & {*said}

@@ -39,6 +39,7 @@ _SHORT = {
     "ovr": "over", "undr": "under", "udner": "under", "aroun": "around", "haf": "half",
     "sevn": "seven", "eigt": "eight", "nien": "nine", "bugget": "budget", "thre": "three",
     "tweny": "twenty", "lees": "less", "les": "less",
+    "2mrw": "tomorrow", "2mro": "tomorrow", "2moz": "tomorrow", "wek": "week",
     "weks": "weeks", "weeek": "week", "weeeks": "weeks", "b4": "before",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.app import build
-from bot.services.campaign_file import read_campaign
+from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import Settings, Twilio
 from bot.store.database import open_database

@@ -1,0 +1,98 @@
+"""E-mail addresses in a message, typed or spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from bot.errors import ValueInvalid
+from bot.language.contact import whose
+from bot.language.contact.candidate import Candidate
+from bot.language.contact.words import phrases, words
+from bot.language.doc import Doc, Token
+from bot.language.en.words import one_edit
+from bot.values import email
+
+MOST = 6
+_TYPED = re.compile(
+    r"(?<![A-Za-z0-9_.%+'-])[A-Za-z0-9_.%+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]+(?![\w@])"
+)
+# A message as one letter a token, a capital where it is glued to the one before: a word, a letter
+# or digit alone (l), a digit's word, a sign's word, a dot, a typed sign (p), at, brackets.
+_WORD = r"[wld][WLDP]*"
+_LOCAL = rf"(?P<local>l[lL]{{2,20}}|{_WORD}(?:[skpP]{_WORD}|d){{0,8}})"
+_AT = r"(?P<at>[aA]|[oO][aA][cC])(?:(?<=a)s)?"
+_DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,))"
+_HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
+_SPOKEN = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}{_HOST}")
+# One letter wrong in these is far likelier than a private domain of that name.
+_COMMON_HOSTS = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com")
+_ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "gmx.com"})
+
+
+def find(doc: Doc, asked: bool) -> list[Candidate]:
+    """Every address in `doc`, in lower case: the typed ones, or else those spoken.
+
+    One a slip away from a well-known host ("gmial.com"), or with a comma for its dot, is doubtful.
+    """
+    found = []
+    for match in islice(_TYPED.finditer(doc.message), MOST) if "@" in doc.message else ():
+        address = _parsed(match[0])
+        if address:
+            found.append(Candidate(address, *match.span(), "email.typed", _is_slip(address)))
+    return [whose.placed(doc, each) for each in found or _spoken(doc, asked)]
+
+
+def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:
+    if not any(token.low in ("at", "@") for token in doc.tokens):
+        return
+    shape = "".join(map(_kind, doc.tokens))
+    for match in islice(_SPOKEN.finditer(shape), MOST):
+        start, end = doc.span(*match.span())
+        at = doc.tokens[match.start("at")].low
+        whole = _announced(doc, match.start(), asked) and _is_whole(doc, *match.span("local"))
+        text = re.sub(r",(?=\w)", ".", doc.message[start:end])
+        address = _parsed(text) if whole or at != "at" else None
+        if address:
+            comma = match["comma"] is not None
+            yield Candidate(address, start, end, "email.spoken", comma or _is_slip(address))
+
+
+def _kind(token: Token) -> str:
+    told = phrases("email_token").at([token.low], 0)
+    if told:
+        kind = told[0]
+    elif not token.low.isalnum():
+        kind = "x"
+    else:
+        kind = "l" if token.end - token.start == 1 else "w"
+    return kind.upper() if token.glued else kind
+
+
+def _announced(doc: Doc, first: int, asked: bool) -> bool:
+    """Whether something tells that it is an address: "I looked at zillow.com" is none."""
+    before = [token.low for token in doc.tokens[:first] if token.low[0].isalnum()]
+    return asked or not before or before[-1] in words("email", "cue")
+
+
+def _is_whole(doc: Doc, first: int, last: int) -> bool:
+    """Whether nothing of it may have been lost: "lena brandt at example dot net"."""
+    if doc.words(first, last).lower() in words("email", "no_local"):
+        return False
+    before = doc.tokens[first - 1].low if first else ""
+    return not before[:1].isalnum() or before in words("email", "lead_in")
+
+
+def _parsed(text: str) -> str | None:
+    try:
+        return email.parse(text)
+    except ValueInvalid:
+        return None
+
+
+def _is_slip(address: str) -> bool:
+    host = address.rpartition("@")[2]
+    if host in _COMMON_HOSTS or host in _ALSO_REAL:
+        return False
+    return any(one_edit(host, common) for common in _COMMON_HOSTS)

@@ -1,0 +1,117 @@
+"""A person's name in a message: announced ("this is Dana"), or alone when it was asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.language.contact.candidate import Candidate
+from bot.language.contact.name_alone import alone, inverted
+from bot.language.contact.name_announced import announced, in_parts, signed
+from bot.language.contact.name_words import (
+    Named,
+    NameWords,
+    ordinary_words,
+    words_of,
+)
+from bot.language.contact.standing import Corrections
+from bot.language.contact.words import phrases
+
+LONGEST = 300  # characters: names come in short messages; of a longer one "my name is" tells it
+
+_AGAIN = re.compile(r"\s*[,.]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Whether a name was asked for, the labels of the campaign's choices, and its business."""
+
+    asked: bool = False
+    labels: tuple[str, ...] = ()
+    business: str = ""
+
+
+def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | None:
+    """The prospect's name in `message`, tidied, or None.
+
+    A name alone counts only where it was asked for; "yes", "skip", "roof repair", a question or
+    the words of the campaign's own choices never do.
+    """
+    ordinary = ordinary_words(scene.labels)
+    if len(message) > LONGEST:
+        part = _part(message, ordinary)
+        return next((_placed(part, *one) for one in announced(part, "mine", True, ("my",))), None)
+    told = message.replace("*", " ") if corrections.turns(message) else message
+    heard = corrections.read_last(
+        told,
+        lambda part: _in(_part(part, ordinary), scene.asked),
+        lambda part: _in(_part(part, ordinary), True),
+    )
+    if heard is None or _is_business(heard.value, scene.business):
+        return None
+    rest = _part(told[heard.end :], ordinary)
+    if phrases("name_lead.subject").at(rest.lows(), 0) and rest.gap(0).isspace():
+        return None  # "premium should have been 180": what they put right
+    if heard.role == "another" and not scene.asked:
+        heard = replace(heard, doubtful=True)
+    return _in_full(told, _put_right(told, heard, ordinary, corrections), ordinary)
+
+
+def _part(text: str, ordinary: frozenset[str]) -> NameWords:
+    return NameWords(text, words_of(text), ordinary)
+
+
+def _in(part: NameWords, asked: bool) -> Candidate | None:
+    """The name in a part of a message; theirs before another's."""
+    for readings in (
+        in_parts(part),
+        announced(part, "mine", asked),
+        announced(part, "weak", asked),
+        signed(part),
+        inverted(part) if asked else (),
+        alone(part) if asked else (),
+        announced(part, "another", asked),
+        announced(part, "relation", asked) if asked else (),
+    ):
+        for found, rule in readings:
+            return _placed(part, found, rule)
+    return None
+
+
+def _placed(part: NameWords, found: Named, rule: str) -> Candidate:
+    start, end = part.words[found.first].start, part.words[found.last - 1].end
+    role = "another" if rule in ("name.another", "name.relation") else "theirs"
+    return Candidate(found.value, start, end, rule, role=role)
+
+
+def _put_right(
+    text: str, heard: Candidate, ordinary: frozenset[str], corrections: Corrections
+) -> Candidate:
+    """ "Tom Reed, no, Tim Reed", "Tom Reed, Tim Reed sorry": the second name."""
+    rest = _part(text[heard.end :], ordinary)
+    lead = phrases("name_lead.correcting").skip(rest.lows(), 0)
+    start = heard.end + (rest.words[lead].start if lead < len(rest.words) else 0)
+    other = next(
+        (_placed(part, *one) for part in [_part(text[start:], ordinary)] for one in alone(part)),
+        None,
+    )
+    if other is None:
+        return heard
+    other = replace(other, start=other.start + start, end=other.end + start)
+    return other if corrections.turned(text, heard.end, other.start, other.end) else heard
+
+
+def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate:
+    """ "Mike, Mike Delgado": the name again, whole."""
+    rest = _part(text[heard.end :], ordinary)
+    first = int(bool(rest.words) and rest.words[0].low == "just")
+    whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
+    if whole is None or heard.value not in (whole.value.split()[0], whole.value.split()[-1]):
+        return heard
+    again = _placed(rest, whole, heard.rule)
+    return replace(again, start=again.start + heard.end, end=again.end + heard.end)
+
+
+def _is_business(name: str, business: str) -> bool:
+    """ "Bay Ridge" is no prospect of Bay Ridge Roofing."""
+    return " " in name and f" {name.lower()} " in f" {business.lower()} "

@@ -1,0 +1,124 @@
+"""Names that something announces: "this is Dana", "- Dana" under a message, "Dana here"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.language.contact.name_run import Readings, joint
+from bot.language.contact.name_words import Named, NameWords, parse
+from bot.language.contact.words import phrases, words
+
+_CUE_GAP = re.compile(r"\s*[:=]?\s*[\"“']?")
+_PAUSE_GAP = re.compile(r"[\s,:\"“'-]*")
+_SIGNED = re.compile(r"[.!?)\n]*\s*[-–—~]+\s*|.*\n.*|.*[,.!-]+\s*", re.DOTALL)
+_DASHED = re.compile(r"[.!?)\n]\s*[-–—~]+\s*|.*\n.*", re.DOTALL)
+
+
+def in_parts(part: NameWords) -> Readings:
+    """ "First name Carla, last name Diaz", "Carla. Last name Diaz."."""
+    lows = part.lows()
+    first = _told_as(lows, "first")
+    last = _told_as(lows, "last")
+    if last is None or lows[last] in part.ordinary:
+        return
+    if first is None:
+        cue = next(at for at in range(len(lows)) if phrases("name_part.last").at(lows, at))
+        while cue > 1 and lows[cue - 1] in words("name_part", "joint"):
+            cue -= 1
+        first = 0
+        if cue != 1:
+            return
+    name = parse(f"{part.words[first].typed} {part.words[last].typed}")
+    if name and lows[first] not in words("not_name", "function"):
+        yield Named(name, min(first, last), max(first, last) + 1), "name.parts"
+
+
+def _told_as(lows: list[str], which: str) -> int | None:
+    """The word behind "first name is", "last name"."""
+    told = (phrases(f"name_part.{which}").at(lows, at) for at in range(len(lows)))
+    return next((cue[1] for cue in told if cue and cue[1] < len(lows)), None)
+
+
+def announced(part: NameWords, kind: str, asked: bool, first: tuple[str, ...] = ()) -> Readings:
+    """What a cue of this kind stands before; `first` is what the cue must begin with."""
+    lows = part.lows()
+    at = 0
+    while at < len(lows):
+        cue = phrases("name_cue").at(lows, at)
+        if cue is None:
+            at += 1
+            continue
+        told = _role(lows, at, cue[0])
+        found = _after_cue(part, at, cue[1], kind, asked) if told == kind else None
+        if found and (not first or lows[at] in first):
+            yield found, f"name.{kind}"
+        at = cue[1] if found else at + 1
+
+
+def _role(lows: list[str], at: int, kind: str) -> str:
+    """ "My wife's name is" tells another's."""
+    before = lows[at - 1] if at else ""
+    possessed = before.endswith("'s") or before in words("whose", "another")
+    return "another" if kind == "mine" and possessed and lows[at].startswith("name") else kind
+
+
+def _after_cue(part: NameWords, at: int, end: int, kind: str, asked: bool) -> Named | None:
+    gap = part.gap(end) if end < len(part.words) else "."
+    pause = asked and kind in ("relation", "weak")
+    if not (_PAUSE_GAP if pause else _CUE_GAP).fullmatch(gap):
+        return None
+    cue = [word.low for word in part.words[at:end]]
+    if cue[-1] == "name" and not re.search("[:=]", gap):
+        return None
+    if cue == ["i", "meant"] and not asked:
+        return None
+    following = part.words[end]
+    if cue[0] == "call" and following.low in words("name_word", "when_to_call") | words(
+        "name_word", "when"
+    ):
+        return None
+    # "Call me Skip": with its capital amid small letters even an ordinary word is a name.
+    skip = kind == "mine" and following.typed.istitle() and part.words[end - 1].typed.islower()
+    if kind != "mine" and part.describes(end):
+        return None
+    found = joint(part, end, frozenset() if skip else None)
+    if found and kind == "weak" and not asked and not _stands_out(part, found, at):
+        return None
+    return found
+
+
+def _stands_out(part: NameWords, found: Named, cue: int) -> bool:
+    """Whether it is a name though none was asked for: "I'm Dying" is none."""
+    typed = part.words[found.first].typed
+    lowered = replace(part.words[found.first], typed=typed.lower())
+    if found.last - found.first == 1 and replace(part, words=(lowered,)).describes(0):
+        return False
+    if phrases("name_lead.aside").at(part.lows(), found.last):
+        return True
+    if typed[0].isupper() and not part.text.isupper():
+        return True
+    # "Hey, this is lorna, our roof leaks"
+    lead = phrases("name_lead.greeting").skip(part.lows(), 0)
+    opens = lead == cue and phrases("name_lead.opening").at(part.lows(), cue)
+    gap = part.gap(found.last).strip()
+    paused = gap[:1] in tuple(",;.!-") and found.last < len(part.words)
+    return bool(opens) and (paused or bool(phrases("name_lead.pause").at(part.lows(), found.last)))
+
+
+def signed(part: NameWords) -> Readings:
+    """A name at the end as under a letter, or one that opens: "Dana here, our roof leaks"."""
+    lows = part.lows()
+    for first in range(max(1, len(lows) - 3), len(lows)):
+        signing = phrases("name_lead.signing").before(lows, first)
+        shape = _SIGNED if signing else _DASHED
+        found = part.run(first) if shape.fullmatch(part.words[first].gap) else None
+        if found and found.last == len(lows) and part.words[first].typed[0].isupper():
+            yield found, "name.signed"
+    first = phrases("name_lead.greeting").skip(lows, 0)
+    found = joint(part, first) if first < len(lows) else None
+    if found and found.last < len(lows) and lows[found.last] == "here":
+        ends = part.gap(found.last + 1).strip()[:1] in ("", *",.!;:-")
+        more = found.last + 1 < len(lows) and not part.gap(found.last + 1).strip()
+        if ends and not more and part.words[found.first].typed[0].isupper():
+            yield found, "name.opening"

@@ -1,0 +1,75 @@
+"""Whose the details of a message are: what the rules say, weighed by roles that are learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.language import role_features
+from bot.language.contact import email, phone, place, whose
+from bot.language.contact.candidate import Candidate
+from bot.language.doc import Doc
+from bot.language.roles import Chances
+
+THEIRS, STALE = "theirs", ("old", "mentioned")
+MOST = 8
+"""Details of one message that are judged: nobody tells more."""
+SURE, LIKELY, UNLIKELY = 0.75, 0.5, 0.25
+
+Found = tuple[str, Candidate]
+"""A kind ("phone", "email", "postcode") and a candidate of it."""
+Judged = Mapping[tuple[str, int], Chances]
+"""The chances of each role, by kind and by where the candidate begins."""
+
+
+def find_all(doc: Doc, country: str, asks: str | None) -> list[Found]:
+    """All details of `doc` that have a role, in order; none within another."""
+    places = place.every(doc, place.Scene(country, asks))
+    found = [
+        *(("phone", each) for each in phone.find(doc, phone.Scene(country, asks == "phone"))),
+        *(("email", each) for each in email.find(doc, asks == "email")),
+        *(("postcode", each) for each in places),
+    ]
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda each: each[1].start):
+        if not kept or kept[-1][1].end <= one[1].start:
+            kept.append(one)
+    return kept[:MOST]
+
+
+def as_candidates(doc: Doc, found: Sequence[Found]) -> tuple[role_features.Candidate, ...]:
+    """What the model of roles judges: the kind and what the rules say are among its features."""
+    return tuple(
+        role_features.Candidate(
+            *whose.tokens_of(doc, each.start, each.end), own=(kind, f"says {each.role}")
+        )
+        for kind, each in found
+    )
+
+
+def frame(asks: str | None) -> tuple[str, ...]:
+    return (f"asks {asks}",)
+
+
+def weighed(
+    kept: Candidate | None, kind: str, found: Sequence[Candidate], judged: Judged, turned: bool
+) -> Candidate | None:
+    """What the rules chose, or what the learnt roles know better; in doubt where they part.
+
+    `turned`: the message takes something back, of which rules know more.
+    """
+    chances = judged.get((kind, kept.start)) if kept else None
+    if kept is None or chances is None or turned:
+        return kept
+    theirs = chances.get(THEIRS, 0.0)
+    if len(found) > 1 and theirs < LIKELY:
+        better = [
+            each
+            for each in found
+            if judged.get((kind, each.start), {}).get(THEIRS, 0.0) >= SURE and each.role != "money"
+        ]
+        if not better:
+            return replace(kept, doubtful=True)
+        return replace(better[0], doubtful=better[0].doubtful or theirs >= UNLIKELY)
+    stale = sum(chances.get(role, 0.0) for role in STALE) >= SURE
+    return replace(kept, doubtful=True) if stale else kept

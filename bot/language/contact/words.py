@@ -1,0 +1,80 @@
+"""The words that contact details are told with, and phrases of them found among tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import product
+
+from bot.language import word_files
+
+Lows = Sequence[str]
+
+
+class Phrases:
+    """Phrases of lower-case words, each with its value; of two that fit the longer counts."""
+
+    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for pattern, value in values:
+            for words in written_out(pattern):
+                self._by_first.setdefault(words[0], []).append((words, value))
+        for same in self._by_first.values():
+            same.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, lows: Lows, index: int) -> tuple[str, int] | None:
+        """The value of the phrase that begins at `lows[index]`, and its end; or None."""
+        for words, value in self._by_first.get(lows[index], ()) if index < len(lows) else ():
+            if tuple(lows[index : index + len(words)]) == words:
+                return value, index + len(words)
+        return None
+
+    def skip(self, lows: Lows, index: int) -> int:
+        """Behind all the phrases that stand from `lows[index]` on."""
+        found = self.at(lows, index)
+        while found:
+            index = found[1]
+            found = self.at(lows, index)
+        return index
+
+    def before(self, lows: Lows, end: int) -> str | None:
+        """The value of the longest phrase that ends right before `lows[end]`; or None."""
+        for start in range(max(0, end - _LONGEST), end):
+            found = self.at(lows, start)
+            if found and found[1] == end:
+                return found[0]
+        return None
+
+
+def written_out(pattern: str) -> list[tuple[str, ...]]:
+    """Every phrase that `pattern` stands for.
+
+    >>> written_out("(i'm|i am) dana")
+    [("i'm", 'dana'), ('i', 'am', 'dana')]
+    """
+    pieces = re.findall(r"\(([^()]*)\)|(\S+)", pattern)
+    ways = [group.split("|") if group else [word] for group, word in pieces]
+    return [tuple(" ".join(way).split()) for way in product(*ways)]
+
+
+_LONGEST = 6  # words of a phrase
+
+
+@cache
+def phrases(kind: str, language: str = "en") -> Phrases:
+    """All phrases of a kind; of one of its values alone where it is "kind.value"."""
+    kind, _, only = kind.partition(".")
+    listed = word_files.load(language, "contact")[kind]
+    return Phrases(
+        (phrase, str(value))
+        for value, same in listed.items()
+        if only in ("", value)
+        for phrase in same
+    )
+
+
+@cache
+def words(kind: str, value: str, language: str = "en") -> frozenset[str]:
+    """The single words of one kind and value."""
+    return frozenset(map(str, word_files.load(language, "contact")[kind][value]))

@@ -1,0 +1,157 @@
+"""The words that take back what was just said, and where in a text they stand.
+
+Readers ask `corrections`; this is its list. A cue is told by its words alone, without apostrophes
+and with its commonest slips mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.language.en.words import Word, words_of
+
+# "*Tim Reed", "Tim* Reed"; neither "**bold**" nor "*yes*"
+_STAR = re.compile(
+    r"(?<![\w*])\*(?=\w)(?![^*\n]{0,60}\*)|(?<![\w*])(?=[\w@.$'’-]{1,60}\*(?![\w*]))"
+)
+_ARROW = re.compile(r"[-=]+>|→|⇒")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`text[start:end]` turns from what was said before it to what follows.
+
+    `takes_back`: what was said is void even if nothing follows ("8k, scratch that").
+    """
+
+    start: int
+    end: int
+    takes_back: bool
+
+
+_WORDS = dict(YAML(typ="safe").load((Path(__file__).parent / "en" / "corrections.yml").read_text()))
+_GOING_ON = frozenset(_WORDS["going_on"])
+_NO, _YES = frozenset(_WORDS["no"]), frozenset(_WORDS["yes"])
+_BEGINNING, _WEIGHED = frozenset(_WORDS["beginning"]), frozenset(_WORDS["weighed"])
+_WAITING = frozenset(_WORDS["waiting"])
+_MERE_TALK = {cue: frozenset(words) for cue, words in _WORDS["mere_talk"].items()}
+_WRONG, _LEADING_ON = frozenset(_WORDS["wrong"]), frozenset(_WORDS["leading_on"])
+
+_Cues = dict[str, list[tuple[tuple[str, ...], bool]]]
+
+
+def _listed(*listings: tuple[Sequence[str], bool]) -> _Cues:
+    """The cues by their first word, the longest first."""
+    found: _Cues = {}
+    for listing, takes_back in listings:
+        for cue in listing:
+            words = tuple(cue.split())
+            found.setdefault(words[0], []).append((words, takes_back))
+    for cues in found.values():
+        cues.sort(key=lambda cue: -len(cue[0]))
+    return found
+
+
+_CUES = _listed((_WORDS["taking_back"], True), (_WORDS["announcing"], False))
+_CUES_BETWEEN = _listed((_WORDS["between"], False))
+
+
+def _slips(word: str) -> Iterator[str]:
+    for i in range(1, len(word)):
+        yield word[:i] + word[i + 1 :]
+        yield word[:i] + word[i - 1] + word[i:]
+        yield word[: i - 1] + word[i] + word[i - 1] + word[i + 1 :]
+
+
+_USUAL: dict[str, str] = {slip: word for word in _WORDS["often_misspelt"] for slip in _slips(word)}
+
+
+MOST_CUES = 8
+
+
+@lru_cache(maxsize=64)
+def cues_in(text: str) -> tuple[tuple[Turn, bool], ...]:
+    """The cues in `text`, the last MOST_CUES of them, and whether each turns by itself."""
+    words = words_of(text)
+    plain = [_plain(word) for word in words]
+    found = [
+        (_turn(words, plain, at, count, takes_back), _stands(words, plain, at, count))
+        for at, count, takes_back in _places(plain, _CUES)
+        if not _is_mere_talk(words, plain, at, count)
+    ]
+    starred = _STAR.finditer(text) if "*" in text else ()
+    stars = [(Turn(*star.span(), takes_back=True), True) for star in starred]
+    arrows = [(Turn(*arrow.span(), takes_back=False), True) for arrow in _ARROW.finditer(text)]
+    return tuple(sorted([*found, *stars, *arrows], key=lambda cue: cue[0].start)[-MOST_CUES:])
+
+
+def turns_between(between: str) -> bool:
+    """Whether a word that turns only between values stands right before the second or a pause."""
+    words = words_of(between)
+    plain = [_plain(word) for word in words]
+    if not _WRONG.isdisjoint(plain):
+        return True
+    for at, count, _ in _places(plain, _CUES_BETWEEN):
+        after = at + count
+        paused = after < len(words) and words[after].clause != words[at].clause
+        paused = paused and plain[at] != "now"
+        as_well = plain[at] == "well" and at > 0 and plain[at - 1] == "as"
+        if not as_well and (paused or _LEADING_ON.issuperset(plain[after:])):
+            return True
+    return False
+
+
+def _plain(word: Word) -> str:
+    bare = word.text.replace("'", "")
+    return _USUAL.get(bare, bare)
+
+
+def _places(plain: Sequence[str], cues: _Cues) -> Iterator[tuple[int, int, bool]]:
+    """Where cues begin, how many words they have and whether they take back."""
+    at = 0
+    while at < len(plain):
+        for words, takes_back in cues.get(plain[at], ()):
+            if tuple(plain[at : at + len(words)]) == words:
+                yield at, len(words), takes_back
+                at += len(words) - 1
+                break
+        at += 1
+
+
+def _turn(
+    words: Sequence[Word], plain: Sequence[str], at: int, count: int, takes_back: bool
+) -> Turn:
+    """The cue, and with it the "no" of "wait no, yes", which is no answer; another may be one."""
+    last = at + count - 1 - (count > 1 and plain[at + count - 1] in _NO)
+    if plain[last + 1 : last + 2] and plain[last + 1] in _NO:
+        last += not (_NO | _YES).isdisjoint(plain[last + 2 : last + 5])
+    return Turn(words[at].start, words[last].end, takes_back)
+
+
+def _is_mere_talk(words: Sequence[Word], plain: Sequence[str], at: int, count: int) -> bool:
+    """ "Sorry for", "wait until", "instead of"; a "hmm no" with nothing before it."""
+    if at == 0 and count > 1 and plain[count - 1] in _NO:
+        return True
+    if at > 0 and plain[at - 1] == "please" and plain[at] in ("hold", "hang", "wait"):
+        return True  # an agent's, who will be with us shortly
+    after = at + count
+    joined = after < len(plain) and words[after].clause == words[at].clause
+    return count == 1 and joined and plain[after] in _MERE_TALK.get(plain[at], ())
+
+
+def _stands(words: Sequence[Word], plain: Sequence[str], at: int, count: int) -> bool:
+    """Whether the cue turns by itself: at the head of a clause, or where they begin anew."""
+    goes_on = at > 0 and words[at - 1].clause == words[at].clause and plain[at - 1] in _GOING_ON
+    if plain[at] == "wait":
+        return not (goes_on and plain[at - 1] in _WAITING)
+    if not goes_on:
+        return True
+    after = at + count
+    follows = plain[after] if after < len(plain) else ""
+    return plain[at] not in _WEIGHED or follows in _BEGINNING

@@ -1,0 +1,312 @@
+"""Amounts and the chances of their roles → the one budget that a message tells, and how sure.
+
+Pure arithmetic over readings: which amounts are wanted, how two make a range, what is taken back,
+in whose scale and period a figure stands, and what is better read back than believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.language.amount import Amount, Bound, Rate
+from bot.language.amount_roles import WANTED, largest
+from bot.language.budget_parts import part_told
+from bot.language.budget_scale import as_meant, fits
+from bot.language.doc import Doc
+from bot.language.en.conditions import CONDITIONS
+from bot.language.money_scene import MoneyScene
+from bot.language.roles import Chances, likeliest
+from bot.values.budget import Period
+
+HEARD = 0.5  # below it nothing is heard
+FIRM = 0.8  # below it what is heard is read back
+FIRM_ELSEWHERE = 0.93  # of a bare figure, where another question was asked
+BOUND = 0.6  # a cap or a floor that no word of the grammar says
+RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
+STRETCH = 4  # "5k to start, can go to 15k"
+_GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
+_BESIDE = 5  # tokens between a figure and the one that puts it right
+_MISTYPED = 12  # how far those two are from each other: a nought too many
+_SAME_PERIOD = 5  # a figure takes its period from another that is within this ratio
+_OF_A_PERIOD = frozenset([*WANTED, "pays_now", "refused", "others_price", "paid_before"])
+_A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
+_PERIODS_A_YEAR = {Period.MONTH: 12, Period.YEAR: 1}
+_HUGE = 10**11
+_YEARS = range(2020, 2040)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What words beside amounts say of them: whether those between two take the first back, and
+    whether those beside one call it the old or the wrong one.
+    """
+
+    turned: Callable[[Amount, Amount], bool] = lambda first, second: False
+    is_old: Callable[[Amount], bool] = lambda amount: False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """From `low` to `high` in major units of `currency` (None: the campaign's) a `period`.
+
+    `tokens[first:last]` are its words, `role` what it is and `margin` the role's chance;
+    `doubtful`: it should be read back.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    currency: str | None
+    period: Period
+    first: int
+    last: int
+    role: str
+    margin: float
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An amount with the chances of its roles. `scaled`: its scale is guessed from elsewhere."""
+
+    amount: Amount
+    chances: Chances
+    scaled: bool = False
+
+    @property
+    def wanted(self) -> float:
+        """The chance that they would spend it."""
+        return sum(self.chances.get(role, 0.0) for role in WANTED)
+
+    @property
+    def role(self) -> str:
+        return likeliest(self.chances)[0]
+
+    @property
+    def is_range(self) -> bool:
+        return self.amount.low is not None and self.amount.low != self.amount.high
+
+
+def decode(
+    doc: Doc,
+    amounts: Sequence[Amount],
+    chances: Sequence[Chances],
+    scene: MoneyScene,
+    cues: Cues = Cues(),
+) -> Told | None:
+    """The budget that `amounts` tell, None where they tell none."""
+    if _is_of_another_question(doc, amounts, scene):
+        return None
+    judged = [Judged(*each) for each in zip(amounts, chances, strict=True)]
+    judged = [as_meant(one, judged, scene) for one in judged]
+    current = _current(judged, cues)
+    wanted = [one for one in current if one.wanted >= HEARD]
+    if not wanted:
+        part = part_told(doc, judged, scene) or _any(judged, scene)
+        return _told(part, part.amount, judged, scene, doubtful=True) if part else None
+    best, amount, doubtful = _together(doc, wanted, judged, scene)
+    doubtful = doubtful or _rivalled(best, wanted, current)
+    return _told(best, amount, judged, scene, doubtful)
+
+
+def _is_of_another_question(doc: Doc, amounts: Sequence[Amount], scene: MoneyScene) -> bool:
+    """A bare figure and nothing else, where something else was asked, answers that."""
+    if scene.asks in ("budget", None) or len(amounts) != 1:
+        return False
+    (amount,) = amounts
+    bare = not (amount.money or amount.period or amount.rate)
+    return bare and amount.last - amount.first == len(doc.tokens)
+
+
+def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
+    """Those that no words take back, where others are wanted in their place."""
+    kept = [one for one in judged if not cues.is_old(one.amount)]
+    if not any(one.wanted >= HEARD for one in kept):
+        kept = list(judged)
+    for at in reversed(range(1, len(kept))):
+        first, second = kept[at - 1], kept[at]
+        if cues.turned(first.amount, second.amount):
+            second = _replacing(first, second)
+            if second.wanted >= HEARD:
+                return [second, *kept[at + 1 :]]
+    return kept
+
+
+def _any(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
+    """Without a campaign, the amount that is likeliest wanted, to be read back."""
+    if scene.known:
+        return None
+    marked = [one for one in judged if one.amount.money or (scene.asked and not one.amount.counted)]
+    return max(marked, key=lambda one: (one.amount.money, one.wanted), default=None)
+
+
+def _replacing(first: Judged, second: Judged) -> Judged:
+    """`second` in the role of `first`, which it puts right: one of its kind, close by."""
+    apart = second.amount.first - first.amount.last
+    old, new = largest(first.amount), largest(second.amount)
+    alike = new < old * _MISTYPED and old < new * _MISTYPED
+    other = second.chances.get("none", 0.0) + second.chances.get("income", 0.0) >= HEARD
+    if apart > _BESIDE or not alike or other or first.wanted <= second.wanted:
+        return second
+    return replace(second, chances=first.chances)
+
+
+def _together(
+    doc: Doc, wanted: Sequence[Judged], judged: Sequence[Judged], scene: MoneyScene
+) -> tuple[Judged, Amount, bool]:
+    """The likeliest of the wanted amounts, joined with another where both make one range."""
+    best = max(wanted, key=_sureness)
+    paid_down = any(one.role == "down_payment" for one in judged)
+    in_parts = paid_down and scene.means in ("price", "tuition")
+    if len(wanted) == 1:
+        down = [largest(one.amount) for one in judged if one.role == "down_payment"]
+        return best, _bounded(best), in_parts and largest(best.amount) < 2 * max(down)
+    first, last = wanted[0], wanted[-1]
+    joined = _joined(first, last, judged) if len(wanted) == 2 else None
+    if joined is None:
+        rivals = {(one.amount.low, one.amount.high) for one in wanted}
+        return best, _bounded(best), len(rivals) > 1
+    weaker = min(wanted, key=lambda one: one.wanted)
+    conditional = any(token.low in CONDITIONS for token in doc.tokens)
+    return weaker, joined, conditional or in_parts
+
+
+def _sureness(one: Judged) -> float:
+    return one.wanted - _GUESSED * one.scaled
+
+
+def _rivalled(best: Judged, wanted: Sequence[Judged], current: Sequence[Judged]) -> bool:
+    """Whether an amount that was passed over, near to the best one, may well be meant."""
+    own = largest(best.amount)
+    return any(
+        one.wanted > 1 - FIRM and largest(one.amount) * STRETCH > own and not _same(one, best)
+        for one in current
+        if one not in wanted
+    )
+
+
+def _same(one: Judged, other: Judged) -> bool:
+    return (one.amount.low, one.amount.high) == (other.amount.low, other.amount.high)
+
+
+def _joined(first: Judged, second: Judged, judged: Sequence[Judged]) -> Amount | None:
+    """One range of two wanted amounts that stand side by side, None where they don't make one."""
+    between = judged.index(second) - judged.index(first)
+    one, other = _bounded(first), _bounded(second)
+    if between != 1 or _other_currency(one, other) or _other_period(one, other):
+        return None
+    low, high = _ends(one, other)
+    if low is None and high is None:
+        return None
+    scaled = first.scaled or second.scaled
+    return replace(
+        one,
+        low=low,
+        high=high,
+        last=other.last,
+        currency=one.currency or other.currency,
+        period=one.period or other.period,
+        bound=one.bound if low is None or high is None else None,
+        money=one.money or other.money or not scaled,
+        sure=one.sure and other.sure,
+    )
+
+
+def _ends(one: Amount, other: Amount) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of both amounts together; both None where they are too far apart."""
+    if one.bound and other.bound and one.bound is not other.bound:
+        low = one.low if one.bound is Bound.LOWER else other.low
+        high = other.high if one.bound is Bound.LOWER else one.high
+        return (low, high) if low and high and low <= high else (None, None)
+    told = [end for end in (one.low, one.high, other.low, other.high) if end]
+    if not told:
+        return None, None
+    least, most = min(told), max(told)
+    stretched = not one.bound and other.bound is Bound.UPPER and other.high == most
+    if most > (STRETCH if stretched else RANGE) * least:
+        return None, None
+    if one.low is None and other.low is None:
+        return None, most
+    if one.high is None and other.high is None:
+        return least, None
+    return least, most
+
+
+def _other_currency(one: Amount, other: Amount) -> bool:
+    return bool(one.currency and other.currency and one.currency != other.currency)
+
+
+def _other_period(one: Amount, other: Amount) -> bool:
+    return bool(one.rate or other.rate or (one.period and other.period not in (None, one.period)))
+
+
+def _bounded(one: Judged) -> Amount:
+    """With the bound that its role tells, where the grammar has found none."""
+    amount = one.amount
+    cap, floor = one.chances.get("cap", 0.0), one.chances.get("floor", 0.0)
+    if amount.bound or one.is_range:
+        return amount
+    if cap >= BOUND:
+        return replace(amount, low=None, bound=Bound.UPPER)
+    if floor >= BOUND:
+        return replace(amount, high=None, bound=Bound.LOWER)
+    return amount
+
+
+def _told(
+    one: Judged, amount: Amount, judged: Sequence[Judged], scene: MoneyScene, doubtful: bool
+) -> Told:
+    period = amount.period or _period_of_others(one, judged) or scene.period
+    times = Decimal(1)
+    if amount.rate in _A_YEAR and period in _PERIODS_A_YEAR:
+        # A weekly rate, where months or years are asked for, is told in those (and read back).
+        times = Decimal(_A_YEAR[amount.rate]) / _PERIODS_A_YEAR[period]
+    low = None if amount.low is None else amount.low * times
+    high = None if amount.high is None else amount.high * times
+    role, chance = likeliest(one.chances)
+    margin = one.wanted if role in WANTED else chance
+    doubtful = doubtful or one.scaled or margin < FIRM or _odd(amount, period, scene)
+    doubtful = doubtful or _may_be_most(one, amount) or _strays(amount, margin, scene)
+    return Told(
+        low, high, amount.currency, period, amount.first, amount.last, role, margin, doubtful
+    )
+
+
+def _strays(amount: Amount, margin: float, scene: MoneyScene) -> bool:
+    """A bare figure beside another question, which may be of anything."""
+    bare = not (amount.money or amount.period)
+    return bare and scene.asks not in ("budget", None) and margin < FIRM_ELSEWHERE
+
+
+def _may_be_most(one: Judged, amount: Amount) -> bool:
+    """ "More than 9k and my wife kills me": the least to the grammar, the most to the examples."""
+    against = one.chances.get("cap", 0.0) + one.chances.get("refused", 0.0)
+    return amount.bound is Bound.LOWER and against > 1 - FIRM
+
+
+def _period_of_others(one: Judged, judged: Sequence[Judged]) -> Period | None:
+    """ "Paying 3,100 a year, want 2,500": a year, too."""
+    if one.amount.rate:
+        return None
+    own = largest(one.amount)
+    for other in judged:
+        value = largest(other.amount)
+        near = value < own * _SAME_PERIOD and own < value * _SAME_PERIOD
+        if other is not one and other.amount.period and near and other.role in _OF_A_PERIOD:
+            return other.amount.period
+    return None
+
+
+def _odd(amount: Amount, period: Period, scene: MoneyScene) -> bool:
+    """Whether the figure itself is doubtful: loose, a rate, a year, far from what is dealt in."""
+    value = largest(amount)
+    if not amount.sure or not value or value > _HUGE or amount.rate:
+        return True
+    if not fits(amount, period, scene):
+        return True
+    if amount.money or amount.period:
+        return False
+    if value in _YEARS and (amount.low is None or amount.low in _YEARS):
+        return True
+    return value == amount.low and 10**4 < value < 10**5 and bool(value % 50)  # a ZIP code

@@ -1,0 +1,110 @@
+"""Words for "at once" and "any time", which name no day: where they are meant so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.language.days.around import Words
+
+_LIST = "vague"
+_MOST_APART = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """`tokens[first:last]` say "at once" or, if `flexible`, that any day will do."""
+
+    first: int
+    last: int
+    flexible: bool = False
+    doubtful: bool = False
+
+
+def find_vague(words: Words, answering: bool) -> Iterator[Vague]:
+    """Every such phrase. `answering` the question when, a bare "now" counts."""
+    count = len(words.low)
+    if answering and (end := words.begins("now_answer", 0, _LIST)):
+        rest = end
+        while words.begins("trail", rest, _LIST):
+            rest += 1
+        if rest == count:
+            yield Vague(0, end, doubtful=words.low[:end] == ["yesterday"] and end == rest)
+            return
+    at = 0
+    while at < count:
+        found = _as_soon(words, at) or _phrase(words, at, answering)
+        if found:
+            yield found
+        at = found.last if found else at + 1
+
+
+def _as_soon(words: Words, at: int) -> Vague | None:
+    """ "As soon as you can"; "as soon as i can sell my house" waits for the house."""
+    lead = words.begins("as_soon", at, _LIST)
+    if not lead or words.ends("not", at, _LIST) >= 0:
+        return None
+    end = words.begins("possible", lead, _LIST) or words.begins("yours", lead, _LIST)
+    you = words.begins("you", lead, _LIST)
+    if not end and you:
+        end = words.begins("can", you, _LIST)
+        while end and words.begins("can", end, _LIST):
+            end = words.begins("can", end, _LIST)
+        for more in ("possibly", "be", "available", "free", "able", "ready", "open", "start"):
+            end += words.low[end : end + 1] == [more]
+    mine = words.begins("i_can", lead, _LIST)
+    if not end and mine and (mine == len(words.low) or words.begins("no_more", mine, _LIST)):
+        end = mine
+    return Vague(at, end) if end else None
+
+
+def _phrase(words: Words, at: int, answering: bool) -> Vague | None:
+    ends = {kind: words.begins(kind, at, _LIST) for kind in ("asap", "flexible", "soon")}
+    kind, end = max(ends.items(), key=lambda one: one[1])
+    if not end:
+        return None
+    lead = words.ends("not", at, _LIST)
+    if kind == "soon":
+        goes_on = words.begins("soon_goes_on", end, _LIST)
+        how = words.ends("how", at, _LIST) >= 0
+        return None if lead >= 0 or how or goes_on else Vague(at, end, doubtful=True)
+    if kind == "flexible":
+        return (
+            None
+            if lead >= 0 or not _is_flexible(words, at, end, answering)
+            else Vague(at, end, True)
+        )
+    right_now = words.low[at:end] == ["right", "now"]
+    if right_now and _is_state(words, at, end):
+        return None
+    if lead < 0:
+        return Vague(at, end)
+    return None if right_now and not answering else Vague(lead, end, flexible=True)
+
+
+def _is_state(words: Words, first: int, last: int) -> bool:
+    """ "I have another insurer right now" says how things are, not when."""
+    if words.begins("state_after", last, _LIST):
+        return True
+    begin, _ = words.clause(first, last)
+    begin = max(begin, first - _MOST_APART)
+    return words.has("state_before", begin, first, _LIST)
+
+
+def _is_flexible(words: Words, first: int, last: int, answering: bool) -> bool:
+    def whole(kind: str) -> bool:
+        return words.begins(kind, first, _LIST) == last
+
+    if not answering and whole("why"):
+        return False
+    begin, _ = words.clause(first, last)
+    if words.has("money_before", max(begin, first - 3), first, _LIST):
+        return False
+    if words.begins("money_after", last, _LIST):
+        return False
+    if not answering and whole("flexible_alone") and not words.begins("of_time", last, _LIST):
+        return not words.has("money_sign", max(0, first - 2 * _MOST_APART), first, _LIST)
+    if whole("any") and words.begins("opens", last, _LIST):
+        return False
+    goes_on = words.begins("goes_on", last, _LIST) and not words.begins("goes_on_yet", last, _LIST)
+    return not (whole("looking") and goes_on)

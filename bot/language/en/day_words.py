@@ -1,0 +1,94 @@
+"""Words of days that are something else: streets, wishes, ages, names, verbs."""
+
+from __future__ import annotations
+
+from bot.language.days.around import Words
+from bot.language.days.calendar import Grain
+from bot.language.days.value import Days, Sort
+
+_LONGEST_STREET = 5
+
+
+def is_elsewhere(words: Words, first: int, last: int) -> bool:
+    """Whether they stand in an address or a wish: "12 May Street", "have a great weekend"."""
+    return _is_street(words, first, last) or _is_wish(words, first, last) or _is_age(words, first)
+
+
+def _is_street(words: Words, first: int, last: int) -> bool:
+    """A number, up to three words and a kind of road; or such a road behind "on"."""
+    for at in range(first, min(last + 2, len(words.low))):
+        if at > first and words.begins("road", at):
+            begin = next(
+                (back for back in range(first, max(-1, at - _LONGEST_STREET), -1)
+                 if words.low[back].isdecimal()), None
+            )  # fmt: skip
+            inside = words.low[(begin if begin is not None else first) + 1 : at]
+            alone = any(
+                words.begins("no_street", begin_at) for begin_at in range((begin or 0) + 1, at)
+            )
+            if begin is not None and 1 <= len(inside) <= 3 and not alone and begin <= first:
+                return True
+            behind = words.begins("sure_road", at) and at == last
+            if behind and (words.low[first] == "on" or words.low[first - 1 : first] == ["on"]):
+                return True
+    return False
+
+
+def _is_wish(words: Words, first: int, last: int) -> bool:
+    after = words.low[last] if last < len(words.low) else "."
+    if after[0].isalpha() and after not in ("to", "and"):
+        return False
+    return any(words.ends("wish", at) >= 0 for at in range(first, max(first - 4, 0), -1)) or bool(
+        words.begins("wish", first)
+    )
+
+
+def _is_age(words: Words, first: int) -> bool:
+    return words.ends("age", first) >= 0 and words.low[first].isdecimal()
+
+
+def is_bare(words: Words, first: int, last: int, days: Days) -> bool:
+    """Whether the expression is as often something else: may, fall, 2027, 3/4, "the 3rd"."""
+    if days.sort is Sort.WORD:
+        if days.grain is Grain.MONTH and not words.begins("loose_month", first):
+            return False
+        if days.grain is Grain.SEASON and words.begins("term", last):
+            return False
+        return _is_bare_word(words, first, last)
+    if days.sort is Sort.FIGURES:
+        return words.ends("day_lead", first) < 0 or words.low[last : last + 1] == ["of"]
+    if days.sort is Sort.NUMBER and not days.ranged:
+        return days.bare or _word_follows(words, last)
+    return days.bare
+
+
+def _word_follows(words: Words, last: int) -> bool:
+    if last >= len(words.low) or not words.low[last][0].isalpha():
+        return False
+    return not words.begins("no_thing", last)
+
+
+def _is_bare_word(words: Words, first: int, last: int) -> bool:
+    if words.low[first] == "may" and words.ends("verb_subject", first) >= 0:
+        return True
+    lead = words.ends("person", first)
+    if lead >= 0:
+        return True
+    return words.ends("preposition", first) < 0
+
+
+def is_verb(words: Words, first: int, last: int, days: Days) -> bool:
+    """The other "may": "I may", "may I", "may be"."""
+    if (
+        days.grain is not Grain.MONTH
+        or days.sort is not Sort.WORD
+        or words.low[first:last] != ["may"]
+    ):
+        return False
+    follows = last < len(words.low) and words.low[last][0].isalpha()
+    goes_on = words.begins("goes_on_time", last)
+    subject = words.ends("verb_subject", first)
+    if subject >= 0:
+        joined = words.low[subject] in ("or", "and")
+        return not joined or bool(follows and not goes_on)
+    return words.ends("preposition", first) < 0 and bool(follows and not goes_on)

@@ -1,0 +1,248 @@
+"""What is said in phrases that a YAML file lists: words by kind, and what phrases of them say.
+
+```yaml
+words: {i_am: [i'm, im, i am]}
+says:
+  minor:
+    - {name: an_age, phrases: ["<i_am> (only|just)? <under_18>"], examples: [im only 15]}
+```
+Phrases are patterns as the chart has them. Beside the file's own kinds they may hold `<start>` and
+`<stop>`, the ends of the message and its pauses; `<begin>` and `<end>`, the message's alone;
+`<number>`; and `<few>`, one to four words within a sentence. What several phrases claim goes to
+the longest one: one of `nothing` shields its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.language.chart import Symbol, written_out
+from bot.language.doc import Doc, Token, read
+
+NOTHING = "nothing"
+MOST_STEPS = 20_000
+"""Tokens tried in one message: people's messages stay far below, others are cut off there."""
+MOST_FEW = 4
+
+_PAUSES = frozenset('.,;:!?()-"*\n')
+_SENTENCE_ENDS = frozenset(".;!?")
+_FIRST, _LAST = "\x02", "\x03"  # no message holds them once it is cleaned
+_GROUP = re.compile(r"\(([^()<>]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`message[start:end]` says `kind`, by the rule of this name.
+
+    `first` and `last` count its tokens, the message's start being one.
+    """
+
+    kind: str
+    rule: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """What may come next in the phrases that begin alike, and what is said where they end here."""
+
+    words: dict[str, _Node] = field(default_factory=dict)
+    kinds: dict[str, _Node] = field(default_factory=dict)
+    said: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()  # the kinds of the words that end here
+
+    def after(self, symbol: Symbol) -> _Node:
+        name, slot = symbol
+        if slot >= 0:
+            return self.kinds.setdefault(name, _Node())
+        return self.after_words(name.removeprefix("="))
+
+    def after_words(self, words: str) -> _Node:
+        node = self
+        for token in read(words).tokens:
+            node = node.words.setdefault(token.low, _Node())
+        return node
+
+
+class Phrasing:
+    """The phrases of one file, read when they are first looked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def file(self) -> Mapping[str, Any]:
+        """The file as it stands."""
+        return dict(YAML(typ="safe").load(self._path.read_text(encoding="utf-8")))
+
+    def find(self, message: str) -> tuple[Found, ...]:
+        """What `message` says, in order; where phrases overlap, the longest, then the first."""
+        return _longest(_find(self, message))
+
+    def said(self, message: str, kind: str) -> tuple[Found, ...]:
+        """What in `message` says `kind`, whatever else it says, too."""
+        return _longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
+
+    def tells(self, message: str, kind: str) -> bool:
+        """Whether anything in `message` says `kind`."""
+        return bool(self.said(message, kind))
+
+    @cached_property
+    def made(self) -> tuple[_Node, _Node]:
+        """The words that have a kind, and the phrases: trees that begin at their first words.
+
+        A lexicon of spaCy's would take five times as long for a message of a few words.
+        """
+        words = {kind: list(ways) for kind, ways in self.file["words"].items()}
+        root = _Node()
+        for kind, rules in self.file["says"].items():
+            for rule in rules:
+                for pattern in rule["phrases"]:
+                    for sequence in written_out(_GROUP.sub(_as_kind(words), pattern))[0]:
+                        node = root
+                        for symbol in sequence:
+                            node = node.after(symbol)
+                        if kind not in dict(node.said):
+                            node.said = (*node.said, (kind, rule["name"]))
+        return _tree(words), root
+
+
+def _tree(words: Mapping[str, list[str]]) -> _Node:
+    root = _Node()
+    for kind, ways in words.items():
+        for way in ways:
+            node = root.after_words(way)
+            node.names = (*node.names, kind)
+    return root
+
+
+def _as_kind(words: dict[str, list[str]]) -> Callable[[re.Match[str]], str]:
+    """Makes a kind of each group of words: so the ways to write a phrase out stay few."""
+
+    def kind(group: re.Match[str]) -> str:
+        name = "group:" + "+".join(sorted(each.replace(" ", "_") for each in group[1].split("|")))
+        words[name] = group[1].split("|")
+        return f"<{name}>"
+
+    return kind
+
+
+@lru_cache(maxsize=256)  # what a message says is asked again and again
+def _find(phrasing: Phrasing, message: str) -> tuple[Found, ...]:
+    """All that the phrases say, one within another, too."""
+    doc, ends = framed(message)
+    words, root = phrasing.made
+    at: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for first, kind, last in (*ends, *_words_of_a_kind(doc.tokens, words)):
+        at[first].append((kind, last))
+    return tuple(
+        Found(*said, *doc.span(first, last), first, last)
+        for first, last, said in _all(doc, root, at)
+    )
+
+
+def _longest(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Those that no longer one overlaps, in order, less what says nothing."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda each: each.first - each.last):
+        if taken.isdisjoint(range(one.first, one.last)):
+            kept.append(one)
+            taken.update(range(one.first, one.last))
+    return tuple(one for one in sorted(kept, key=lambda each: each.first) if one.kind != NOTHING)
+
+
+def _all(
+    doc: Doc, root: _Node, at: Mapping[int, list[tuple[str, int]]]
+) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """Every phrase of the doc, its words as tokens from the first to before the last."""
+    steps = 0
+    for first in range(len(doc.tokens)):
+        seen: set[tuple[int, int]] = set()
+        open_now = list(_following(doc.tokens, root, first, at))
+        while open_now and steps < MOST_STEPS:
+            steps += 1
+            node, here = open_now.pop()
+            if (id(node), here) in seen:
+                continue
+            seen.add((id(node), here))
+            for said in node.said:
+                yield first, here, said
+            if here < len(doc.tokens):
+                open_now += _following(doc.tokens, node, here, at)
+
+
+def _following(
+    tokens: Sequence[Token], node: _Node, here: int, at: Mapping[int, list[tuple[str, int]]]
+) -> Iterator[tuple[_Node, int]]:
+    """Where the phrases go on from `node`, and to which token."""
+    word = node.words.get(tokens[here].low)
+    if word:
+        yield word, here + 1
+    if not node.kinds:
+        return
+    for kind, last in at.get(here, ()):
+        if kind in node.kinds:
+            yield node.kinds[kind], last
+    few = node.kinds.get("few")
+    if few is None:
+        return
+    for last in range(here, min(here + MOST_FEW, len(tokens))):
+        if tokens[last].low in _SENTENCE_ENDS or tokens[last].low in (_FIRST, _LAST):
+            return
+        yield few, last + 1
+
+
+@lru_cache(maxsize=64)  # for each file of phrases
+def framed(message: str) -> tuple[Doc, tuple[tuple[int, str, int], ...]]:
+    """The message between two tokens of no length, its start and its end; and where it pauses,
+    begins, ends and has a number.
+    """
+    doc = read(message)
+    if not doc.tokens:
+        return doc, ()
+    end = doc.tokens[-1].end
+    tokens = [Token(_FIRST, 0, 0, False, 0, 0)]
+    for token in doc.tokens:
+        if token.clause != tokens[-1].clause and tokens[-1].low not in _PAUSES:
+            tokens.append(replace(token, low="\n", end=token.start))  # a new line is a pause
+        tokens.append(token)
+    tokens.append(replace(tokens[-1], low=_LAST, start=end, glued=False))
+    return Doc(message, tuple(tokens)), tuple(_ends(tokens))
+
+
+def _ends(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    words = [at for at, token in enumerate(tokens) if token.low[:1].isalnum()] or [0]
+    first, last = words[0], words[-1]
+    for at, token in enumerate(tokens):
+        if token.low in _PAUSES or token.low in (_FIRST, _LAST):
+            yield at, "start", at + 1
+            yield at, "stop", at + 1
+            if at < first:
+                yield 0, "begin", at + 1
+            if at > last:
+                yield at, "end", len(tokens)
+        if token.low.isdecimal():
+            yield at, "number", at + 1
+
+
+def _words_of_a_kind(tokens: Sequence[Token], root: _Node) -> Iterator[tuple[int, str, int]]:
+    for first in range(len(tokens)):
+        node: _Node | None = root
+        for last in range(first, len(tokens)):
+            node = node.words.get(tokens[last].low) if node else None
+            if node is None:
+                break
+            for kind in node.names:
+                yield first, kind, last + 1

@@ -1,0 +1,107 @@
+"""Single sums: a number with its currency and its coins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.language.amount import Sum
+from bot.language.chart import Grammar
+from bot.language.currencies import DOTTED, Mark
+from bot.language.said import Figure, Scene
+from bot.values.money import MINOR_DIGITS
+
+_BILLIONS = ("b", "bn")
+_MILS = frozenset(code for code, digits in MINOR_DIGITS.items() if digits == 3)
+grammar = Grammar()
+
+
+def sum_of(scene: Scene, figure: Figure, mark: Mark | None = None) -> Sum:
+    """The sum that a number is, perhaps with its currency."""
+    currency = mark.code(scene.own) if mark else None
+    value, sure = figure.value, figure.sure
+    if _in_thousandths(figure) and currency not in _MILS:
+        # 8.000: nobody counts money in thousandths, and half of Europe writes thousands so.
+        value, sure = value * 1000, (currency or scene.own) in DOTTED
+    if mark is None:
+        money = figure.scale >= 1000 and figure.unit not in _BILLIONS
+        return Sum(value, figure.first, figure.last, figure.scale, None, money, sure)
+    first, last = min(figure.first, mark.first), max(figure.last, mark.last)
+    return Sum(value * mark.worth, first, last, figure.scale, currency, True, sure)
+
+
+def _in_thousandths(figure: Figure) -> bool:
+    return figure.scale == 1 and figure.value >= 1 and figure.value.as_tuple().exponent == -3
+
+
+@grammar.rule(
+    "sum",
+    "(<sign>|<code>|<name>) $? <figure>",
+    examples={"£ 5k": "5000 GBP", "usd 800": "800 USD", "rs. 400": "400 INR"},
+)
+def currency_before(scene: Scene, mark: Mark, figure: Figure) -> Sum:
+    return sum_of(scene, figure, mark)
+
+
+@grammar.rule(
+    "sum",
+    "<figure> (ish)? -? (of|in|a|an)? (<name>|<name_behind>|<code>|<million_code>|<coin>)",
+    "<figure> <sign_behind>",
+    examples={"5 grand in dollars": "5000 USD", "20 quid": "20 GBP", "50 cents": "0.5 USD"},
+)
+def currency_behind(scene: Scene, figure: Figure, mark: Mark) -> Sum | None:
+    """But not "and not one penny (more)"."""
+    if figure.value == 1 and scene.word(figure.first - 1) == "not":
+        return None
+    return sum_of(scene, figure, mark)
+
+
+@grammar.rule("sum", "<figure>", examples={"8k": "8000", "8000": "8000"})
+def bare(scene: Scene, figure: Figure) -> Sum | None:
+    return sum_of(scene, figure)
+
+
+@grammar.rule("sum", "(a|an) (<one>|<coin>)", examples={"a dollar": "1 USD"})
+def one_of_it(scene: Scene, mark: Mark) -> Sum | None:
+    if scene.word(mark.first - 2) == "not" or scene.word(mark.last) in _OF_IT:
+        return None
+    return Sum(mark.worth, mark.first - 1, mark.last, 1, mark.code(scene.own), True)
+
+
+@grammar.rule(
+    "sum",
+    "<sum> (,)? and? <figure> <coin>",
+    examples={"13 dollars 45 cents": "13.45 USD", "3 bucks and 50 cents": "3.5 USD"},
+)
+def with_coins(scene: Scene, whole: Sum, figure: Figure, coin: Mark) -> Sum | None:
+    small = _in_hundredths(whole, figure)
+    if small is None:
+        return None
+    return replace(whole, value=whole.value + small, last=coin.last)
+
+
+@grammar.rule(
+    "sum",
+    "<sum> (and)? <figure>",
+    examples={"13 dollars 45": "13.45 USD", "a buck fifty a month": "1.5 USD"},
+)
+def with_change(scene: Scene, whole: Sum, figure: Figure) -> Sum | None:
+    small = _in_hundredths(whole, figure)
+    if small is None or whole.value >= 1000 or scene.word(figure.last) not in _ENDS:
+        return None
+    # "A buck fifty" may be a hundred and fifty.
+    slang = whole.value < 10 and scene.word(whole.last - 1) in ("buck", "bucks")
+    return replace(
+        whole, value=whole.value + small, last=figure.last, sure=whole.sure and not slang
+    )
+
+
+_OF_IT = frozenset(("of", "to", "past", "million", "mil", "from", "later", "ago", "or"))
+_ENDS = frozenset((*".!?;,/)", "", "and", "a", "an", "per", "each", "every", "monthly", "yearly"))
+
+
+def _in_hundredths(whole: Sum, figure: Figure) -> Decimal | None:
+    if whole.currency is None or whole.value % 1 or whole.scale > 100:
+        return None
+    small = figure.scale == 1 and 0 < figure.value < 100 and not figure.value % 1
+    return figure.value / 100 if small and figure.unit != "told" else None

@@ -1,1 +1,0 @@
-"""Amounts of money as people write them: numbers, currencies, and where each stands."""

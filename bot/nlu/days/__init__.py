@@ -1,1 +1,0 @@
-"""Days as people name them: calendar periods, distances from today, vague words."""

@@ -1,5 +1,0 @@
-"""Campaign files: read, checked line by line, and turned into campaigns."""
-
-from bot.services.campaign_file.read import Checked, check_campaign, read_campaign
-
-__all__ = ["Checked", "check_campaign", "read_campaign"]
