@@ -22,15 +22,8 @@ import numpy as np
 from ruamel.yaml import YAML
 from sklearn.linear_model import LogisticRegression
 
-from bot.language.choices import (
-    Choice,
-    Judge,
-    Language,
-    Logistic,
-    Meanings,
-    Outcome,
-    read_language,
-)
+from bot.language.choices import Choice, Language, Meanings, read_language
+from bot.language.judges import Judge, Logistic, Outcome
 from bot.language.vectors import FOLDER
 
 ROOT = Path(__file__).parents[1]

@@ -9,11 +9,8 @@ and that the right one is among the first two. They know nothing of any one camp
 from __future__ import annotations
 
 import json
-import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -21,6 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language.choice_names import are_named, forms_of, names_of
+from bot.language.judges import Judge, Outcome, judge_from_json
 from bot.language.vectors import FOLDER, Vector, Vectors, cosines, load_vectors
 from bot.language.word_pieces import words_of
 
@@ -31,15 +30,6 @@ _USUAL_WORDS = 3  # a shorter text tells less
 _LONG = 15  # words from which a text is a story
 _MUCH_TOLD = 8  # words that tell something
 _USUAL_BACKGROUND = 0.12  # a cosine: how near an answer is to small talk
-
-
-class Outcome(Enum):
-    """What becomes of a reading: it counts; it is said back first; two are offered; it is asked."""
-
-    FIRM = "firm"
-    READ_BACK = "read back"
-    OFFERED = "offered"
-    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +58,6 @@ class Decision:
     @property
     def pair(self) -> tuple[str, str]:
         return self.first, self.second
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic model: a probability from features by name."""
-
-    bias: float
-    weights: Mapping[str, float]
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """To four places: the last ones differ between machines."""
-        total = self.bias + sum(self.weights[name] * features[name] for name in self.weights)
-        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """When a choice counts: two models, and the least probability for each outcome; `agreed` is
-    the least at which one telling word and the meaning agree, `named` a whole name and the meaning.
-    """
-
-    one: Logistic
-    two: Logistic
-    firm: float
-    agreed: float
-    named: float
-    read_back: float
-    offered: float
-
-    def outcome(self, one: float, two: float) -> Outcome:
-        if one >= self.firm:
-            return Outcome.FIRM
-        if one >= self.read_back:
-            return Outcome.READ_BACK
-        return Outcome.OFFERED if two >= self.offered else Outcome.ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +94,9 @@ def read_language(language: str, model: Mapping[str, Any]) -> Language:
         vectors.of_all(background),
         frozenset(little),
         frozenset(joining),
-        {kind: _judge(data) for kind, data in model["judges"].items()},
+        {kind: judge_from_json(data) for kind, data in model["judges"].items()},
         model["too_close"],
     )
-
-
-def _judge(data: Mapping[str, Any]) -> Judge:
-    one, two = (Logistic(data[name]["bias"], data[name]["weights"]) for name in ("one", "two"))
-    return Judge(one, two, **data["least"])
 
 
 def kind_of(choices: Sequence[Choice]) -> str:
@@ -167,7 +117,10 @@ class Meanings:
         texts = [_prototypes(ask, choice) for choice in choices]
         self.prototypes = language.vectors.of_all([text for each in texts for text in each])
         self.ends = list(np.cumsum([len(each) for each in texts]))
-        self.names = [_names(choice, language) for choice in choices]
+        self.names = [
+            names_of(each.label, each.phrases[:MOST_PHRASES], language.little, language.joining)
+            for each in choices
+        ]
 
     def decide(self, text: str) -> Decision | None:
         """What `text` means; None where it has no known word or there is nothing to choose."""
@@ -178,6 +131,8 @@ class Meanings:
         one, two = judge.one.probability(features), judge.two.probability(features)
         values = [choice.value for choice in self.choices]
         outcome = judge.outcome(one, two)
+        if features["several_named"] and outcome in (Outcome.FIRM, Outcome.READ_BACK):
+            outcome = Outcome.OFFERED  # "gutters, no, a repair": a sum of words has no order
         agreed = one >= (judge.named if features["named"] else judge.agreed)
         return Decision(outcome, agreed, values[first], values[second], one, two)
 
@@ -191,8 +146,8 @@ class Meanings:
         scores = self._scores(sentence) - float(small_talk.mean())
         order = np.argsort(-scores, kind="stable")
         said = frozenset(words)
-        forms = frozenset(form for word in said for form in _forms(word))
-        named = [n for n, names in enumerate(self.names) if _are_named(names, said, forms)]
+        forms = frozenset(form for word in said for form in forms_of(word))
+        named = [n for n, names in enumerate(self.names) if are_named(names, said, forms)]
         told = sum(word not in self.language.little for word in words)
         features = _features(scores[order], small_talk) | _lengths(len(words), told)
         features["named"] = float(named == [order[0]])
@@ -247,39 +202,3 @@ def _prototypes(ask: str, choice: Choice) -> list[str]:
     """The label alone and with the question, the value's own words, the phrases."""
     own = choice.value.replace("_", " ")
     return [choice.label, f"{ask} {choice.label}", own, *choice.phrases[:MOST_PHRASES]]
-
-
-Name = tuple[frozenset[str], ...]
-"""The words of a label or phrase that tell something, each in its forms."""
-
-
-def _names(choice: Choice, language: Language) -> tuple[Name, ...]:
-    """The names of a choice: each part of its label ("Rats and mice" has two), each phrase."""
-    names = [words_of(phrase) for phrase in choice.phrases[:MOST_PHRASES]]
-    for part in _BETWEEN_PARTS.split(choice.label):
-        words = words_of(part)
-        ends = [n for n, word in enumerate(words) if word in language.joining]
-        names += [words[a:b] for a, b in _between(ends, len(words))]
-    told = ([word for word in words if word not in language.little] for words in names)
-    return tuple(tuple(_forms(word) for word in words) for words in told if words)
-
-
-def _between(ends: Sequence[int], length: int) -> list[tuple[int, int]]:
-    """From where to where the parts between `ends` go."""
-    starts = [0, *(end + 1 for end in ends)]
-    return list(zip(starts, [*ends, length], strict=True))
-
-
-def _are_named(names: Sequence[Name], said: frozenset[str], forms: frozenset[str]) -> bool:
-    """Whether all words of one of the names are among those `said`, whatever their endings."""
-    return any(all(said & word or max(word, key=len) in forms for word in name) for name in names)
-
-
-_BETWEEN_PARTS = re.compile(r"[,;/&+()]")
-_SHORTEST_ROOT, _LONGEST_ENDING = 3, 3  # letters
-
-
-def _forms(word: str) -> frozenset[str]:
-    """The word, and what is left of it without an ending: "leaking", "leaki", "leak"."""
-    ends = range(max(len(word) - _LONGEST_ENDING, _SHORTEST_ROOT), len(word))
-    return frozenset({word, *(word[:end] for end in ends)})

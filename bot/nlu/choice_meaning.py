@@ -13,8 +13,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from bot.language.choices import Choice, Decision, Meanings, Outcome, load_language
+from bot.language.choices import Choice, Decision, Meanings, load_language
 from bot.language.en.words import words_of
+from bot.language.judges import Outcome
 from bot.leads.campaign import Question
 from bot.nlu.choice import EXACT, NUMBER, values_named
 from bot.nlu.choice_match import SKIPPED, negated

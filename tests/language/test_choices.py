@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from bot.language.choices import Choice, Meanings, Outcome, closeness, load_language
+from bot.language.choices import Choice, Meanings, closeness, load_language
+from bot.language.judges import Outcome
 
 LABELS = [
     Choice("bed_bugs", "Bed bugs"),
@@ -82,6 +83,14 @@ def test_two_choices_have_no_third() -> None:
     decision = meanings(PHRASES[:2]).decide("bites in the morning, spots on the sheets")
     assert decision
     assert (decision.first, decision.second) == ("bed_bugs", "ants")
+
+
+def test_where_several_are_named_none_is_taken() -> None:
+    """A sum of words has no order: "mice, no, termites" may mean either."""
+    decision = meanings(LABELS).decide("mice, no, termites")
+    assert decision
+    assert decision.outcome is Outcome.OFFERED
+    assert set(decision.pair) == {"rodents", "termites"}
 
 
 def test_probabilities_are_rounded_and_in_order() -> None:

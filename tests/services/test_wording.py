@@ -16,7 +16,7 @@ from bot.values import sms_text
 from bot.values.sms_text import Encoding
 
 FACTS = """business contact ask figure number name phone what lead who reason count condition
-emergency""".split()
+emergency first second""".split()
 BRITISH = ROOT / "tests" / "campaigns" / "boiler.yml"
 AMERICAN = ROOT / "campaigns" / "roofing.yml"
 
