@@ -26,7 +26,7 @@ from bot.store import database as database_module
 from bot.store.database import open_database
 from tests.channels.conftest import PUBLIC, SECRET, TOKEN, Site
 from tests.channels.test_sms import inbound, replies
-from tests.conftest import _make_published
+from tests.conftest import make_published
 from tests.postgres import Postgres, run_postgres
 
 PROSPECTS = (f"+1415555{n:04d}" for n in itertools.count(6000))
@@ -87,7 +87,7 @@ def test_a_locked_database_acknowledges_nothing_until_it_is_free(
     """A backup that holds SQLite's one write lock."""
     monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.3)
     file = tmp_path / "locked.db"
-    with serving(_make_published(f"sqlite:///{file}"), trained) as site:
+    with serving(make_published(f"sqlite:///{file}"), trained) as site:
         all_well(site, next(PROSPECTS))
         token, _ = site.start()
         backup = sqlite3.connect(file, isolation_level=None)
@@ -118,7 +118,7 @@ def test_a_full_disk_acknowledges_nothing_until_there_is_room(
         return engine
 
     monkeypatch.setattr(app_module, "open_database", open_small)
-    url = _make_published(f"sqlite:///{tmp_path / 'full.db'}")
+    url = make_published(f"sqlite:///{tmp_path / 'full.db'}")
     with serving(url, trained) as site:
         all_well(site, next(PROSPECTS))
         room["pages"] = 1  # SQLite takes the pages there are: not one more
@@ -144,7 +144,7 @@ def test_a_postgresql_that_restarts_loses_nothing(
     trained: Path, own_postgres: Postgres, is_problem: Callable[..., None]
 ) -> None:
     """Down: 503. Back: what was acknowledged before is answered, and new texts are taken."""
-    url = _make_published(own_postgres.new_database())
+    url = make_published(own_postgres.new_database())
     with serving(url, trained) as site:
         statuses: dict[str, int] = {}
         for _ in range(10):
