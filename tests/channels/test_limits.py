@@ -162,7 +162,7 @@ AWAY = [
 def test_a_machine_that_answers_is_not_answered_for_ever(usual: Server, n: int) -> None:
     """The same text twenty times; then a person with something to say gets an answer at once."""
     number = f"+141555501{40 + n}"
-    assert len(replies(usual, number, [AWAY[n]] * 20)) <= 4
+    assert len(replies(usual, number, [AWAY[n]] * 20)) <= 6  # what seems a need is read back
     before = len(replies(usual, number, []))
     after = replies(usual, number, ["I need a new roof, about 9 grand"])
     assert len(after) == before + 1

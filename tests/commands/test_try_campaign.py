@@ -27,7 +27,7 @@ def test_each_line_is_shown_with_what_is_heard_and_how_surely(cli: Cli, tmp_path
     assert done.stdout.splitlines() == [
         "my roof leaks, about 8k next month",
         '    need         firm       Roof repair  "leaks"',
-        '    budget       firm       $8,000  "8k"',
+        '    budget       firm       $8,000  "about 8k"',
         '    timeframe    firm       December 1 to 31, 2026  "next month"',
         "blorp zizzle",
         "    nothing is heard",
@@ -50,13 +50,13 @@ def test_it_reads_standard_input_and_speaks_json(cli: Cli) -> None:
 
 
 def test_sentences_may_be_answers_to_one_question(cli: Cli) -> None:
-    """A bare figure is heard only then."""
+    """A bare figure is sure only then."""
     said = "12\n8000\n"
     plain, asked = (
         lines(cli("campaigns", "try", "--json", *asks, ROOFING, "-", input=said))
         for asks in ((), ("--asks", "budget"))
     )
-    assert [line["outcome"] for line in plain[:-1]] == ["not_understood", "not_understood"]
+    assert [line["outcome"] for line in plain[:-1]] == ["not_understood", "read_back"]
     assert [line["outcome"] for line in asked[:-1]] == ["read_back", "firm"]
     done = cli("campaigns", "try", "--asks", "colour", ROOFING, "-", input=said)
     assert (done.returncode, done.stdout) == (2, "")
