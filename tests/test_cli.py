@@ -232,7 +232,9 @@ def test_understand_says_how_it_heard_and_what_it_would_read_back(cli: Cli) -> N
     assert done.returncode == 0, done.stderr
     figure, days, consent, greeting = lines(done)
     assert figure["doubtful"] == ["budget"]
-    assert figure["why"]["budget"] == {"heard": "12", "rule": "budget.amount"}
+    why = figure["why"]["budget"]
+    assert (why["heard"], why["rule"], why["role"]) == ("12", "budget.amount", "spend")
+    assert 0.5 < why["margin"] <= 1
     assert days["details"] == {"owner": "yes"}
     assert days["doubtful"] == []
     assert days["why"]["timeframe"] == {"heard": "in 3 weeks", "rule": "timeframe.distance"}
