@@ -73,7 +73,7 @@ def masked_text_of(tracker: Tracker) -> str | None:
     """The latest message's words with what in them is a person's own masked, where nothing was
     heard in them.
     """
-    return tracker.latest_message.get("masked")
+    return tracker.latest_message.get("masked") or None
 
 
 def differs(answer: Mapping[str, Any], before: Mapping[str, Any] | None) -> bool:

@@ -111,12 +111,11 @@ def decode(
 
 
 def _is_of_another_question(doc: Doc, amounts: Sequence[Amount], scene: MoneyScene) -> bool:
-    """A bare figure and nothing else, where something else was asked, answers that."""
-    if scene.asks in ("budget", None) or len(amounts) != 1:
+    """Bare figures and nothing else, where something else was asked, answer that."""
+    if scene.asks in ("budget", None):
         return False
-    (amount,) = amounts
-    bare = not (amount.money or amount.period or amount.rate)
-    return bare and amount.last - amount.first == len(doc.tokens)
+    bare = not any(one.money or one.period or one.rate for one in amounts)
+    return bare and not any(token.low[0].isalpha() for token in doc.tokens)
 
 
 def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:

@@ -36,6 +36,7 @@ from bot.services.turn import joined_turn
 # Entities by their own name; a campaign's own questions come as `details`.
 NAMED = (*COMMON_QUESTIONS, "confirm")
 
+_MARK = re.compile(r"\s*\[[a-z-]+\]\W*")
 _UNIT = re.compile(r"\W*(?:k|m|mil|million|thousand|grand|hundred)\W*$", re.IGNORECASE)
 
 
@@ -108,7 +109,8 @@ class LeadExtractor(GraphComponent):
             del values["phone"]
         message.set("our_number", ours, add_to_output=True)
         if not values and found.intent in (FALLBACK, "inform"):  # it may teach the campaign words
-            message.set("masked", masked(text, context), add_to_output=True)
+            rest = masked(text, context)
+            message.set("masked", "" if _MARK.fullmatch(rest) else rest, add_to_output=True)
         if tracker and tracker.get_slot("pending"):
             values |= _to_pending(text, tracker.get_slot("pending"))
         message.set(

@@ -368,6 +368,8 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
     own = read_choice(rest, question, context) if plain else None
     if plain is None or own is None or own.value == plain.value:
         return None
+    if but != " but " and (plain.value == "yes" or turns(text)):
+        return None  # "I do, he doesn't" is still a yes
     start = len(first) + len(but)
     return Heard(own.value, own.start + start, own.end + start, doubtful=True)
 
