@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 import re
 import time
 from collections.abc import Iterator
@@ -30,6 +32,8 @@ CAMPAIGNS = {
 }
 
 
+RIGHT = 0.98
+"""Of the sentences, those that are heard as they should be, firm or read back."""
 FIRM = 0.93
 """Of the sentences that tell a budget plainly, those that are heard without a doubt."""
 
@@ -52,11 +56,14 @@ def heard_in(section: str, text: str) -> str:
 UNSEEN, LEARNT = list(sentences("budgets.txt")), list(sentences("budgets_learnt.txt"))
 
 
-@pytest.mark.parametrize(("section", "text", "heard"), [*UNSEEN, *LEARNT])
-def test_sentence_is_heard_as_written_beside_it_or_read_back(
-    section: str, text: str, heard: str
+@pytest.mark.parametrize("told", [UNSEEN, LEARNT], ids=["unseen", "learnt"])
+def test_nearly_all_sentences_are_heard_as_written_beside_them_or_read_back(
+    told: list[tuple[str, str, str]],
 ) -> None:
-    assert agree(heard_in(section, text), heard)
+    """Roles are learnt: a line or two may flip with any new example, and no more."""
+    found = [(text, heard, heard_in(section, text)) for section, text, heard in told]
+    missed = [each for each in found if not agree(each[2], each[1])]
+    assert len(missed) <= (1 - RIGHT) * len(told), missed
 
 
 @pytest.mark.parametrize("told", [UNSEEN, LEARNT], ids=["unseen", "learnt"])
@@ -145,40 +152,37 @@ def test_what_format_wrote_is_read_as_the_same_budget(
     assert heard is None or heard.value == budget
 
 
-told = st.sampled_from(
-    [
-        ("{}", "exact"),
-        ("about {}", "exact"),
-        ("we were thinking {}", "exact"),
-        ("i could do {}", "exact"),
-        ("up to {}", "most"),
-        ("can't go over {}", "most"),
-        ("{} tops", "most"),
-        ("my limit is {}", "most"),
-        ("at least {}", "least"),
-        ("not less than {}", "least"),
-    ]
+TOLD = (
+    ("{}", "exact"),
+    ("about {}", "exact"),
+    ("we were thinking {}", "exact"),
+    ("i could do {}", "exact"),
+    ("up to {}", "most"),
+    ("can't go over {}", "most"),
+    ("{} tops", "most"),
+    ("my limit is {}", "most"),
+    ("at least {}", "least"),
+    ("not less than {}", "least"),
 )
-sums = st.sampled_from(["8k", "$8,000", "8000", "eight thousand", "8 grand", "8 thousand dollars"])
-openings = st.sampled_from(
-    """ | honestly | hmm let me see, | not sure but | 3 bed 2 bath house.
+SUMS = ("8k", "$8,000", "8000", "eight thousand", "8 grand", "8 thousand dollars")
+OPENINGS = """ | honestly | hmm let me see, | not sure but | 3 bed 2 bath house.
     | the roof is 20 years old, | 94112, | need it in 2 weeks, | built in 1987,
     | call me at 415-555-0132. | i got 2 quotes, | my neighbor paid 12k, but | they quoted me 15k so
     | i make 90k a year and
     | my deductible is 1000; | i paid 4k for the last repair. | 12k is too much,""".split("|")
-)
-endings = st.sampled_from(
-    """ | please | for the whole house | for 2 bathrooms | before the end of the year
+ENDINGS = """ | please | for the whole house | for 2 bathrooms | before the end of the year
     | and my zip is 94112 | lol | depending on the price of lumber | , we have 3 kids | by march 15
     | call me after 5pm | for 12 windows | , is that ok? | if you can start in june""".split("|")
-)
 
 
-@given(openings, told, sums, endings)
-def test_a_budget_is_the_same_whatever_stands_around_it(
-    opening: str, form: tuple[str, str], amount: str, ending: str
-) -> None:
-    said, shape = form
-    text = f"{opening.strip()} {said.format(amount)} {ending.strip()}"
-    right = {"exact": "$8,000", "most": "up to $8,000", "least": "at least $8,000"}[shape]
-    assert agree(words(text, "budget"), right)
+def test_a_budget_is_the_same_whatever_stands_around_it() -> None:
+    """Nearly always, of all that may stand there."""
+    rights = {"exact": "$8,000", "most": "up to $8,000", "least": "at least $8,000"}
+    around = list(itertools.product(OPENINGS, TOLD, SUMS, ENDINGS))
+    missed = []
+    for opening, (said, shape), amount, ending in random.Random(8).sample(around, 1500):
+        text = f"{opening.strip()} {said.format(amount)} {ending.strip()}"
+        heard = words(text, "budget")
+        if not agree(heard, rights[shape]):
+            missed.append((text, heard))
+    assert len(missed) <= (1 - RIGHT) * 1500, missed
