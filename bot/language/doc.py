@@ -59,24 +59,26 @@ def read(message: str) -> Doc:
     clause = sentence = 0
     pause = stop = False
     end = -1
+    lines = "\n" in message
     for match in _TOKEN.finditer(text):
-        sign = match.group()
-        glued = match.start() == end
-        pause |= "\n" in message[plain.origin[max(end, 0)] : plain.origin[match.start()]]
-        if not _ends(text, match, _CLAUSE_ENDS):
+        sign, start = match.group(), match.start()
+        glued = start == end
+        if lines and not glued:
+            pause |= "\n" in message[plain.origin[max(end, 0)] : plain.origin[start]]
+        ends = sign in _CLAUSE_ENDS and not _is_within_figure(text, match)
+        if not ends and (pause or stop):
             clause += pause and bool(found)
             sentence += stop and bool(found)
             pause = stop = False
-        found.append(Token(sign, *plain.span(*match.span()), glued, clause, sentence))
-        pause |= _ends(text, match, _CLAUSE_ENDS)
-        stop |= _ends(text, match, _SENTENCE_ENDS)
         end = match.end()
+        found.append(Token(sign, *plain.span(start, end), glued, clause, sentence))
+        pause |= ends
+        stop |= ends and sign in _SENTENCE_ENDS
     return Doc(message, tuple(found))
 
 
-def _ends(text: str, match: re.Match[str], signs: frozenset[str]) -> bool:
-    """Whether a sign ends a clause: not between two figures, as in 1,500 and 10:30."""
-    if match.group() not in signs:
-        return False
-    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
-    return not (before.isdecimal() and after.isdecimal())
+def _is_within_figure(text: str, match: re.Match[str]) -> bool:
+    """Whether a sign stands between two figures, as in 1,500 and 10:30."""
+    start, end = match.span()
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return before.isdecimal() and after.isdecimal()
