@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.campaign_files import read_campaign
-from bot.language.clean import clean
-from bot.nlu.excerpt import LONGEST as LONGEST_EXCERPT
-from bot.nlu.excerpt import excerpt
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import LONGEST, Context
 from bot.nlu.understand import Understanding, understand
@@ -83,20 +79,8 @@ def test_a_story_names_many_and_only_my_name_is_theirs(heard) -> None:
     assert "name" not in heard(TALK + "I was talking to Karl. This is Anna's house. " + NEED).values
 
 
-def test_an_excerpt_is_no_longer_than_it_may_be_and_keeps_the_telling_sentences() -> None:
-    telling, perhaps = re.compile("dollars"), re.compile(r"\d")
-    plain = clean("Room 12 is wet. " * 40 + "I have 900 dollars. " + "Nothing. " * 10)
-    part = excerpt(plain, telling, perhaps)
-    assert "i have 900 dollars." in part.text
-    assert "room 12 is wet." in part.text
-    assert "nothing" not in part.text
-    assert len(part.text) <= LONGEST_EXCERPT + 4
-    assert len(part.origin) == len(part.text) + 1
-    assert excerpt(clean("Room 12."), telling, perhaps).text == "room 12."
-
-
-def test_what_is_left_out_joins_nothing(heard) -> None:
-    """The two ends of no range stand side by side in an excerpt."""
+def test_what_stands_far_apart_is_no_range(heard) -> None:
+    """Two amounts far apart are the ends of no range."""
     between = "and they have been very kind to us all these years and never asked for anything "
     text = f"Our neighbors paid 4,000 dollars for it {between * 5} so I thought of 7,000 dollars"
     budget = heard(text).values["budget"].value
