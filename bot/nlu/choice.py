@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.language.en.words import Word, stem, words_of
+from bot.language.yes_no import contradicts, is_undecided
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_match import SKIPPED, Choices, named, negated
 from bot.nlu.choice_numbers import in_range, place_in
 from bot.nlu.patterns import MOST
 from bot.nlu.reading import LONGEST, Context, Heard
-from bot.nlu.yes_no import contradicts, is_undecided, read_yes_no
+from bot.nlu.yes_no import read_yes_no
 
 # The rules by which nothing but a choice is meant: its very text, its number.
 EXACT, NUMBER = "choice.exact", "choice.number"

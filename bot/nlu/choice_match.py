@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.en.words import Word, one_edit, stem, words_of
+from bot.language.yes_no import is_undecided
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
-from bot.nlu.yes_no import is_undecided
 
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
 CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"

@@ -18,21 +18,22 @@ from bot.language.intents import (
     is_beyond_us,
     urgent_words,
 )
+from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
 from bot.leads.campaign import COMMON_QUESTIONS, CONTACT_QUESTIONS, Question, QuestionType
+from bot.leads.keywords import Keyword
+from bot.leads.keywords import parse as parse_keyword
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
 from bot.nlu.choice_meaning import read_meaning, tells_nothing
-from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
-from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
-from bot.nlu.yes_no import read_yes_no
+from bot.nlu.yes_no import read_consent, read_yes_no
 
 # With these, nothing else in the message counts.
 DECISIVE = frozenset({"opt_out", "minor", "spanish"})
@@ -172,7 +173,7 @@ def _scene(
         guess,
         values,
         questions,
-        opts_out=opts_out(text, refuses=consents),
+        opts_out=parse_keyword(text) is Keyword.STOP or opts_out(text, refuses=consents),
         about_others=means_something_else(text),
         corrects=corrects(text),
         rejects=_rejects_another(text, context, values),
