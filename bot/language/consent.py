@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.language.contact_wishes import CALL, PHRASES, TEXT, Wishes, is_only_when, read_wishes
+from bot.language.contact_wishes import (
+    CALL,
+    LONGEST,
+    PHRASES,
+    TEXT,
+    Wishes,
+    is_only_when,
+    read_wishes,
+)
 from bot.language.phrasing import framed
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
 
-LONGEST = 300  # characters: a story is no clear answer
 _SENTENCE_ENDS = frozenset(".!?\n")
 _ASKING_US_TO = frozenset(["can", "could", "may", "please"])
 

@@ -12,6 +12,8 @@ from bot.language.yes_no import is_said
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "consent.yml")
 CALL, TEXT = "call", "text"
+LONGEST = 300  # characters: a story tells no one wish
+_FEWEST_WORDS = 2  # of a wish beside a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,35 @@ def is_only_when(text: str) -> bool:
         at in known or token.low in beside or token.low.isdecimal() or not is_said(token.low)
         for at, token in enumerate(framed(text)[0].tokens)
     )
+
+
+def read_beside_number(text: str, start: int, end: int) -> str | None:
+    """The words beside the number in `text[start:end]` that tell whom to ask for, when or how.
+
+    >>> read_beside_number("415 555 0133, call my husband Ray, he's home days", 0, 12)
+    "call my husband Ray, he's home days"
+    """
+    told = [_bare(part) for part in (text[:start], text[end:])]
+    return "; ".join(part for part in told if _tells_how(part)) or None
+
+
+def _tells_how(text: str) -> bool:
+    if len(text.split()) < _FEWEST_WORDS or len(text) > LONGEST:
+        return False
+    if any(PHRASES.tells(text, kind) for kind in ("whom", "not_then", "refuses")):
+        return True
+    when, limit, way = PHRASES.tells(text, "when"), PHRASES.tells(text, "limit"), _of_ways(text)
+    return bool((when and (limit or way)) or (limit and way) or is_only_when(text))
+
+
+def _bare(text: str) -> str:
+    """Without the signs around it, and without the "my number is" or "at" that leads to one."""
+    while True:
+        text = text.strip(" \t\n.,;:!-()/")
+        last = text.rpartition(" ")[2]
+        if last.lower() not in PHRASES.file["words"]["leads_to_number"]:
+            return text
+        text = text[: len(text) - len(last)]
 
 
 def _is_a_name(text: str, allowed: Found) -> bool:

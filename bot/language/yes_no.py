@@ -81,6 +81,14 @@ def contradicts(text: str) -> bool:
     return False
 
 
+def says_no_twice(text: str) -> bool:
+    """Whether `text` says no, and what it says no to: "no, we don't need a loan"."""
+    found = PHRASES.find(text)
+    return any(each.kind == "plain_no" for each in found) and any(
+        each.kind in ("no", "clause_no") for each in found
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What stands between two turns of a message, and where it starts.

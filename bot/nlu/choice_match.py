@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from bot.nlu.reading import Heard
 
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
 CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
+_DOUBLED = re.compile(r"(.)\1")
 _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
 # In one message; what is said again and again is not understood the better for it.
 _MOST_PLACES, _MOST_MATCHES = 8, 40
@@ -117,7 +119,7 @@ class Choices:
         # Words one slip apart are alike once a letter is left out of either.
         self.shortened: dict[str, list[str]] = {}
         for known in self.spelling:
-            for short in _shortened(known):
+            for short in _shortened(known) | _shortened(_single(known)):
                 self.shortened.setdefault(short, []).append(known)
         self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
         self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
@@ -138,7 +140,9 @@ class Choices:
 
     def _slips_to(self, word: str) -> frozenset[str]:
         """The words of the choices that `word` is one slip away from."""
-        shortened = _shortened(word) if len(word) <= _LONGEST_WORD else ()
+        if len(word) > _LONGEST_WORD:
+            return frozenset()
+        shortened = _shortened(word) | _shortened(_single(word))
         alike = {known for short in shortened for known in self.shortened.get(short, ())}
         return frozenset(known for known in alike if _is_slip(word, known))
 
@@ -216,10 +220,20 @@ def _last_of(said: Sequence[_Match], words: Sequence[Word]) -> Heard[str]:
 
 
 def _is_slip(word: str, known: str) -> bool:
+    """Whether `word` may be `known`, mistyped; in a long one doubled letters count for nothing."""
+    if min(len(word) + 1, len(known)) >= CHANGED_LENGTH:
+        word, known = _single(word), _single(known)
+        if word == known:
+            return True
     if not one_edit(word, known):
         return False
     changed = len(word) == len(known) and sorted(word) != sorted(known)
     return not changed or len(word) >= CHANGED_LENGTH
+
+
+def _single(word: str) -> str:
+    """Without doubled letters: "excellent" and "exelent" are but one letter apart."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _shortened(word: str) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language.contact_wishes import read_beside_number
 from bot.language.intents import (
     FALLBACK,
     STEERING,
@@ -20,6 +21,7 @@ from bot.language.intents import (
 )
 from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
+from bot.language.yes_no import says_no_twice
 from bot.leads.campaign import COMMON_QUESTIONS, CONTACT_QUESTIONS, Question, QuestionType
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
@@ -130,6 +132,7 @@ def _understand(
     consent = values.get("consent")
     if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
         values = {"consent": consent, **{n: values[n] for n in ("phone", "email") if n in values}}
+    values = _with_contact_wish(text, values)
     values = dict(_told(text, values, context))
     answers = (context.asks or "need") in values
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
@@ -157,6 +160,16 @@ def _understand(
         meant = {"phone"} if intent == "opt_out" else set()
         values = {name: heard for name, heard in values.items() if name in meant}
     return Understanding(text, intent, confidence, values)
+
+
+def _with_contact_wish(text: str, values: dict[str, Heard[Any]]) -> dict[str, Heard[Any]]:
+    """What stands beside a number told, "after 6 only", is kept with it; it is no time of work."""
+    phone = values.get("phone")
+    wish = read_beside_number(text, phone.start, phone.end) if phone and phone.value else None
+    if phone is None or wish is None:
+        return values
+    others = {name: heard for name, heard in values.items() if name != "timeframe"}
+    return {**others, "phone": replace(phone, condition=wish)}
 
 
 def _scene(
@@ -371,6 +384,8 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
         return None
     if but != " but " and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
+    if but != " but " and says_no_twice(first) and not read_described(rest, question):
+        return None  # "no we need no loan, we pay cash"
     start = len(first) + len(but)
     return Heard(own.value, own.start + start, own.end + start, doubtful=True)
 
