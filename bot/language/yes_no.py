@@ -68,7 +68,8 @@ def read_yes_no(text: str) -> Answer | None:
 
 def is_undecided(text: str) -> bool:
     """Whether `text` says that they don't know: "not really sure yet"."""
-    return PHRASES.tells(text, "undecided")
+    # "I can't say no" knows very well.
+    return PHRASES.tells(text, "undecided") and not PHRASES.tells(text, "twice_no")
 
 
 def contradicts(text: str) -> bool:
@@ -79,14 +80,6 @@ def contradicts(text: str) -> bool:
         if _first_word(part.text):
             return False
     return False
-
-
-def says_no_twice(text: str) -> bool:
-    """Whether `text` says no, and what it says no to: "no, we don't need a loan"."""
-    found = PHRASES.find(text)
-    return any(each.kind == "plain_no" for each in found) and any(
-        each.kind in ("no", "clause_no") for each in found
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from bot.language.intents import (
 )
 from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
-from bot.language.yes_no import says_no_twice
 from bot.leads.campaign import COMMON_QUESTIONS, CONTACT_QUESTIONS, Question, QuestionType
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
@@ -164,7 +163,7 @@ def _understand(
 
 def _with_contact_wish(text: str, values: dict[str, Heard[Any]]) -> dict[str, Heard[Any]]:
     """What stands beside a number told, "after 6 only", is kept with it; it is no time of work."""
-    phone = values.get("phone")
+    phone = None if "consent" in values else values.get("phone")
     wish = read_beside_number(text, phone.start, phone.end) if phone and phone.value else None
     if phone is None or wish is None:
         return values
@@ -384,7 +383,8 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
         return None
     if but != " but " and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
-    if but != " but " and says_no_twice(first) and not read_described(rest, question):
+    goes_on = first[plain.end :].strip()
+    if but != " but " and goes_on and not read_described(rest, question):
         return None  # "no we need no loan, we pay cash"
     start = len(first) + len(but)
     return Heard(own.value, own.start + start, own.end + start, doubtful=True)
