@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,10 @@ from bot.language.yes_no import is_said
 PHRASES = Phrasing(Path(__file__).parent / "en" / "consent.yml")
 CALL, TEXT = "call", "text"
 LONGEST = 300  # characters: a story tells no one wish
-_FEWEST_WORDS = 2  # of a wish beside a number
+# A wish beside a number: its words, its characters, and how many sentences off it may stand.
+_FEWEST_WORDS, _LONGEST_WISH, _NEAR = 2, 100, 2
+_SENTENCE = re.compile(r"[^.!?\n;]+(?:[.!?;](?!\s|$)[^.!?\n;]*)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +69,38 @@ def is_only_when(text: str) -> bool:
     )
 
 
-def read_beside_number(text: str, start: int, end: int) -> str | None:
-    """The words beside the number in `text[start:end]` that tell whom to ask for, when or how.
+def beside_number(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where, right beside the number in `text[start:end]`, it tells whom to ask for, when or how.
 
-    >>> read_beside_number("415 555 0133, call my husband Ray, he's home days", 0, 12)
-    "call my husband Ray, he's home days"
+    >>> text = "415 555 0133, call my husband Ray, he's home days"
+    >>> [text[slice(*place)] for place in beside_number(text, 0, 12)]
+    ["call my husband Ray, he's home days"]
     """
-    told = [_bare(part) for part in (text[:start], text[end:])]
-    return "; ".join(part for part in told if _tells_how(part)) or None
+    near = [*_sentences(text, 0, start)[-_NEAR:], *_sentences(text, end, len(text))[:_NEAR]]
+    return [place for place in near if _tells_how(text[slice(*place)])]
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Those of `text[start:end]`, without the signs around them and the "my number is" or "at" that
+    lead to a number.
+    """
+    found = []
+    for sentence in _SENTENCE.finditer(text, start, end):
+        words = list(_WORD.finditer(text, *sentence.span()))
+        while words and words[-1][0].lower() in PHRASES.file["words"]["leads_to_number"]:
+            words.pop()
+        if words:
+            found.append((words[0].start(), words[-1].end()))
+    return found
 
 
 def _tells_how(text: str) -> bool:
-    if len(text.split()) < _FEWEST_WORDS or len(text) > LONGEST:
+    if len(text.split()) < _FEWEST_WORDS or len(text) > _LONGEST_WISH:
         return False
     if any(PHRASES.tells(text, kind) for kind in ("whom", "not_then", "refuses")):
         return True
     when, limit, way = PHRASES.tells(text, "when"), PHRASES.tells(text, "limit"), _of_ways(text)
     return bool((when and (limit or way)) or (limit and way) or is_only_when(text))
-
-
-def _bare(text: str) -> str:
-    """Without the signs around it, and without the "my number is" or "at" that leads to one."""
-    while True:
-        text = text.strip(" \t\n.,;:!-()/")
-        last = text.rpartition(" ")[2]
-        if last.lower() not in PHRASES.file["words"]["leads_to_number"]:
-            return text
-        text = text[: len(text) - len(last)]
 
 
 def _is_a_name(text: str, allowed: Found) -> bool:

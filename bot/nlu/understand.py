@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from bot.language.contact_wishes import read_beside_number
+from bot.language.contact_wishes import beside_number
 from bot.language.intents import (
     FALLBACK,
     STEERING,
@@ -164,10 +164,15 @@ def _understand(
 def _with_contact_wish(text: str, values: dict[str, Heard[Any]]) -> dict[str, Heard[Any]]:
     """What stands beside a number told, "after 6 only", is kept with it; it is no time of work."""
     phone = None if "consent" in values else values.get("phone")
-    wish = read_beside_number(text, phone.start, phone.end) if phone and phone.value else None
-    if phone is None or wish is None:
+    places = beside_number(text, phone.start, phone.end) if phone and phone.value else []
+    if phone is None or not places:
         return values
-    others = {name: heard for name, heard in values.items() if name != "timeframe"}
+    others = {
+        name: heard
+        for name, heard in values.items()
+        if name != "timeframe" or not any(a <= heard.start and heard.end <= b for a, b in places)
+    }
+    wish = "; ".join(text[slice(*place)] for place in places)
     return {**others, "phone": replace(phone, condition=wish)}
 
 

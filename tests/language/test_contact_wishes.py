@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from bot.language.contact_wishes import read_beside_number, read_wishes
+from bot.language.contact_wishes import beside_number, read_wishes
 
 NUMBER = "415 555 0133"
 WISHES = [
@@ -26,21 +26,24 @@ NO_WISHES = [
 ]
 
 
+def kept(text: str) -> list[str]:
+    start = text.index(NUMBER)
+    return [text[slice(*place)] for place in beside_number(text, start, start + len(NUMBER))]
+
+
 @pytest.mark.parametrize("wish", WISHES)
 def test_a_wish_beside_a_number_is_kept_in_their_words(wish: str) -> None:
     for link in (" ", ", ", ". ", "\n", " - "):
         text = NUMBER + link + wish
-        assert read_beside_number(text, 0, len(NUMBER)) == wish
+        assert kept(text) == [wish]
     for lead in ("", "my number is ", "cell "):
         text = f"{wish}, {lead}{NUMBER}"
-        kept = read_beside_number(text, len(text) - len(NUMBER), len(text))
-        assert kept == wish
+        assert kept(text) == [wish]
 
 
 @pytest.mark.parametrize("words", NO_WISHES)
 def test_what_is_no_wish_is_not_kept(words: str) -> None:
-    for text, start in ((f"{NUMBER} {words}", 0), (f"{words} {NUMBER}", len(words) + 1)):
-        assert read_beside_number(text, start, start + len(NUMBER)) is None
+    assert kept(f"{NUMBER} {words}") == kept(f"{words} {NUMBER}") == []
 
 
 WAYS = {"call": "call", "phone": "call", "ring": "call", "text": "text", "message": "text"}
