@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from bot.language.clean import clean
+from bot.language.clean import Clean, clean
+
+MOST_FIRST, MOST_LAST = 220, 100
+"""Tokens of a message that are read: a thousand characters of words have fewer."""
 
 _TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*|[^\s\w]|[^\W\da-z]+|_")
 _SENTENCE_ENDS = frozenset(".!?;")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",:()")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of digits, or one sign; `message[start:end]` is what was typed.
 
     `glued`: nothing stands between it and the token before. `clause` and `sentence` count the
@@ -53,28 +57,46 @@ def read(message: str) -> Doc:
     >>> [token.low for token in read("Abt $9k, nxt week!").tokens]
     ['about', '$', '9', 'k', ',', 'next', 'week', '!']
     """
-    plain = clean(message)
-    text = plain.text
-    found: list[Token] = []
+    return Doc(message, tuple(_tokens(message, clean(message))))
+
+
+def shortened(message: str) -> str:
+    """`message`; where it has more words and signs than people write, its middle is blank.
+
+    >>> shortened("2," * 400).split() == ["2," * 110 + ".", "2," * 50]
+    True
+    """
+    if len(message) <= MOST_FIRST + MOST_LAST:
+        return message
+    starts = [match.start() for match in _TOKEN.finditer(message)]
+    if len(starts) <= MOST_FIRST + MOST_LAST:
+        return message
+    first, last = starts[MOST_FIRST], starts[-MOST_LAST]
+    return message[:first] + ".".ljust(last - first) + message[last:]
+
+
+def _tokens(message: str, plain: Clean) -> Iterator[Token]:
+    text, origin = plain.text, plain.origin
     clause = sentence = 0
     pause = stop = False
-    end = -1
+    end = 0
     lines = "\n" in message
     for match in _TOKEN.finditer(text):
-        sign, start = match.group(), match.start()
-        glued = start == end
+        sign = match[0]
+        start, before, end = match.start(), end, match.end()
+        glued = start == before and start > 0
         if lines and not glued:
-            pause |= "\n" in message[plain.origin[max(end, 0)] : plain.origin[start]]
+            pause |= "\n" in message[origin[before] : origin[start]]
         ends = sign in _CLAUSE_ENDS and not _is_within_figure(text, match)
         if not ends and (pause or stop):
-            clause += pause and bool(found)
-            sentence += stop and bool(found)
+            clause += pause and before > 0
+            sentence += stop and before > 0
             pause = stop = False
-        end = match.end()
-        found.append(Token(sign, *plain.span(start, end), glued, clause, sentence))
+        # A respelt word's last letter stands for all that was typed behind it.
+        typed = max(origin[end], origin[end - 1] + 1)
+        yield Token(sign, origin[start], typed, glued, clause, sentence)
         pause |= ends
         stop |= ends and sign in _SENTENCE_ENDS
-    return Doc(message, tuple(found))
 
 
 def _is_within_figure(text: str, match: re.Match[str]) -> bool:

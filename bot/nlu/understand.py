@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language.doc import shortened
 from bot.language.intents import (
     FALLBACK,
     STEERING,
@@ -103,7 +104,7 @@ def understand(
         return Understanding(text, FALLBACK, 1.0)
     if own != text:  # the model has guessed at our words, too
         guess, questions = Guess(FALLBACK, 0.0), ()
-    return replace(_understand(own, context, guess, questions), text=text)
+    return replace(_understand(shortened(own), context, guess, questions), text=text)
 
 
 def _understand(

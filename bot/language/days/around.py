@@ -39,6 +39,7 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.low = [token.low for token in doc.tokens]
+        self._there = frozenset(self.low)
 
     def begins(self, kind: str, at: int, listing: str = "day_cues") -> int:
         """Where the longest phrase of `kind` ends that begins at token `at`; 0 for none."""
@@ -63,6 +64,8 @@ class Words:
     ) -> Iterator[tuple[int, int]]:
         """Every place of a phrase of `kind` within `tokens[first:last]`."""
         known = phrases(kind, listing)
+        if known.keys().isdisjoint(self._there):
+            return
         for at in range(max(first, 0), min(last, len(self.low))):
             for way in known.get(self.low[at], ()):
                 if at + len(way) <= last and tuple(self.low[at : at + len(way)]) == way:
