@@ -36,6 +36,7 @@ _PAUSES = frozenset('.,;:!?()-"*\n')
 _SENTENCE_ENDS = frozenset(".;!?")
 _FIRST, _LAST = "\x02", "\x03"  # no message holds them once it is cleaned
 _STOPS = _SENTENCE_ENDS | {_FIRST, _LAST}
+_EDGES = _PAUSES | {_FIRST, _LAST}
 _GROUP = re.compile(r"\(([^()<>]*)\)")
 
 
@@ -89,11 +90,15 @@ class Phrasing:
 
     def find(self, message: str) -> tuple[Found, ...]:
         """What `message` says, in order; where phrases overlap, the longest, then the first."""
-        return _longest(_find(self, message))
+        return longest(_find(self, message))
+
+    def all(self, message: str) -> tuple[Found, ...]:
+        """All that phrases say in `message`, one within another, too, and what says nothing."""
+        return _find(self, message)
 
     def said(self, message: str, kind: str) -> tuple[Found, ...]:
         """What in `message` says `kind`, whatever else it says, too."""
-        return _longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
+        return longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
 
     def tells(self, message: str, kind: str) -> bool:
         """Whether anything in `message` says `kind`."""
@@ -149,12 +154,17 @@ def _find(phrasing: Phrasing, message: str) -> tuple[Found, ...]:
     for first, kind, last in (*ends, *_words_of_a_kind(lows, words)):
         at[first].append((kind, last))
     return tuple(
-        Found(*said, *doc.span(first, last), first, last)
+        Found(
+            *said,
+            *doc.span(first + (lows[first] in _EDGES and first + 1 < last), last),
+            first,
+            last,
+        )
         for first, last, said in _all(lows, root, at)
     )
 
 
-def _longest(found: Iterable[Found]) -> tuple[Found, ...]:
+def longest(found: Iterable[Found]) -> tuple[Found, ...]:
     """Those that no longer one overlaps, in order, less what says nothing."""
     kept: list[Found] = []
     taken: set[int] = set()

@@ -33,6 +33,11 @@ def _last_words(kind: str, listing: str) -> _Phrases:
     return {last: tuple(sorted(ways, key=len, reverse=True)) for last, ways in found.items()}
 
 
+@lru_cache(maxsize=256)
+def _first_words(kinds: tuple[str, ...], listing: str) -> frozenset[str]:
+    return frozenset().union(*(phrases(kind, listing) for kind in kinds))
+
+
 class Words:
     """The words of a message, asked for cues."""
 
@@ -40,6 +45,13 @@ class Words:
         self.doc = doc
         self.low = [token.low for token in doc.tokens]
         self._there = frozenset(self.low)
+
+    def beginnings(self, *kinds: str, listing: str = "day_cues") -> list[int]:
+        """The tokens that may begin a phrase of one of `kinds`."""
+        heads = _first_words(kinds, listing)
+        if heads.isdisjoint(self._there):
+            return []
+        return [at for at, word in enumerate(self.low) if word in heads]
 
     def begins(self, kind: str, at: int, listing: str = "day_cues") -> int:
         """Where the longest phrase of `kind` ends that begins at token `at`; 0 for none."""
@@ -117,7 +129,7 @@ class Words:
         """Tokens between two thoughts: "need a roof but i'm busy today"."""
         return frozenset(
             at
-            for at in range(len(self.low))
+            for at in self.beginnings("turn", "turn_unless")
             if self.begins("turn", at)
             or (self.begins("turn_unless", at) and not self.begins("so_what", at + 1))
         )
