@@ -63,21 +63,25 @@ def read(message: str) -> Doc:
     return Doc(message, tuple(_tokens(message, clean(message))))
 
 
-def shortened(message: str) -> str:
-    """`message`; where it has more words, signs and figures than people write, its middle is blank.
+def shortened(message: str) -> tuple[str, int, int]:
+    """`message`; where it has more words, signs and figures than people write, without its middle.
 
-    >>> shortened("2," * 400).split() == ["2," * 38 + ".", "2," * 14]
-    True
+    With it, where something was left out, as a "." tells, and how far to the left the rest moved.
+
+    >>> short, at, moved = shortened("2," * 400)
+    >>> short == "2," * 38 + " . " + "2," * 14, at, len(short) + moved
+    (True, 76, 800)
     """
     if len(message) <= MOST_FIRST + MOST_LAST:
-        return message
+        return message, len(message), 0
     tokens = list(_TOKEN.finditer(message))
     weights = [_FIGURE if token[0][0].isdigit() else 1 for token in tokens]
     if sum(weights) <= MOST_FIRST + MOST_LAST:
-        return message
+        return message, len(message), 0
     first = tokens[bisect(list(accumulate(weights)), MOST_FIRST)].start()
     last = tokens[-bisect(list(accumulate(reversed(weights))), MOST_LAST)].start()
-    return message[:first] + ".".ljust(last - first) + message[last:]
+    left_out = " . "
+    return message[:first] + left_out + message[last:], first, last - first - len(left_out)
 
 
 def _tokens(message: str, plain: Clean) -> Iterator[Token]:
