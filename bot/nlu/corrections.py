@@ -172,7 +172,7 @@ def read_last(
         return None
     for start, end in reversed(parts[at + 1 :]):
         said = text[start:end]
-        heard = again(_LEADING_NO.sub(_blank, said)) if again else read(said)
+        heard = again(_without_no(said)) if again else read(said)
         if heard is not None:
             return _placed(text, heard, start)
     return _placed(text, first, parts[at][0])
@@ -216,8 +216,10 @@ def _parts(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _without_no(text: str) -> str:
+    """`text` with blanks for the "no" that it begins with."""
+    no = _LEADING_NO.match(text)
+    return text[no.end() :].rjust(len(text)) if no else text
 
 
 def _placed(text: str, heard: R, start: int) -> R:
