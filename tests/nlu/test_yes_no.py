@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
+from bot.campaign_files.packs import read_pack
 from bot.campaign_files.read import read_campaign
 from bot.language.yes_no import contradicts, read_yes_no
 from bot.nlu.intent_model import FALLBACK, Guess
@@ -108,3 +110,45 @@ def test_a_contradiction_is_neither(text: str) -> None:
 def test_the_words_of_a_question_are_turned_alike(text: str, answer: str) -> None:
     heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
     assert heard.values["owner"].value == answer
+
+
+OWNER = next(question for question in ROOFING.questions if question.id == "owner")
+FINANCING = {value: tuple(phrases) for value, phrases in read_pack("financing").items()}
+NEEDS_NONE = ["we don't need a loan", "we do not want a loan", "I'm not financing", "we won't borrow"]
+PAYS_ITSELF = ["we pay cash", "paying with our own money", "it's paid out of pocket", "no lender"]
+
+
+def answered(text: str, ask: str, phrases: dict[str, tuple[str, ...]]) -> tuple[str, bool] | None:
+    """What `text` answers to a yes/no question, and whether it is read back."""
+    question = replace(OWNER, id="loan", ask=ask, phrases=phrases)
+    campaign = replace(ROOFING, questions=(*ROOFING.questions, question))
+    heard = understand(text, Context(NOW, "loan", campaign), Guess(FALLBACK, 0.0))
+    value = heard.values.get("loan")
+    return (value.value, value.doubtful) if value else None
+
+
+@pytest.mark.parametrize("phrases", [{}, FINANCING], ids=["no phrases", "the pack"])
+def test_a_no_with_its_reason_is_firm(phrases: dict[str, tuple[str, ...]]) -> None:
+    for none, itself in itertools.product(NEEDS_NONE, PAYS_ITSELF):
+        for text in (f"no {none}, {itself}", f"no, {none}", f"{none}, {itself}", f"nope, {itself}"):
+            assert answered(text, "Do you need financing?", phrases) == ("no", False), text
+
+
+@pytest.mark.parametrize("itself", PAYS_ITSELF)
+def test_a_reason_answers_alone_where_a_pack_knows_it(itself: str) -> None:
+    assert answered(f"{itself}, thanks", "Do you need financing?", FINANCING) == ("no", False)
+
+
+def test_what_repeats_the_other_half_of_a_question_is_read_back() -> None:
+    ask = "Do you need financing, or will you pay cash?"
+    assert answered("we will pay in cash", ask, {}) == ("yes", True)
+    assert answered("no we don't need a loan, we pay cash", ask, {}) == ("no", False)
+
+
+@pytest.mark.parametrize("value", ["yes", "no"])
+def test_a_but_that_says_the_contrary_is_read_back(value: str) -> None:
+    others = {"yes": "we don't", "no": "we do"}
+    for word, rest in itertools.product(YES if value == "yes" else NO, ["it's a rental", "barely"]):
+        assert answered(f"{word} but {rest}", "Do you own it?", {}) == (value, False)
+        heard = answered(f"{word} but {others[value]}", "Do you own it?", {})
+        assert heard is None or heard[1], word
