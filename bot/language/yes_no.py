@@ -20,9 +20,9 @@ PHRASES = Phrasing(Path(__file__).parent / "en" / "yes_no.yml")
 _SIGNS = {"👍": "yes", "✅": "yes", "👌": "yes", "👎": "no", "❌": "no"}
 _PLAIN = {"plain_yes": "yes", "plain_no": "no"}
 _AT_THE_HEAD = {**_PLAIN, "yes": "yes", "clause_yes": "yes", "no": "no", "clause_no": "no"}
-_AT_THE_HEAD |= {"twice_no": "yes"}
+_AT_THE_HEAD |= {"denial": "no", "twice_no": "yes"}
 _WITHIN = frozenset(["plain_yes", "clause_yes"])
-_AT_THE_END = frozenset(["plain_no", "clause_no"])
+_AT_THE_END = frozenset(["plain_no", "clause_no", "denial"])
 _SHORTEST_SLIP = 3  # letters
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}\b")  # "yessss", "nooooo"
 
@@ -31,13 +31,15 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}\b")  # "yessss", "nooooo"
 class Answer:
     """ "yes" or "no" where `message[start:end]` says so.
 
-    `doubtful`: it should be read back. `condition`: the words of a yes that holds under one.
+    `doubtful`: it should be read back. `denies`: it is a no to what follows it, "we don't".
+    `condition`: the words of a yes that holds under one.
     """
 
     value: str
     start: int
     end: int
     doubtful: bool = False
+    denies: bool = False
     condition: str | None = None
 
     def moved(self, by: int) -> Answer:
@@ -175,7 +177,8 @@ def _first_word(text: str, slips: bool = True) -> Answer | None:
 
 
 def _answer(found: Found) -> Answer:
-    return Answer(_AT_THE_HEAD[found.kind], found.start, found.end, found.kind == "twice_no")
+    value, kind = _AT_THE_HEAD[found.kind], found.kind
+    return Answer(value, found.start, found.end, kind == "twice_no", kind == "denial")
 
 
 def _ends_there(doc: Doc, found: Found) -> bool:

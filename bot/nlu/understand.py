@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language import yes_no
 from bot.language.contact_wishes import beside_number
 from bot.language.doc import shortened
 from bot.language.intents import (
@@ -367,7 +368,7 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
     def read(part: str) -> Heard[str] | None:
         plain = _no_but(part, question, context) or read_yes_no(part)
         if plain:
-            return plain
+            return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
         described = read_choice(part, question, context)
         # "It's my parents' house, but I'm handling it" may well be both.
         of_others = described is not None and STEERING.tells(part, "of_others")
@@ -377,6 +378,15 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
         return read(text)
     plain = _no_but(text, question, context) or read_yes_no(text)
     return plain or read_last(text, read)
+
+
+def _denies_a_no(text: str, question: Question) -> bool:
+    """Whether it denies what would be a no itself: "we don't rent" to "do you own it?"."""
+    answer = yes_no.read_yes_no(text)
+    if answer is None or not answer.denies:
+        return False
+    denied = read_described(_parted(text[answer.end :])[0], question)
+    return denied is not None and denied.value == "no" and not denied.doubtful
 
 
 # "No, but paying cash", "no we need no loan, we pay cash"

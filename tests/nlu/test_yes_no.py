@@ -114,7 +114,12 @@ def test_the_words_of_a_question_are_turned_alike(text: str, answer: str) -> Non
 
 OWNER = next(question for question in ROOFING.questions if question.id == "owner")
 FINANCING = {value: tuple(phrases) for value, phrases in read_pack("financing").items()}
-NEEDS_NONE = ["we don't need a loan", "we do not want a loan", "I'm not financing", "we won't borrow"]
+NEEDS_NONE = [
+    "we don't need a loan",
+    "we do not want a loan",
+    "I'm not financing",
+    "we won't borrow",
+]
 PAYS_ITSELF = ["we pay cash", "paying with our own money", "it's paid out of pocket", "no lender"]
 
 
@@ -143,6 +148,14 @@ def test_what_repeats_the_other_half_of_a_question_is_read_back() -> None:
     ask = "Do you need financing, or will you pay cash?"
     assert answered("we will pay in cash", ask, {}) == ("yes", True)
     assert answered("no we don't need a loan, we pay cash", ask, {}) == ("no", False)
+
+
+@pytest.mark.parametrize("text", ["we don't rent", "I'm not renting", "we do not lease it"])
+def test_who_denies_what_would_be_a_no_is_asked_again(text: str) -> None:
+    heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
+    assert heard.values["owner"].doubtful
+    firm = understand(f"no, {text[-4:]}", Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
+    assert not firm.values["owner"].doubtful
 
 
 @pytest.mark.parametrize("value", ["yes", "no"])
