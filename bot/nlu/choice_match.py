@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
+from bot.language.en.sounds import sound
 from bot.language.en.words import Word, one_edit, stem, words_of
+from bot.language.vectors import load_vectors
 from bot.language.yes_no import is_undecided
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
 
+FEWEST_SOUNDS = 2  # consonants that must sound alike
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
 CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
-_DOUBLED = re.compile(r"(.)\1")
 _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
 # In one message; what is said again and again is not understood the better for it.
 _MOST_PLACES, _MOST_MATCHES = 8, 40
@@ -119,9 +121,13 @@ class Choices:
         # Words one slip apart are alike once a letter is left out of either.
         self.shortened: dict[str, list[str]] = {}
         for known in self.spelling:
-            for short in _shortened(known) | _shortened(_single(known)):
+            for short in _shortened(known):
                 self.shortened.setdefault(short, []).append(known)
+        self.sounds: dict[str, set[str]] = {}
+        for known in self.known:
+            self.sounds.setdefault(sound(known), set()).add(known)
         self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
+        self.sounded = lru_cache(maxsize=4096)(self._sounded)
         self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
 
     def _stem_of(self, word: str) -> str:
@@ -129,20 +135,35 @@ class Choices:
         if word in _EVERYDAY and word not in self.spelling:
             return ""
         plain = stem(word)
-        if plain in self.known or len(word) < TYPO_LENGTH:
+        if plain in self.known:
             return plain
+        return self._slip(word) or self.sounded(word) or plain
+
+    def _slip(self, word: str) -> str:
+        """The choices' stem that a longer `word` is one slip away from; "" for none or several."""
+        if len(word) < TYPO_LENGTH:
+            return ""
         close = {
             self.spelling[known]
             for known in self.slips_to(word)
             if len(known) >= TYPO_LENGTH and known[0] == word[0]
         }
-        return close.pop() if len(close) == 1 else plain
+        return close.pop() if len(close) == 1 else ""
+
+    def _sounded(self, word: str) -> str:
+        """The choices' stem that a `word`, which is none, sounds like; "" for none or several."""
+        plain = stem(word)
+        said = sound(plain)
+        there = self.sounds.get(said, set()) if len(said) >= FEWEST_SOUNDS else set()
+        alike = [known for known in there if known[0] == plain[0]]
+        if not alike or plain in self.known or self._slip(word) or load_vectors("en").is_word(word):
+            return ""
+        ranked = sorted((SequenceMatcher(None, plain, known).ratio(), known) for known in alike)
+        return "" if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0] else ranked[-1][1]
 
     def _slips_to(self, word: str) -> frozenset[str]:
         """The words of the choices that `word` is one slip away from."""
-        if len(word) > _LONGEST_WORD:
-            return frozenset()
-        shortened = _shortened(word) | _shortened(_single(word))
+        shortened = _shortened(word) if len(word) <= _LONGEST_WORD else ()
         alike = {known for short in shortened for known in self.shortened.get(short, ())}
         return frozenset(known for known in alike if _is_slip(word, known))
 
@@ -196,7 +217,9 @@ def named(
     places = sorted(set().union(*(m.words for m in said)))
     # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
     denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
-    doubtful = undecided or denied or not hedged.isdisjoint(words[i].clause for i in places)
+    guessed = any(choices.sounded(words[i].text) for i in places)
+    hesitant = not hedged.isdisjoint(words[i].clause for i in places)
+    doubtful = undecided or denied or hesitant or guessed
     if words[places[-1]].end - words[places[0]].start > FAR:
         places = sorted(said[0].words)  # the first words of a story that say it are its evidence
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
@@ -220,20 +243,10 @@ def _last_of(said: Sequence[_Match], words: Sequence[Word]) -> Heard[str]:
 
 
 def _is_slip(word: str, known: str) -> bool:
-    """Whether `word` may be `known`, mistyped; in a long one doubled letters count for nothing."""
-    if min(len(word) + 1, len(known)) >= CHANGED_LENGTH:
-        word, known = _single(word), _single(known)
-        if word == known:
-            return True
     if not one_edit(word, known):
         return False
     changed = len(word) == len(known) and sorted(word) != sorted(known)
     return not changed or len(word) >= CHANGED_LENGTH
-
-
-def _single(word: str) -> str:
-    """Without doubled letters: "excellent" and "exelent" are but one letter apart."""
-    return _DOUBLED.sub(r"\1", word)
 
 
 def _shortened(word: str) -> set[str]:

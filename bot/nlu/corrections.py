@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from bot.language.correction_cues import Turn, cues_in, may_turn, turns_between
 from bot.language.en.words import low
-from bot.nlu.correction_cues import Turn, cues_in, turns_between
 from bot.nlu.patterns import FAR
 
 __all__ = [
@@ -117,7 +117,8 @@ def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
         return False
     marked = any(start <= turn.start <= end and turn.end <= (until or end) for turn in turns(text))
     marked = marked or (until is not None and turn_follows(text, until))
-    return marked or bool(cues_in(low(between)) or turns_between(between))
+    said = low(between)
+    return marked or (may_turn(said) and bool(cues_in(said) or turns_between(between)))
 
 
 def without_turns(text: str) -> str:

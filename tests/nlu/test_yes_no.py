@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files.packs import read_pack
 from bot.campaign_files.read import read_campaign
 from bot.language.yes_no import contradicts, read_yes_no
 from bot.nlu.intent_model import FALLBACK, Guess
@@ -113,7 +112,10 @@ def test_the_words_of_a_question_are_turned_alike(text: str, answer: str) -> Non
 
 
 OWNER = next(question for question in ROOFING.questions if question.id == "owner")
-FINANCING = {value: tuple(phrases) for value, phrases in read_pack("financing").items()}
+FINANCING = {
+    "yes": ("need financing", "need a loan", "finance it", "financing", "monthly payments"),
+    "no": ("pay cash", "own money", "pay own money", "out of pocket", "no loan", "no lender"),
+}
 NEEDS_NONE = [
     "we don't need a loan",
     "we do not want a loan",
@@ -132,7 +134,7 @@ def answered(text: str, ask: str, phrases: dict[str, tuple[str, ...]]) -> tuple[
     return (value.value, value.doubtful) if value else None
 
 
-@pytest.mark.parametrize("phrases", [{}, FINANCING], ids=["no phrases", "the pack"])
+@pytest.mark.parametrize("phrases", [{}, FINANCING], ids=["no phrases", "phrases"])
 def test_a_no_with_its_reason_is_firm(phrases: dict[str, tuple[str, ...]]) -> None:
     for none, itself in itertools.product(NEEDS_NONE, PAYS_ITSELF):
         for text in (f"no {none}, {itself}", f"no, {none}", f"{none}, {itself}", f"nope, {itself}"):
@@ -140,7 +142,7 @@ def test_a_no_with_its_reason_is_firm(phrases: dict[str, tuple[str, ...]]) -> No
 
 
 @pytest.mark.parametrize("itself", PAYS_ITSELF)
-def test_a_reason_answers_alone_where_a_pack_knows_it(itself: str) -> None:
+def test_a_reason_answers_alone_where_a_phrase_says_it(itself: str) -> None:
     assert answered(f"{itself}, thanks", "Do you need financing?", FINANCING) == ("no", False)
 
 
