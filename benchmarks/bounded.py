@@ -41,7 +41,6 @@ OF_A_MESSAGE = frozenset(
     "clean read low _words_of words_of cues_in read_wishes _plain _compose _items _find framed "
     "asked_in _runs _every find_money _judged _own_words".split()
 )
-)
 
 
 @dataclass(frozen=True)

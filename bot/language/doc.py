@@ -69,8 +69,8 @@ def shortened(message: str) -> tuple[str, int, int]:
     With it, where something was left out, as a "." tells, and how far to the left the rest moved.
 
     >>> short, at, moved = shortened("2," * 400)
-    >>> short == "2," * 41 + "2 . " + "2," * 15, at, len(short) + moved
-    (True, 83, 800)
+    >>> short == "2," * 41 + " . " + "2," * 15, at, len(short) + moved
+    (True, 82, 800)
     """
     if len(message) <= MOST_FIRST + MOST_LAST:
         return message, len(message), 0
