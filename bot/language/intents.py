@@ -180,8 +180,11 @@ def _undecided(scene: Scene) -> str | None:
     unclear = guess.intent in ("minor", "inform", FALLBACK)
     if unclear and not scene.values and says(scene.message, "grown_up"):
         return "greet"
+    # "Yes, between 9 and 12" says when to call.
+    hours = scene.asks == "consent" and scene.answers and TELLS.tells(scene.message, "hours")
     # "High school" answers what degree they have: then only an age says how young they are.
-    if guess.intent == "minor" and (not scene.answers or _tells_age(scene.message)):
+    young = not scene.answers or (not hours and _tells_age(scene.message))
+    if guess.intent == "minor" and young:
         return "minor"
     return None
 

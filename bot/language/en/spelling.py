@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.language.en.words import one_edit
+from bot.language.vectors import load_vectors
 
 _SHORT = {
     "abot": "about", "abt": "about", "aboot": "about", "arnd": "around", "arround": "around",
@@ -126,10 +127,27 @@ def usual(word: str) -> str | None:
         return _SHORT[word]
     if word[:1] == "a" and word != "asap" and _REPEATED.sub(r"\1", word) == "asap":
         return "asap"
-    if len(word) < _SHORTEST or len(word) > _LONGEST or word in _KNOWN or not word.isalpha():
+    if len(word) > _LONGEST or word in _KNOWN or not word.isalpha():
         return None
+    if len(word) < _SHORTEST:
+        slip = _SHORT_SLIPS.get(word)
+        return slip if slip and not load_vectors("en").is_word(word) else None
     slipped = _SLIPS.get(word)
-    return slipped or next((known for known in _UNLIKE_OTHERS if _mistyped(word, known)), None)
+    slipped = slipped or next((known for known in _UNLIKE_OTHERS if _mistyped(word, known)), None)
+    return slipped or _of_no_word(word)
+
+
+def _of_no_word(word: str) -> str | None:
+    """The known word that has one letter less than `word`, or another in one place.
+
+    Of words that there are none is another's slip: `mouth` is no month.
+    """
+    for at in range(1, len(word)):
+        left = word[:at] + word[at + 1 :]
+        known = left if left in _KNOWN else _CHANGED.get((at, left))
+        if known and not load_vectors("en").is_word(word):
+            return known
+    return None
 
 
 def _mistyped(word: str, known: str) -> bool:
@@ -150,3 +168,17 @@ def _slips(word: str) -> Iterator[str]:
 _SHORTEST = 6  # letters: shorter words a slip apart are too often words of their own
 _LONGEST = max(map(len, _KNOWN)) + 1
 _SLIPS = {slip: known for known in sorted(_KNOWN) for slip in _slips(known) if slip[0] == known[0]}
+_CHANGED = {
+    (at, known[:at] + known[at + 1 :]): known
+    for known in sorted(_KNOWN)
+    for at in range(len(known))
+}
+_BRIEF = (
+    "march april june july week weeks month year today next about under grand eight three".split()
+)
+_SHORT_SLIPS = {
+    slip: known
+    for known in _BRIEF
+    for slip in (*_slips(known), *(known[:i] + known[i + 1 :] for i in range(2, len(known))))
+    if len(slip) > 2
+} | {"munth": "month", "munths": "months"}
