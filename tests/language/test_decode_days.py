@@ -73,7 +73,9 @@ def test_at_once_is_bounded_by_what_is_wanted_later() -> None:
 
 
 def test_a_day_within_the_days_before_it_is_the_closer_word() -> None:
-    assert days(told("in spring. in march if you can", "start", "start")) == "2027-03-01..2027-03-31"
+    assert (
+        days(told("in spring. in march if you can", "start", "start")) == "2027-03-01..2027-03-31"
+    )
 
 
 def test_a_bare_word_is_a_day_only_alone_or_to_its_question() -> None:

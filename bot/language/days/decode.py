@@ -14,7 +14,8 @@ from bot.language.en import day_words
 from bot.language.roles import Chances, likeliest
 
 HEARD = 0.5  # below it nothing is heard
-HEARD_ASKED = 0.25  # of the one day told when that was asked
+HEARD_ASKED = 0.1  # below it nothing is heard where a start was asked
+SURE = 0.75  # of another role: below it the day is read back where a start was asked
 FIRM = 0.7  # below it what is heard is read back
 EVENT = 0.4  # the day of an event is read back where a start was asked
 BETTER = 0.15  # by how much a later day must be likelier than an earlier one
@@ -89,7 +90,8 @@ def _is_heard(one: Judged, asks: str | None) -> bool:
         return True
     if asks != "timeframe":
         return False
-    return one.wanted >= HEARD_ASKED or one.chances.get("event", 0.0) >= EVENT
+    unsure = one.wanted >= HEARD_ASKED and likeliest(one.chances)[1] < SURE
+    return unsure or one.chances.get("event", 0.0) >= EVENT
 
 
 def _is_told(words: Words, one: Mention, asks: str | None) -> bool:
