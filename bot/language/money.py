@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from bot.language import bounds, bounds_behind, pairs, periods, ranges, stretches, sums
 from bot.language.amount import Amount, Bound, Rate, Sum
@@ -23,10 +22,12 @@ from bot.language.said import Scene
 
 __all__ = ["Amount", "Bound", "Rate", "Sum", "find_amounts", "in_scale_of"]
 
-MOST_AMOUNTS = 12
+MOST_AMOUNTS = 10
 """In one message: nobody means more."""
-MOST_FIGURES = 16
+MOST_FIGURES = 10
 """Of a message that are looked at."""
+MOST_STEPS = 300
+"""Of the grammar in one message: people's take fewer than 150."""
 
 _ONE = frozenset(("a", "an"))
 _AMOUNTS = ("changed", "amount", "figures", "said", "most", "least")
@@ -62,7 +63,7 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     """Every reading of the sums in `doc`, None where nothing looks like one."""
     found = items(doc)
     named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
-    heads = list(islice(figures_of_sums(doc, found[: 2 * MOST_FIGURES], named), MOST_FIGURES))
+    heads = _likeliest(list(figures_of_sums(doc, found, named)))
     heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
     if not heads:
         return None
@@ -71,7 +72,15 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     starts = frozenset(item.first for item in [*heads, *named] if item.kind in _STARTS)
     scene = Scene(doc, currency, starts)
     given = [*heads, *named, *words_around(doc, near)]
-    return grammar.parse(doc, given, scene, near), scene
+    return grammar.parse(doc, given, scene, near, MOST_STEPS), scene
+
+
+def _likeliest(figures: list[Item]) -> list[Item]:
+    """Of many figures the first ones, small counts left out before others."""
+    if len(figures) <= MOST_FIGURES:
+        return figures
+    chosen = sorted(figures, key=lambda item: item.value.value < 100)[:MOST_FIGURES]
+    return sorted(chosen, key=lambda item: item.first)
 
 
 def in_scale_of(said: Amount, amount: Amount) -> Amount | None:

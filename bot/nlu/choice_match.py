@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
+from bot.language.en.sounds import sound
 from bot.language.en.words import Word, one_edit, stem, words_of
+from bot.language.vectors import load_vectors
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
 from bot.nlu.yes_no import is_undecided
 
+FEWEST_SOUNDS = 2  # consonants that must sound alike
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
 CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
 _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
@@ -119,7 +123,11 @@ class Choices:
         for known in self.spelling:
             for short in _shortened(known):
                 self.shortened.setdefault(short, []).append(known)
+        self.sounds: dict[str, set[str]] = {}
+        for known in self.known:
+            self.sounds.setdefault(sound(known), set()).add(known)
         self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
+        self.sounded = lru_cache(maxsize=4096)(self._sounded)
         self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
 
     def _stem_of(self, word: str) -> str:
@@ -127,14 +135,31 @@ class Choices:
         if word in _EVERYDAY and word not in self.spelling:
             return ""
         plain = stem(word)
-        if plain in self.known or len(word) < TYPO_LENGTH:
+        if plain in self.known:
             return plain
+        return self._slip(word) or self.sounded(word) or plain
+
+    def _slip(self, word: str) -> str:
+        """The choices' stem that a longer `word` is one slip away from; "" for none or several."""
+        if len(word) < TYPO_LENGTH:
+            return ""
         close = {
             self.spelling[known]
             for known in self.slips_to(word)
             if len(known) >= TYPO_LENGTH and known[0] == word[0]
         }
-        return close.pop() if len(close) == 1 else plain
+        return close.pop() if len(close) == 1 else ""
+
+    def _sounded(self, word: str) -> str:
+        """The choices' stem that a `word`, which is none, sounds like; "" for none or several."""
+        plain = stem(word)
+        said = sound(plain)
+        there = self.sounds.get(said, set()) if len(said) >= FEWEST_SOUNDS else set()
+        alike = [known for known in there if known[0] == plain[0]]
+        if not alike or plain in self.known or self._slip(word) or load_vectors("en").is_word(word):
+            return ""
+        ranked = sorted((SequenceMatcher(None, plain, known).ratio(), known) for known in alike)
+        return "" if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0] else ranked[-1][1]
 
     def _slips_to(self, word: str) -> frozenset[str]:
         """The words of the choices that `word` is one slip away from."""
@@ -158,7 +183,7 @@ def named(
     ]
     there: dict[str, list[int]] = {}
     for i, meant in enumerate(stems):
-        for each in meant:
+        for each in meant if len(meant) > 1 or meant[0] in choices.known else ():
             there.setdefault(each, []).append(i)
     phrases = (
         p
@@ -192,7 +217,9 @@ def named(
     places = sorted(set().union(*(m.words for m in said)))
     # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
     denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
-    doubtful = undecided or denied or not hedged.isdisjoint(words[i].clause for i in places)
+    guessed = any(choices.sounded(words[i].text) for i in places)
+    hesitant = not hedged.isdisjoint(words[i].clause for i in places)
+    doubtful = undecided or denied or hesitant or guessed
     if words[places[-1]].end - words[places[0]].start > FAR:
         places = sorted(said[0].words)  # the first words of a story that say it are its evidence
     return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)

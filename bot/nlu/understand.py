@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language.doc import read as doc_of
+from bot.language.doc import shortened
 from bot.language.intents import (
     FALLBACK,
     STEERING,
@@ -18,6 +20,7 @@ from bot.language.intents import (
     is_beyond_us,
     urgent_words,
 )
+from bot.language.numbers import items
 from bot.language.questions import Asked, asked_in
 from bot.leads.campaign import COMMON_QUESTIONS, CONTACT_QUESTIONS, Question, QuestionType
 from bot.leads.quotations import own_words, standing_texts
@@ -55,6 +58,7 @@ BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
     rude""".split()
 )
 BRIEF = 6  # words
+MOST_COUNTED = 10
 _FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
 # "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
 _ASKS_MEANING = re.compile(
@@ -103,7 +107,18 @@ def understand(
         return Understanding(text, FALLBACK, 1.0)
     if own != text:  # the model has guessed at our words, too
         guess, questions = Guess(FALLBACK, 0.0), ()
-    return replace(_understand(own, context, guess, questions), text=text)
+    short, left_out, moved = shortened(own)
+    found = _understand(short, context, guess, questions)
+    values = {name: _moved(heard, left_out, moved) for name, heard in found.values.items()}
+    return replace(found, text=text, values=values)
+
+
+def _moved(heard: Heard[Any], behind: int, moved: int) -> Heard[Any]:
+    """Where it stands in the message, of which something was left out at `behind`."""
+    if heard.end <= behind:
+        return heard
+    start = heard.start + moved * (heard.start > behind)
+    return replace(heard, start=start, end=heard.end + moved)
 
 
 def _understand(
@@ -284,8 +299,14 @@ def _put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
             yield question.id, chosen
             return
     figure = read_budget(text, replace(context, asks="budget"))
-    if figure and figure.value:
+    if figure and figure.value and not _is_count(text[figure.start : figure.end]):
         yield "budget", replace(figure, doubtful=True)
+
+
+def _is_count(words: str) -> bool:
+    """Whether nothing but a small number was said: "actually two" is of anything but money."""
+    numbers = [item.value.value for item in items(doc_of(words)) if item.kind == "number"]
+    return len(words.split()) == 1 and len(numbers) == 1 and numbers[0] < MOST_COUNTED
 
 
 def _rejects_another(text: str, context: Context, values: Mapping[str, Heard[Any]]) -> bool:
