@@ -584,7 +584,7 @@ def test_today_in_other_talk_is_a_plan_only_to_the_question_when(text: str, expe
     [
         "my roof started leaking today",
         "we got a leek over the kitchen since the storm tuesday",
-        "the other roofer never showed up friday",
+        "a branch came down friday night and broke the skylight",
         "had it since I was 16",
         "he's home days",
         "call me monday after 5",
