@@ -10,11 +10,11 @@ from functools import lru_cache
 from bot.language.en.sounds import sound
 from bot.language.en.words import Word, one_edit, stem, words_of
 from bot.language.vectors import load_vectors
+from bot.language.yes_no import is_undecided
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Heard
-from bot.nlu.yes_no import is_undecided
 
 FEWEST_SOUNDS = 2  # consonants that must sound alike
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own

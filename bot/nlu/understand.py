@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language import yes_no
+from bot.language.contact_wishes import beside_number
 from bot.language.doc import read as doc_of
 from bot.language.doc import shortened
 from bot.language.intents import (
@@ -21,21 +23,22 @@ from bot.language.intents import (
     urgent_words,
 )
 from bot.language.numbers import items
+from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
 from bot.leads.campaign import COMMON_QUESTIONS, CONTACT_QUESTIONS, Question, QuestionType
+from bot.leads.keywords import Keyword
+from bot.leads.keywords import parse as parse_keyword
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_choice, read_described
 from bot.nlu.choice_meaning import read_meaning, tells_nothing
-from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
-from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
-from bot.nlu.yes_no import read_yes_no
+from bot.nlu.yes_no import read_consent, read_yes_no
 
 # With these, nothing else in the message counts.
 DECISIVE = frozenset({"opt_out", "minor", "spanish"})
@@ -144,6 +147,7 @@ def _understand(
     consent = values.get("consent")
     if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
         values = {"consent": consent, **{n: values[n] for n in ("phone", "email") if n in values}}
+    values = _with_contact_wish(text, values)
     values = dict(_told(text, values, context))
     answers = (context.asks or "need") in values
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
@@ -173,6 +177,21 @@ def _understand(
     return Understanding(text, intent, confidence, values)
 
 
+def _with_contact_wish(text: str, values: dict[str, Heard[Any]]) -> dict[str, Heard[Any]]:
+    """What stands beside a number told, "after 6 only", is kept with it; it is no time of work."""
+    phone = None if "consent" in values else values.get("phone")
+    places = beside_number(text, phone.start, phone.end) if phone and phone.value else []
+    if phone is None or not places:
+        return values
+    others = {
+        name: heard
+        for name, heard in values.items()
+        if name != "timeframe" or not any(a <= heard.start and heard.end <= b for a, b in places)
+    }
+    wish = "; ".join(text[slice(*place)] for place in places)
+    return {**others, "phone": replace(phone, condition=wish)}
+
+
 def _scene(
     text: str,
     context: Context,
@@ -187,7 +206,7 @@ def _scene(
         guess,
         values,
         questions,
-        opts_out=opts_out(text, refuses=consents),
+        opts_out=parse_keyword(text) is Keyword.STOP or opts_out(text, refuses=consents),
         about_others=means_something_else(text),
         corrects=corrects(text),
         rejects=_rejects_another(text, context, values),
@@ -358,7 +377,7 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
     def read(part: str) -> Heard[str] | None:
         plain = _no_but(part, question, context) or read_yes_no(part)
         if plain:
-            return plain
+            return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
         described = read_choice(part, question, context)
         # "It's my parents' house, but I'm handling it" may well be both.
         of_others = described is not None and STEERING.tells(part, "of_others")
@@ -368,6 +387,15 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
         return read(text)
     plain = _no_but(text, question, context) or read_yes_no(text)
     return plain or read_last(text, read)
+
+
+def _denies_a_no(text: str, question: Question) -> bool:
+    """Whether it denies what would be a no itself: "we don't rent" to "do you own it?"."""
+    answer = yes_no.read_yes_no(text)
+    if answer is None or not answer.denies:
+        return False
+    denied = read_described(_parted(text[answer.end :])[0], question)
+    return denied is not None and denied.value == "no" and not denied.doubtful
 
 
 # "No, but paying cash", "no we need no loan, we pay cash"
@@ -391,6 +419,9 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
         return None
     if but != " but " and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
+    goes_on = first[plain.end :].strip()
+    if but != " but " and goes_on and not read_described(rest, question):
+        return None  # "no we need no loan, we pay cash"
     start = len(first) + len(but)
     return Heard(own.value, own.start + start, own.end + start, doubtful=True)
 
