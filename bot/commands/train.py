@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import copy
 import hashlib
 import logging
 import os
@@ -14,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bot.settings import ROOT, load_settings
 from bot.trained_model import NAME, is_current, keep_model, model_path
@@ -82,6 +84,8 @@ def _train(folder: Path, log: Path) -> str | None:
 
         # Rasa puts every example into sets a dozen times, by the MD5 of all of its parts.
         Message.__hash__ = lambda message: hash((message.get("text"), message.get("intent")))
+        # And copies them all, to the last string, whenever it joins two files.
+        Message.__deepcopy__ = _copied
         try:
             result = train(
                 domain=str(ROOT / "domain.yml"),
@@ -97,6 +101,15 @@ def _train(folder: Path, log: Path) -> str | None:
             failed = True
     logging.disable(logging.NOTSET)
     return f"Training failed; what Rasa said is in {log}" if failed else None
+
+
+def _copied(message: Any, memo: object) -> Any:
+    """A Message of Rasa's whose parts may be set anew; none of them is changed in place."""
+    twin = copy.copy(message)
+    twin.data = dict(message.data)
+    twin.features = list(message.features)
+    twin.output_properties = set(message.output_properties)
+    return twin
 
 
 def _fingerprint() -> str:

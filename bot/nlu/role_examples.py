@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,19 @@ from ruamel.yaml import YAML
 
 from bot.language.amount_roles import ENTITY, as_candidates, frame
 from bot.language.contact import roles as contact
+from bot.language.days import roles as days
+from bot.language.days.find import telling
+from bot.language.days.mentions import find_mentions
+from bot.language.days.value import Scene
 from bot.language.doc import read
 from bot.language.examples import read_annotated, roles_of
 from bot.language.money_scene import MoneyScene
 from bot.language.roles import Example
 from bot.nlu.money_found import find_money
 from bot.values.budget import Period
+
+SAID_ON = date(2026, 11, 23)
+"""When the sentences about days were said: a Monday."""
 
 
 def amount_examples(folder: Path) -> Iterator[Example]:
@@ -44,6 +52,20 @@ def contact_examples(folder: Path) -> Iterator[Example]:
                 for one, (kind, _) in zip(candidates, found, strict=True)
             )
             yield Example(doc, candidates, contact.frame(asks), roles)
+
+
+def day_examples(folder: Path) -> Iterator[Example]:
+    """Of every sentence in `days.yml` that holds an expression of days."""
+    scene = Scene(SAID_ON)
+    for annotated in read_annotated(folder / "days.yml"):
+        asks = annotated.metadata.get("asks")
+        doc = telling(read(annotated.text))
+        found = find_mentions(doc, scene, asks == "timeframe")
+        named = [one for one in found if one.named and not one.days.void]
+        if named:
+            candidates = tuple(days.as_candidates(doc, named, scene))
+            roles = roles_of(doc, candidates, annotated.annotations, days.ENTITY)
+            yield Example(doc, candidates, days.frame(asks), roles)
 
 
 def read_scenes(folder: Path) -> Mapping[str, MoneyScene]:

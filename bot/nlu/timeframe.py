@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.clean import LONGEST
-from bot.language.days.decode import Corrections, Mention, wanted_start
+from bot.language.days.decode import Corrections, Judged, Told, decode
 from bot.language.days.find import telling
+from bot.language.days.mentions import Mention, find_mentions
+from bot.language.days.roles import as_candidates, frame
 from bot.language.days.value import Scene
 from bot.language.doc import Doc, read
+from bot.language.roles import Chances
 from bot.nlu.corrections import current, turned, unsettled, without_turns
 from bot.nlu.reading import Context, Heard
+from bot.nlu.trained_roles import roles_of
 from bot.values import timeframe as timeframes
 from bot.values.timeframe import Timeframe
 
@@ -25,14 +29,34 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     """
     doc = telling(read(without_turns(text[: LONGEST + 1])))
     today = context.now.date()
-    month_first = timeframes.writes_month_first(context.locale)
-    scene = Scene(today, context.country, month_first)
-    best = wanted_start(doc, scene, context.asks, _corrections(text, doc))
-    if best is None:
+    scene = Scene(today, context.country, timeframes.writes_month_first(context.locale))
+    told = _told(text, doc, scene, context.asks)
+    if told is None:
         return None
+    best = told.mention
     start, end = doc.span(best.first, best.last)
-    doubtful = best.days.doubtful or unsettled(text, end)
-    return Heard(_timeframe(best, today), start, end, doubtful, rule=f"timeframe.{best.rule}")
+    return Heard(
+        _timeframe(best, today),
+        start,
+        end,
+        told.doubtful or unsettled(text, end),
+        rule=f"timeframe.{best.rule}",
+        role=told.role,
+        margin=told.margin,
+    )
+
+
+def _told(text: str, doc: Doc, scene: Scene, asks: str | None) -> Told | None:
+    found = find_mentions(doc, scene, asks == "timeframe")
+    if not found:
+        return None
+    named = [one for one in found if one.named and not one.days.void]
+    judged: list[Chances] = []
+    if named:
+        judged = roles_of("days").judge(doc, as_candidates(doc, named, scene), frame(asks))
+    chances = {one.first: each for one, each in zip(named, judged, strict=True)}
+    told = [Judged(one, chances.get(one.first, {})) for one in found]
+    return decode(doc, told, scene, asks, _corrections(text, doc))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from bot.errors import ModelMissing
 from bot.language.roles import Example, Roles, train
-from bot.nlu.role_examples import amount_examples, contact_examples
+from bot.nlu.role_examples import amount_examples, contact_examples, day_examples
 from bot.settings import ROOT, load_settings
 from bot.trained_model import pick_model
 
@@ -16,6 +16,7 @@ FOLDER = ROOT / "data" / "roles"
 TOPICS: Mapping[str, Callable[[Path], Iterable[Example]]] = {
     "amounts": amount_examples,
     "contact": contact_examples,
+    "days": day_examples,
 }
 """What has learnt roles, and how its examples are read from a folder of annotated sentences."""
 

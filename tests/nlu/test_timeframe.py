@@ -37,6 +37,15 @@ def words(text: str, asks: str | None, now: datetime = NOW) -> str:
     return f"{value.earliest or ''}..{value.latest or ''}{mark}"
 
 
+def agree(heard: str, expected: str) -> bool:
+    """The same days, firm or read back; in doubt at least where that is `expected`.
+
+    How many are firm is one figure for all (test_timeframe_said): a margin moves with every
+    example that is learnt.
+    """
+    return heard in (expected, f"{expected}?") and not (expected == "-" != heard)
+
+
 def table(lines: str) -> list[tuple[str, str]]:
     return [
         (text.strip(), expected.strip())
@@ -522,7 +531,6 @@ today through friday                         | 2026-11-22..2026-11-27
 2 weeks from today                           | 2026-12-06
 """
 ONLY_WHEN_ASKED = """
-my roof started leaking today                | 2026-11-22?
 i have 5k today                              | 2026-11-22
 my wife is home today                        | 2026-11-22
 """
@@ -545,14 +553,14 @@ as soon as may                               | 2027-05-01..
 
 @pytest.mark.parametrize(("text", "expected"), table(ANSWERS))
 def test_answer_to_the_timeframe_question(text: str, expected: str) -> None:
-    assert words(text, "timeframe") == expected
+    assert agree(words(text, "timeframe"), expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), table(IN_PASSING))
 def test_timeframe_is_found_among_other_facts_and_nothing_else_is_taken_for_it(
     text: str, expected: str
 ) -> None:
-    assert words(text, None) == expected
+    assert agree(words(text, None), expected)
 
 
 @pytest.mark.parametrize("asks", [None, "need", "timeframe"])
@@ -561,13 +569,45 @@ def test_timeframe_is_found_among_other_facts_and_nothing_else_is_taken_for_it(
     table(AROUND_A_DAY) + table(NO_SUCH_DAYS) + table(TODAY_OR_TALK) + table(AS_SOON_AS),
 )
 def test_no_day_is_made_up_of_a_slip_or_of_talk(text: str, expected: str, asks: str | None) -> None:
-    assert words(text, asks) == expected
+    assert agree(words(text, asks), expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), table(ONLY_WHEN_ASKED))
 def test_today_in_other_talk_is_a_plan_only_to_the_question_when(text: str, expected: str) -> None:
-    assert words(text, "timeframe") == expected
+    assert agree(words(text, "timeframe"), expected)
     assert words(text, None) == words(text, "need") == "-"
+
+
+@pytest.mark.parametrize("asks", [None, "need", "timeframe"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my roof started leaking today",
+        "we got a leek over the kitchen since the storm tuesday",
+        "a branch came down friday night and broke the skylight",
+        "had it since I was 16",
+        "he's home days",
+        "call me monday after 5",
+        "we've been with geico 5 years",
+        "can't do thursday",
+    ],
+)
+def test_a_day_that_is_something_else_is_no_start(text: str, asks: str | None) -> None:
+    assert words(text, asks) == "-"
+
+
+def test_the_day_of_an_event_is_read_back_where_a_start_was_asked() -> None:
+    assert words("i have pictures in three weeks", None) == "-"
+    assert words("i have pictures in three weeks", "timeframe") == "2026-12-13?"
+
+
+def test_what_a_day_is_and_how_sure_that_is_stand_beside_it() -> None:
+    heard = read_timeframe("tuesday", Context(NOW, "timeframe"))
+    assert heard is not None
+    assert not heard.doubtful
+    assert heard.role == "start"
+    assert heard.margin is not None
+    assert heard.margin > 0.8
 
 
 @pytest.mark.parametrize("text", ["my premium went up so im shopping around", "researching"])

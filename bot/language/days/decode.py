@@ -1,40 +1,25 @@
-"""Which expression of days is the wanted start: weighed, where a message has several."""
+"""Days and the chances of their roles → the one that is the wanted start, and how sure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from bot.language.days import bounds, calendar
 from bot.language.days.around import Words
-from bot.language.days.calendar import Grain, Span
-from bot.language.days.find import find_days
-from bot.language.days.value import Days, Scene, Sort, days
+from bot.language.days.mentions import MOST, Mention, is_alone
+from bot.language.days.roles import WANTED
+from bot.language.days.value import Scene, Sort
 from bot.language.doc import Doc
-from bot.language.en import day_talk, day_words
-from bot.language.en.day_vague import Vague, find_vague
+from bot.language.en import day_words
+from bot.language.roles import Chances, likeliest
 
-ASAP_DAYS = 7
-MOST = 12
-"""Expressions that are weighed; nobody means more in one message."""
-_FARTHEST = 10
-_FARTHEST_DAY = 25
-"""Years. Only a day told in full, with its year, may lie beyond ten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """`tokens[first:last]` tell these `days`. `vague` ones name no day but the nearest,
-    `flexible` ones none at all. `rule` names what found it.
-    """
-
-    first: int
-    last: int
-    days: Days
-    rule: str
-    vague: bool = False
-    flexible: bool = False
+HEARD = 0.5  # below it nothing is heard
+HEARD_ASKED = 0.1  # below it nothing is heard where a start was asked
+SURE = 0.75  # of another role: below it the day is read back where a start was asked
+FIRM = 0.7  # below it what is heard is read back
+EVENT = 0.4  # the day of an event is read back where a start was asked
+BETTER = 0.15  # by how much a later day must be likelier than an earlier one
+_VAGUE = 0.85  # how a word for "at once" weighs beside days
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,169 +34,109 @@ class Corrections:
     current: Callable[[list[Mention]], list[Mention]]
 
 
-def mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
-    """The expressions of `doc` that may be meant, in order; those that are no days, left out."""
-    words = Words(doc)
-    vague = [_mention(scene, one) for one in find_vague(words, answering)]
-    named = [
-        Mention(item.first, item.last, item.value, item.rule) for item in find_days(doc, scene)
-    ]
-    open_days = [one for one in vague if one.flexible]
-    named = [one for one in named if not (one.rule == "any_but" and _holds(one, open_days))]
-    kept = [one for one in named if not any(_covers(other, one) for other in vague)]
-    kept += [one for one in vague if not any(_covers(other, one, True) for other in kept)]
-    return sorted(kept, key=lambda one: one.first)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An expression of days with the chances of its roles; a vague one has none."""
+
+    mention: Mention
+    chances: Chances
+
+    @property
+    def wanted(self) -> float:
+        """The chance that they want it then."""
+        if not self.mention.named:
+            return 1.0
+        return sum(self.chances.get(role, 0.0) for role in WANTED)
+
+    @property
+    def weight(self) -> float:
+        """How it stands against others of the message."""
+        if self.mention.flexible or self.mention.days.doubtful:
+            return 0.0
+        return _VAGUE if self.mention.vague else self.wanted
 
 
-def _covers(one: Mention, other: Mention, strictly: bool = False) -> bool:
-    overlap = one.first < other.last and other.first < one.last
-    longer = (one.last - one.first) - (other.last - other.first)
-    return overlap and (longer > 0 or (longer == 0 and not strictly) or strictly)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The wanted start, the role of its words and that role's chance."""
+
+    mention: Mention
+    role: str
+    margin: float
+    doubtful: bool
 
 
-def _holds(one: Mention, others: list[Mention]) -> bool:
-    return any(one.first <= other.first and other.last <= one.last for other in others)
-
-
-def _mention(scene: Scene, one: Vague) -> Mention:
-    soon = Span(scene.today, calendar.add_days(scene.today, ASAP_DAYS), Grain.PART)
-    value = days(Span(None, None) if one.flexible else soon, doubtful=one.doubtful)
-    rule = "flexible" if one.flexible else "soon" if one.doubtful else "asap"
-    return Mention(one.first, one.last, value, rule, not one.flexible, one.flexible)
-
-
-def wanted_start(
-    doc: Doc, scene: Scene, asks: str | None, corrections: Corrections
-) -> Mention | None:
+def decode(
+    doc: Doc, judged: Sequence[Judged], scene: Scene, asks: str | None, corrections: Corrections
+) -> Told | None:
     """The expression that tells when to start; None where none does."""
-    answering = asks == "timeframe"
     words = Words(doc)
-    found = mentions(doc, scene, answering)[: MOST + 4]
-    found = [_bounded_afar(words, one, scene) for one in found]
-    slipped = any(one.days.slip for one in found)
-    meant = [
-        one for one in found if not one.days.void and not _is_no_start(words, one, scene, answering)
-    ]
-    best: Mention | None = None
-    best_weight = -1
-    for one in corrections.current(meant[:MOST]):
-        if _is_bare(words, one) and not _answers(words, one, asks):
-            continue
-        if day_talk.has_happened(words, one.first, one.last):
-            one = replace(one, days=replace(one.days, doubtful=True))
-        weight = _weight(words, one)
-        corrected = best is not None and _corrects(words, best, one, corrections)
-        capped = best is not None and best.vague and one.days.first == scene.today and not one.vague
-        later = best is not None and best.vague and _waits(one)
-        if weight > best_weight or capped or later or (corrected and not one.flexible):
-            best, best_weight = one, weight
-    if best and slipped:
-        return replace(best, days=replace(best.days, doubtful=True))
-    return best
+    slipped = any(one.mention.days.slip for one in judged)
+    real = [one for one in judged if not one.mention.days.void][:MOST]
+    wanted = [one for one in real if _is_heard(one, asks) and _is_told(words, one.mention, asks)]
+    by_mention = {id(one.mention): one for one in wanted}
+    current = [by_mention[id(one)] for one in corrections.current([w.mention for w in wanted])]
+    best = _best(words, current, scene, corrections)
+    if best is None:
+        return None
+    role, chance = likeliest(best.chances) if best.chances else (WANTED[0], 1.0)
+    margin = best.wanted if role in WANTED else chance
+    doubtful = slipped or best.mention.days.doubtful or best.wanted < FIRM
+    return Told(best.mention, role, margin, doubtful)
 
 
-def _bounded_afar(words: Words, one: Mention, scene: Scene) -> Mention:
-    """ "Before my daughter's wedding on June 12", "once school is out in June"."""
-    value = one.days
-    if value.bounded or value.void or one.vague or one.flexible:
-        return one
-    begin, _ = words.clause(one.first, one.last)
-    lead = words.ends("led_in", one.first)
-    inside = words.low[one.first] in ("on", "in")
-    if lead < 0 and not inside:
-        return one
-    lead = one.first if inside else lead
-    for kind, bound in (("before_what", bounds.before), ("after_what", bounds.after)):
-        for start, end in words.spans(kind, max(begin, lead - 6), lead):
-            if 1 <= lead - end <= 5 and all(word[0].isalpha() for word in words.low[end:lead]):
-                told = bound(scene, 1, value)
-                if told and kind == "after_what" and value.grain is not Grain.DAY:
-                    told = bounds.from_then(scene, 1, value)
-                return replace(one, first=start, days=told) if told else one
-    return one
-
-
-def _waits(one: Mention) -> bool:
-    """ "ASAP but not before Monday"."""
-    return one.days.bounded and one.days.last is None and not one.flexible
-
-
-def _is_no_start(words: Words, one: Mention, scene: Scene, answering: bool) -> bool:
-    """Whether the expression is something else in its sentence, whatever its days are."""
-    first, last, value = one.first, one.last, one.days
-    if one.vague or one.flexible:
+def _is_heard(one: Judged, asks: str | None) -> bool:
+    if one.wanted >= HEARD:
+        return True
+    if asks != "timeframe":
         return False
-    if _out_of_reach(value, scene.today) or day_words.is_elsewhere(words, first, last):
-        return True
-    if day_words.is_verb(words, first, last, value):
-        return True
-    if (
-        value.sort is Sort.LENGTH
-        and not value.bounded
-        and day_talk.is_lasting(words, first, last, value)
-    ):
-        return True
-    if value.sort is Sort.AHEAD and day_talk.looks_back(words, first):
-        return True
-    if not value.bounded and day_talk.is_end(words, first):
-        return True
-    if value.sort is Sort.LENGTH and day_talk.is_asked_for(words, first):
-        return True
-    if not value.bounded and day_talk.ruled_out(words, first, last, value):
-        return True
-    if value.sort is Sort.TODAY and day_talk.only_talk(words, first, last, answering):
-        return True
-    return not answering and (
-        day_talk.when_to_talk(words, first, last) or day_talk.has_happened(words, first, last)
-    )
+    unsure = one.wanted >= HEARD_ASKED and likeliest(one.chances)[1] < SURE
+    return unsure or one.chances.get("event", 0.0) >= EVENT
 
 
-def _out_of_reach(value: Days, today: date) -> bool:
-    """Gone by, or so far off that nobody means it."""
-    years = _FARTHEST if value.first != value.last else _FARTHEST_DAY
-    begins = value.first and value.first > calendar.add_months(today, 12 * years)
-    # "In 2036" ends eleven years after some day of 2026.
-    ends = value.last and value.last > calendar.add_months(today, 12 * years + 12)
-    return bool(begins or ends) or value.over(today)
-
-
-def _is_bare(words: Words, one: Mention) -> bool:
-    if one.vague or one.flexible or one.days.bounded:
-        return False
-    return day_words.is_bare(words, one.first, one.last, one.days)
-
-
-def _answers(words: Words, one: Mention, asks: str | None) -> bool:
+def _is_told(words: Words, one: Mention, asks: str | None) -> bool:
     """Whether a bare expression is a timeframe: to its question, or alone between two pauses."""
+    if not one.named or one.days.bounded:
+        return True
+    if not day_words.is_bare(words, one.first, one.last, one.days):
+        return True
     if asks not in (None, "timeframe"):
         return False
     if asks and not (one.days.sort is Sort.NUMBER and one.days.bare and not one.days.ranged):
         return True
-    tokens = words.doc.tokens
-    begin = words.skipped("alone_lead", one.first)
-    before = (
-        begin == 0
-        or tokens[begin].clause > tokens[begin - 1].clause
-        or words.low[begin - 1] in "/-"
-    )
-    end = one.last
-    after = end >= len(tokens) or tokens[end].clause > tokens[end - 1].clause
-    after = after or not words.low[end][0].isalnum() or bool(words.begins("alone_after", end))
-    return before and after
+    return is_alone(words, one)
 
 
-def _weight(words: Words, one: Mention) -> int:
-    bare = _is_bare(words, one)
-    weight = 0 if one.flexible or one.days.doubtful else 2 if bare else 4
-    if words.ends("not_then", one.first) >= 0:
-        weight -= 3
-    begin = one.first
-    tokens = words.doc.tokens
-    while (
-        begin > max(0, one.first - 8) and tokens[begin - 1].sentence == tokens[one.first].sentence
-    ):
-        begin -= 1
-    return weight + words.has("wanted_day", begin, one.first)
+def _best(
+    words: Words, current: Sequence[Judged], scene: Scene, corrections: Corrections
+) -> Judged | None:
+    best: Judged | None = None
+    for one in current:
+        if best is None or _replaces(words, best, one, scene, corrections):
+            best = one
+    return best
+
+
+def _replaces(
+    words: Words, best: Judged, one: Judged, scene: Scene, corrections: Corrections
+) -> bool:
+    old, new = best.mention, one.mention
+    if old.vague and not new.vague and new.days.first == scene.today:
+        return True  # "asap, by Friday"
+    if old.vague and not new.flexible and new.days.bounded and new.days.last is None:
+        return True  # "asap but not before Monday"
+    if not new.flexible and (_narrows(old, new) or _corrects(words, old, new, corrections)):
+        return True
+    return one.weight > best.weight + BETTER
+
+
+def _narrows(first: Mention, second: Mention) -> bool:
+    """ "In spring, March or April"."""
+    one, other = first.days, second.days
+    if not (first.named and second.named and one.first and one.last and other.first and other.last):
+        return False
+    inside = one.first <= other.first and other.last <= one.last
+    return inside and not other.bounded and one.span != other.span
 
 
 def _corrects(words: Words, first: Mention, second: Mention, corrections: Corrections) -> bool:
@@ -219,8 +144,7 @@ def _corrects(words: Words, first: Mention, second: Mention, corrections: Correc
         return False
     if corrections.turned(first, second):
         return True
-    gap = slice(first.last, second.first)
-    between: Sequence[str] = words.low[gap]
+    between: Sequence[str] = words.low[first.last : second.first]
     if not 0 < len(between) <= 12:
         return False
     moved = words.spans("moved_to", first.last, second.first)

@@ -1,4 +1,4 @@
-"""Words of days that are something else: streets, wishes, ages, names, verbs."""
+"""Words of days that are something else: streets, names, verbs."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from bot.language.days.value import Days, Sort
 _LONGEST_STREET = 5
 
 
-def is_elsewhere(words: Words, first: int, last: int) -> bool:
-    """Whether they stand in an address or a wish: "12 May Street", "have a great weekend"."""
-    return _is_street(words, first, last) or _is_wish(words, first, last) or _is_age(words, first)
-
-
-def _is_street(words: Words, first: int, last: int) -> bool:
+def is_street(words: Words, first: int, last: int) -> bool:
     """A number, up to three words and a kind of road; or such a road behind "on"."""
     for at in range(first, min(last + 2, len(words.low))):
         if at > first and words.begins("road", at):
@@ -32,19 +27,6 @@ def _is_street(words: Words, first: int, last: int) -> bool:
             if behind and (words.low[first] == "on" or words.low[first - 1 : first] == ["on"]):
                 return True
     return False
-
-
-def _is_wish(words: Words, first: int, last: int) -> bool:
-    after = words.low[last] if last < len(words.low) else "."
-    if after[0].isalpha() and after not in ("to", "and"):
-        return False
-    return any(words.ends("wish", at) >= 0 for at in range(first, max(first - 4, 0), -1)) or bool(
-        words.begins("wish", first)
-    )
-
-
-def _is_age(words: Words, first: int) -> bool:
-    return words.ends("age", first) >= 0 and words.low[first].isdecimal()
 
 
 def is_bare(words: Words, first: int, last: int, days: Days) -> bool:

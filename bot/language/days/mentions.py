@@ -1,0 +1,136 @@
+"""The expressions of days that a message may mean, before it is known what they are in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.language.days import bounds, calendar
+from bot.language.days.around import Words
+from bot.language.days.calendar import Grain, Span
+from bot.language.days.find import find_days
+from bot.language.days.value import Days, Scene, days
+from bot.language.doc import Doc
+from bot.language.en import day_words
+from bot.language.en.day_vague import Vague, find_vague
+
+ASAP_DAYS = 7
+MOST = 12
+"""Expressions that are weighed; nobody means more in one message."""
+_FARTHEST = 10
+_FARTHEST_DAY = 25
+"""Years. Only a day told in full, with its year, may lie beyond ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`tokens[first:last]` tell these `days`. `vague` ones name no day but the nearest,
+    `flexible` ones none at all. `rule` names what found it.
+    """
+
+    first: int
+    last: int
+    days: Days
+    rule: str
+    vague: bool = False
+    flexible: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether it names its days, so that its role is learnt."""
+        return not (self.vague or self.flexible)
+
+
+def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
+    """The expressions of `doc` that may be meant, in order; those that are no days, left out.
+
+    Of days that there are not, the `void` ones are kept: they make others doubtful.
+    """
+    words = Words(doc)
+    found = [_bounded_afar(words, one, scene) for one in _apart(doc, words, scene, answering)]
+    return [one for one in found[: MOST + 4] if not (one.named and _is_none(words, one, scene))]
+
+
+def _apart(doc: Doc, words: Words, scene: Scene, answering: bool) -> list[Mention]:
+    vague = [_mention(scene, one) for one in find_vague(words, answering)]
+    named = [
+        Mention(item.first, item.last, item.value, item.rule) for item in find_days(doc, scene)
+    ]
+    open_days = [one for one in vague if one.flexible]
+    named = [one for one in named if not (one.rule == "any_but" and _holds(one, open_days))]
+    kept = [one for one in named if not any(_covers(other, one) for other in vague)]
+    kept += [one for one in vague if not any(_covers(other, one, True) for other in kept)]
+    return sorted(kept, key=lambda one: one.first)
+
+
+def _covers(one: Mention, other: Mention, strictly: bool = False) -> bool:
+    overlap = one.first < other.last and other.first < one.last
+    longer = (one.last - one.first) - (other.last - other.first)
+    return overlap and (longer > 0 or (longer == 0 and not strictly) or strictly)
+
+
+def _holds(one: Mention, others: list[Mention]) -> bool:
+    return any(one.first <= other.first and other.last <= one.last for other in others)
+
+
+def _mention(scene: Scene, one: Vague) -> Mention:
+    soon = Span(scene.today, calendar.add_days(scene.today, ASAP_DAYS), Grain.PART)
+    value = days(Span(None, None) if one.flexible else soon, doubtful=one.doubtful)
+    rule = "flexible" if one.flexible else "soon" if one.doubtful else "asap"
+    return Mention(one.first, one.last, value, rule, not one.flexible, one.flexible)
+
+
+def _bounded_afar(words: Words, one: Mention, scene: Scene) -> Mention:
+    """ "Before my daughter's wedding on June 12", "once school is out in June"."""
+    value = one.days
+    if value.bounded or value.void or not one.named:
+        return one
+    begin, _ = words.clause(one.first, one.last)
+    lead = words.ends("led_in", one.first)
+    inside = words.low[one.first] in ("on", "in")
+    if lead < 0 and not inside:
+        return one
+    lead = one.first if inside else lead
+    for kind, bound in (("before_what", bounds.before), ("after_what", bounds.after)):
+        for start, end in words.spans(kind, max(begin, lead - 6), lead):
+            if 1 <= lead - end <= 5 and all(word[0].isalpha() for word in words.low[end:lead]):
+                told = bound(scene, 1, value)
+                if told and kind == "after_what" and value.grain is not Grain.DAY:
+                    told = bounds.from_then(scene, 1, value)
+                return replace(one, first=start, days=told) if told else one
+    return one
+
+
+def _is_none(words: Words, one: Mention, scene: Scene) -> bool:
+    """Whether it is no day to come at all: gone by, or a word of days in a street."""
+    if one.days.void:
+        return not one.days.slip
+    return (
+        _out_of_reach(one.days, scene.today)
+        or day_words.is_street(words, one.first, one.last)
+        or day_words.is_verb(words, one.first, one.last, one.days)
+    )
+
+
+def _out_of_reach(value: Days, today: date) -> bool:
+    """Gone by, or so far off that nobody means it."""
+    years = _FARTHEST if value.first != value.last else _FARTHEST_DAY
+    begins = value.first and value.first > calendar.add_months(today, 12 * years)
+    # "In 2036" ends eleven years after some day of 2026.
+    ends = value.last and value.last > calendar.add_months(today, 12 * years + 12)
+    return bool(begins or ends) or value.over(today)
+
+
+def is_alone(words: Words, one: Mention) -> bool:
+    """Whether it stands between two pauses, but for words like "maybe" and "please"."""
+    tokens = words.doc.tokens
+    begin = words.skipped("alone_lead", one.first)
+    before = (
+        begin == 0
+        or tokens[begin].clause > tokens[begin - 1].clause
+        or words.low[begin - 1] in "/-"
+    )
+    end = one.last
+    after = end >= len(tokens) or tokens[end].clause > tokens[end - 1].clause
+    after = after or not words.low[end][0].isalnum() or bool(words.begins("alone_after", end))
+    return before and after
