@@ -34,6 +34,9 @@ class Mark:
     last: int
     worth: Decimal = Decimal(1)
 
+    def __str__(self) -> str:
+        return self.family.split()[0]
+
     def code(self, own: str) -> str:
         """The campaign's `own` currency where it is one of the family."""
         codes = self.family.split()

@@ -58,6 +58,12 @@ def find_amounts(doc: Doc, currency: str) -> list[Amount]:
     return amounts[:MOST_AMOUNTS]
 
 
+def readings(doc: Doc, currency: str) -> list[Item]:
+    """What the amounts of `doc` were made of."""
+    parsed = parse(doc, currency)
+    return parsed[0].longest(*_AMOUNTS) if parsed else []
+
+
 def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     """Every reading of the sums in `doc`, None where nothing looks like one."""
     found = items(doc)

@@ -73,11 +73,13 @@ def _weighed(heard: Heard[str], decision: Decision | None) -> Heard[str]:
     if decision is None or decision.outcome is Outcome.ASKED:
         return replace(heard, doubtful=True)
     if decision.first != heard.value:
-        return replace(heard, doubtful=True, offered=(heard.value, decision.first))
+        offered = (heard.value, decision.first)
+        return replace(heard, doubtful=True, offered=offered, margin=1 - decision.one)
+    heard = replace(heard, margin=decision.one)
     if decision.agreed:
         return heard
-    offered = decision.outcome is Outcome.OFFERED and decision.pair
-    return replace(heard, doubtful=True, offered=offered or None)
+    pair = decision.pair if decision.outcome is Outcome.OFFERED else None
+    return replace(heard, doubtful=True, offered=pair)
 
 
 def _heard(text: str, decision: Decision) -> Heard[str] | None:
@@ -90,6 +92,7 @@ def _heard(text: str, decision: Decision) -> Heard[str] | None:
         end,
         decision.outcome is not Outcome.FIRM,
         rule=RULE,
+        margin=decision.one,
         offered=decision.pair if decision.outcome is Outcome.OFFERED else None,
     )
 

@@ -24,15 +24,19 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     question. Beside a date that there is not, any other is doubtful.
     """
     doc = telling(read(without_turns(text[: LONGEST + 1])))
-    today = context.now.date()
-    month_first = timeframes.writes_month_first(context.locale)
-    scene = Scene(today, context.country, month_first)
+    scene = scene_of_days(context)
     best = wanted_start(doc, scene, context.asks, _corrections(text, doc))
     if best is None:
         return None
     start, end = doc.span(best.first, best.last)
     doubtful = best.days.doubtful or unsettled(text, end)
-    return Heard(_timeframe(best, today), start, end, doubtful, rule=f"timeframe.{best.rule}")
+    return Heard(_timeframe(best, scene.today), start, end, doubtful, rule=f"timeframe.{best.rule}")
+
+
+def scene_of_days(context: Context) -> Scene:
+    """What days are read against, where the campaign is."""
+    month_first = timeframes.writes_month_first(context.locale)
+    return Scene(context.now.date(), context.country, month_first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ _ASKS_MEANING = re.compile(
 # A texter who has numbered choices before may number these, too.
 YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
 
+# What is said of a value that no examples have weighed.
+USUAL_ROLES = {"timeframe": "start", "budget": "spend", "name": "theirs"}
+BY_RULE, BY_RULE_IN_DOUBT = 1.0, 0.5
 
 READERS: dict[str, Callable[[str, Context], Heard[Any] | None]] = {
     "budget": read_budget,
@@ -78,12 +81,16 @@ READERS: dict[str, Callable[[str, Context], Heard[Any] | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """`values` maps a question's id to what was heard for it; what was not said is not there."""
+    """`values` maps a question's id to what was heard for it; what was not said is not there.
+
+    `scene` is what the intent was decided on; None where nothing was read.
+    """
 
     text: str
     intent: str
     confidence: float
     values: Mapping[str, Heard[Any]] = field(default_factory=dict)
+    scene: Scene | None = field(default=None, compare=False, repr=False)
 
 
 def understand(
@@ -137,7 +144,7 @@ def _understand(
         values |= {"postcode": beside} if beside else {}
     values |= _urgent(text, values, context)
     values |= dict(_meant(text, context, guess, values))
-    values = {name: replace(each, rule=each.rule or name) for name, each in values.items()}
+    values = {name: _explained(name, each) for name, each in values.items()}
     scene = _scene(text, context, guess, values, questions)
     intent = decide_intent(scene)
     if _is_free_text(context) and answers:
@@ -155,7 +162,7 @@ def _understand(
         # "Stop texting me at 415 555 0123": which number is meant is all that counts beside it.
         meant = {"phone"} if intent == "opt_out" else set()
         values = {name: heard for name, heard in values.items() if name in meant}
-    return Understanding(text, intent, confidence, values)
+    return Understanding(text, intent, confidence, values, scene)
 
 
 def _scene(
@@ -176,6 +183,18 @@ def _scene(
         about_others=means_something_else(text),
         corrects=corrects(text),
         rejects=_rejects_another(text, context, values),
+    )
+
+
+def _explained(name: str, heard: Heard[Any]) -> Heard[Any]:
+    """With a role and a margin where only rules have told it: they are sure, or in doubt."""
+    return replace(
+        heard,
+        rule=heard.rule or name,
+        role=heard.role or USUAL_ROLES.get(name, "answer"),
+        margin=(BY_RULE_IN_DOUBT if heard.doubtful else BY_RULE)
+        if heard.margin is None
+        else heard.margin,
     )
 
 
