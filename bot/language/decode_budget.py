@@ -15,8 +15,8 @@ from bot.language.amount_roles import WANTED, largest
 from bot.language.budget_parts import part_told
 from bot.language.budget_scale import as_meant, fits
 from bot.language.doc import Doc
-from bot.language.en.conditions import CONDITIONS
 from bot.language.money_scene import MoneyScene
+from bot.language.money_words import CONDITIONS
 from bot.language.roles import Chances, likeliest
 from bot.values.budget import Period
 

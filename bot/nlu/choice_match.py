@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.en.words import Word, one_edit, stem, words_of
+from bot.language.word_files import word_set
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
 from bot.nlu.patterns import FAR
@@ -20,40 +21,17 @@ _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
 _MOST_PLACES, _MOST_MATCHES = 8, 40
 SLACK = 2  # words that may stand between the words of one choice
 
-SKIPPED = frozenset("a an the my our your of for to in on at and".split())
-SKIPPED |= {"or", "with", "i", "we", "need", "want", "get", "is", "it", "me", "some"}
-_ARTICLES = frozenset({"a", "an", "the"})
-# Everyday words that share a stem with, or are a slip away from, some choice's word: "even" and
-# "evening", "offer" and "off", "least" and "lease". They count where a choice has them.
-_EVERYDAY = frozenset(
-    "about after again all alright beach being bet bother bring care cares caring carry chance "
-    "charge chose collect comment contact cute drive drives even ever every expect expects fare "
-    "fast first fist fully heading here higher holy horse last lately later least leave "
-    "leaves leaving let lets light loser masters might mission month months mostly movies never "
-    "newer newest news night none note nothing off offer offered offers ones opt opted other "
-    "others owns parties party past pitch plane plans playing police pricey properly quite raining "
-    "ready ride right roofer roofers sight stopping store story suit tenth test than their theme "
-    "there these thing things think those times tire tires track trick under until where while "
-    "white who whole whose world worth would write yellow".split()
-)
-# Of a label ("New roof", "One implant", "Buy a home") these are said of much else.
-_COMMON = frozenset(
-    "one new home house full part time several other more less good any all".split()
-)
-_FILLERS = SKIPPED | frozenset(
-    "just only please pls probably think guess i'd i'll like would it's be looking thanks hi hello "
-    "yes ok so that one thing would prefer definitely go take".split()
-)
-_JOINING = frozenset({"and", "or", "plus", "also", "both", "as", "then"})
-_NEGATIONS = frozenset({"not", "no", "don't", "dont", "doesn't", "isn't", "isnt", "won't", "never"})
-_NEGATIONS |= frozenset(
-    "without except neither nor can't cant cannot didn't didnt aren't arent wasn't wasnt ain't "
-    "aint forget skip nevermind than".split()  # "rather buy than rent"
-)
-_REJECTING = _NEGATIONS | {"instead", "rather"}
-_HESITATING = frozenset("er erm um umm uh hmm".split())
-_TURNS_BACK = frozenset({"but", "just", "only", "is", "sorry", "its", "it's", "that's", "i'm"})
-_HEDGES = frozenset({"maybe", "perhaps", "possibly"})
+SKIPPED = word_set("choice_words", "skipped")
+_ARTICLES = word_set("choice_words", "article")
+_EVERYDAY = word_set("choice_words", "everyday")
+_COMMON = word_set("choice_words", "common")
+_FILLERS = SKIPPED | word_set("choice_words", "filler")
+_JOINING = word_set("choice_words", "joining")
+_NEGATIONS = word_set("choice_words", "negation")
+_REJECTING = _NEGATIONS | word_set("choice_words", "rejecting")
+_HESITATING = word_set("choice_words", "hesitating")
+_TURNS_BACK = word_set("choice_words", "turning_back")
+_HEDGES = word_set("choice_words", "hedge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +129,34 @@ def named(
     text: str, words: Sequence[Word], choices: Choices, asked: bool, described: bool = True
 ) -> Heard[str] | None:
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
+    matches = _matches(words, choices, asked, described)
+    if not matches:
+        return None
+    undecided = is_undecided(text)
+    said = [m for m in matches if undecided or not negated(words, min(m.words))]
+    if choices.yes_no:
+        said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
+    said = [m for m in said if not _is_not_another(m, said, words)]
+    said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
+    if len({m.value for m in said}) != 1:
+        return _last_of(said, words) if choices.yes_no and said else None
+    # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
+    denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
+    return _heard(said, words, undecided or denied)
+
+
+def _heard(said: Sequence[_Match], words: Sequence[Word], doubtful: bool) -> Heard[str]:
+    """The one value of `said`, and where its words stand."""
+    places = sorted(set().union(*(m.words for m in said)))
+    hedged = {word.clause for word in words if word.text in _HEDGES}
+    doubtful = doubtful or not hedged.isdisjoint(words[i].clause for i in places)
+    if words[places[-1]].end - words[places[0]].start > FAR:
+        places = sorted(said[0].words)  # the first words of a story that say it are its evidence
+    return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
+
+
+def _matches(words: Sequence[Word], choices: Choices, asked: bool, described: bool) -> list[_Match]:
+    """Whole phrases, and single words that tell a choice, in order."""
     numbers = counts_of(words) if choices.counts else {}
     stems = [
         (choices.stem_of(word.text), *(choices.reached(numbers[i]) if i in numbers else ()))
@@ -160,42 +166,21 @@ def named(
     for i, meant in enumerate(stems):
         for each in meant:
             there.setdefault(each, []).append(i)
-    phrases = (
-        p
-        for s in there
-        for p in choices.phrases.get(s, ())
-        if all(each in there for each in p.stems)
-    )
-    matches = [
-        m for p in phrases if described or p.named for m in _places(p, words, stems, there, choices)
+    found = [
+        match
+        for phrase in (phrase for each in there for phrase in choices.phrases.get(each, ()))
+        if (described or phrase.named) and all(each in there for each in phrase.stems)
+        for match in _places(phrase, words, stems, there, choices)
     ]
     heavy = _heavy(words, choices) if not _COMMON.isdisjoint(w.text for w in words) else ()
-    matches += [
+    found += [
         _Match(choices.telling[s], frozenset({i}), False)
         for i, (s, *_) in enumerate(stems)
         if s in choices.telling
         and (asked or len(words[i].text) >= TYPO_LENGTH)
         and (words[i].text not in _COMMON or all(other == i for other in heavy))
     ]
-    if not matches:
-        return None
-    matches = sorted(matches, key=lambda match: min(match.words))[:_MOST_MATCHES]
-    undecided = is_undecided(text)
-    hedged = {word.clause for word in words if word.text in _HEDGES}
-    said = [m for m in matches if undecided or not negated(words, min(m.words))]
-    if choices.yes_no:
-        said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
-    said = [m for m in said if not _is_not_another(m, said, words)]
-    said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
-    if len({m.value for m in said}) != 1:
-        return _last_of(said, words) if choices.yes_no and said else None
-    places = sorted(set().union(*(m.words for m in said)))
-    # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
-    denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
-    doubtful = undecided or denied or not hedged.isdisjoint(words[i].clause for i in places)
-    if words[places[-1]].end - words[places[0]].start > FAR:
-        places = sorted(said[0].words)  # the first words of a story that say it are its evidence
-    return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
+    return sorted(found, key=lambda match: min(match.words))[:_MOST_MATCHES]
 
 
 def _is_not_another(match: _Match, said: Sequence[_Match], words: Sequence[Word]) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from bot.language.correction_cues import Turn, cues_in, turns_between
 from bot.language.en.words import low
-from bot.nlu.correction_cues import Turn, cues_in, turns_between
 from bot.nlu.patterns import FAR
 
 __all__ = [
