@@ -98,6 +98,8 @@ def decode(
     """The budget that `amounts` tell, None where they tell none."""
     if _is_of_another_question(doc, amounts, scene):
         return None
+    if _is_whole_answer(doc, amounts, scene):
+        chances = [{"spend": 1.0}]
     judged = [Judged(*each) for each in zip(amounts, chances, strict=True)]
     judged = [as_meant(one, judged, scene) for one in judged]
     current = _current(judged, cues)
@@ -116,6 +118,18 @@ def _is_of_another_question(doc: Doc, amounts: Sequence[Amount], scene: MoneySce
         return False
     bare = not any(one.money or one.period or one.rate for one in amounts)
     return bare and not any(token.low[0].isalpha() for token in doc.tokens)
+
+
+def _is_whole_answer(doc: Doc, amounts: Sequence[Amount], scene: MoneyScene) -> bool:
+    """Whether one sum of money is all that is said to the question for the budget.
+
+    Roles are learnt with campaigns; without one nothing around a sum says more.
+    """
+    if scene.known or not scene.asked or len(amounts) != 1 or not amounts[0].money:
+        return False
+    (amount,) = amounts
+    around = (*doc.tokens[: amount.first], *doc.tokens[amount.last :])
+    return not any(token.low[0].isalnum() for token in around)
 
 
 def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:

@@ -6,7 +6,7 @@ sums and bounds then join what is left, and the longest readings stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -68,6 +68,7 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     """Every reading of the sums in `doc`, None where nothing looks like one."""
     found = items(doc)
     named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
+    named = _behind_numbers(named, found)
     heads = list(islice(figures_of_sums(doc, found[: 2 * MOST_FIGURES], named), MOST_FIGURES))
     heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
     if not heads:
@@ -78,6 +79,16 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     scene = Scene(doc, currency, starts)
     given = [*heads, *named, *words_around(doc, near)]
     return grammar.parse(doc, given, scene, near), scene
+
+
+def _behind_numbers(named: Sequence[Item], found: Sequence[Item]) -> list[Item]:
+    """The names of currencies, each that follows a number as its own: "thirteen dollars forty"."""
+    ends = {item.last for item in found if item.kind == "number"}
+    behind = {item.last for item in named if item.first in ends}
+    return [
+        replace(item, kind="name_behind") if item.kind == "name" and item.last in behind else item
+        for item in named
+    ]
 
 
 def in_scale_of(said: Amount, amount: Amount) -> Amount | None:
