@@ -41,7 +41,8 @@ def main() -> None:
     intents = load_intents(load_settings().models)
     reader = Reader(folder, intents, "--misses" in sys.argv)
     sentences = list(rows(folder / "sentences.jsonl"))
-    reader.sentences(sentences)
+    if sentences:
+        reader.sentences(sentences)
     reader.needs(list(rows(folder / "needs.jsonl")))
     if sentences:
         reader.times([row for row in sentences if row.get("campaign")])
@@ -95,9 +96,8 @@ class Reader:
         groups = {"plain": PLAIN, "aimed at faults": frozenset(kinds) - PLAIN}
         for name, members in groups.items():
             print(f"{name:26} {shown(sum((kinds[each] for each in members), Counter()))}")
-        if sentences:
-            print(f"{'sentences':26} {shown(sum(kinds.values(), Counter()))}")
-            print(f"right values that are read back: {back / max(1, clear):.1%}")
+        print(f"{'sentences':26} {shown(sum(kinds.values(), Counter()))}")
+        print(f"right values that are read back: {back / max(1, clear):.1%}")
 
     def needs(self, needs: list[Row]) -> None:
         """Needs of campaigns that ship nowhere, by labels alone and by five phrases a choice."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.language.doc import Doc
 
@@ -32,8 +32,7 @@ Symbol = tuple[str, int]
 _PIECE = re.compile(r"\(([^()]*)\)(\??)|(\S+?)(\??)(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """`tokens[first:last]` are a `kind` with this value. `rule` made it of `parts`."""
 
     kind: str
@@ -41,7 +40,7 @@ class Item:
     first: int
     last: int
     rule: str = ""
-    parts: tuple[Item, ...] = field(default=(), compare=False, repr=False)
+    parts: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,10 @@ _ASCII = {code: _plain(chr(code)) for code in range(128)}
 
 
 def _respelt(plain: str) -> Clean:
-    words = ((*word.span(), spelling.usual(word.group())) for word in _WORD.finditer(plain))
-    return Clean(plain, tuple(range(len(plain) + 1))).rewritten(
-        (start, end, usual) for start, end, usual in words if usual is not None
-    )
+    usual = spelling.usual
+    pieces = [(*w.span(), mended) for w in _WORD.finditer(plain) if (mended := usual(w[0]))]
+    read = Clean(plain, _PLACES[: len(plain) + 1])
+    return read.rewritten(pieces) if pieces else read
+
+
+_PLACES = tuple(range(LONGEST + 1))

@@ -73,6 +73,16 @@ _USUAL: dict[str, str] = {slip: word for word in _WORDS["often_misspelt"] for sl
 
 
 MOST_CUES = 8
+_HEADS = frozenset(_CUES) | frozenset(_CUES_BETWEEN) | _WRONG
+_TELLING = _HEADS | {slip for slip, word in _USUAL.items() if word in _HEADS}
+_BARE_WORD = re.compile(r"[^\W_]+")
+
+
+def may_turn(between: str) -> bool:
+    """Whether any cue may stand in `between`, in small letters: to look closely costs more."""
+    bare = between.replace("'", "").replace("’", "")
+    signs = "*" in bare or _ARROW.search(bare) is not None
+    return signs or not _TELLING.isdisjoint(_BARE_WORD.findall(bare))
 
 
 @lru_cache(maxsize=64)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from bot.language.clean import clean
+from bot.language.clean import Clean, clean
+
+MOST_FIRST, MOST_LAST = 190, 70
+"""Words and signs of a message that are read, a figure counted as four: people write fewer."""
+_FIGURE = 4
 
 _TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*|[^\s\w]|[^\W\da-z]+|_")
 _SENTENCE_ENDS = frozenset(".!?;")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",:()")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of digits, or one sign; `message[start:end]` is what was typed.
 
     `glued`: nothing stands between it and the token before. `clause` and `sentence` count the
@@ -53,28 +60,52 @@ def read(message: str) -> Doc:
     >>> [token.low for token in read("Abt $9k, nxt week!").tokens]
     ['about', '$', '9', 'k', ',', 'next', 'week', '!']
     """
-    plain = clean(message)
-    text = plain.text
-    found: list[Token] = []
+    return Doc(message, tuple(_tokens(message, clean(message))))
+
+
+def shortened(message: str) -> tuple[str, int, int]:
+    """`message`; where it has more words, signs and figures than people write, without its middle.
+
+    With it, where something was left out, as a "." tells, and how far to the left the rest moved.
+
+    >>> short, at, moved = shortened("2," * 400)
+    >>> short == "2," * 38 + " . " + "2," * 14, at, len(short) + moved
+    (True, 76, 800)
+    """
+    if len(message) <= MOST_FIRST + MOST_LAST:
+        return message, len(message), 0
+    tokens = list(_TOKEN.finditer(message))
+    weights = [_FIGURE if token[0][0].isdigit() else 1 for token in tokens]
+    if sum(weights) <= MOST_FIRST + MOST_LAST:
+        return message, len(message), 0
+    first = tokens[bisect(list(accumulate(weights)), MOST_FIRST)].start()
+    last = tokens[-bisect(list(accumulate(reversed(weights))), MOST_LAST)].start()
+    left_out = " . "
+    return message[:first] + left_out + message[last:], first, last - first - len(left_out)
+
+
+def _tokens(message: str, plain: Clean) -> Iterator[Token]:
+    text, origin = plain.text, plain.origin
     clause = sentence = 0
     pause = stop = False
-    end = -1
+    end = 0
     lines = "\n" in message
     for match in _TOKEN.finditer(text):
-        sign, start = match.group(), match.start()
-        glued = start == end
+        sign = match[0]
+        start, before, end = match.start(), end, match.end()
+        glued = start == before and start > 0
         if lines and not glued:
-            pause |= "\n" in message[plain.origin[max(end, 0)] : plain.origin[start]]
+            pause |= "\n" in message[origin[before] : origin[start]]
         ends = sign in _CLAUSE_ENDS and not _is_within_figure(text, match)
         if not ends and (pause or stop):
-            clause += pause and bool(found)
-            sentence += stop and bool(found)
+            clause += pause and before > 0
+            sentence += stop and before > 0
             pause = stop = False
-        end = match.end()
-        found.append(Token(sign, *plain.span(start, end), glued, clause, sentence))
+        # A respelt word's last letter stands for all that was typed behind it.
+        typed = max(origin[end], origin[end - 1] + 1)
+        yield Token(sign, origin[start], typed, glued, clause, sentence)
         pause |= ends
         stop |= ends and sign in _SENTENCE_ENDS
-    return Doc(message, tuple(found))
 
 
 def _is_within_figure(text: str, match: re.Match[str]) -> bool:

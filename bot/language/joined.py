@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from bot.language.doc import Token
 
@@ -16,17 +17,11 @@ class Joined:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.starts: list[int] = []
-        self.token_ends: dict[int, int] = {}
-        pieces: list[str] = []
-        length = 0
-        for at, token in enumerate(tokens):
-            piece = token.low if token.glued or not at else " " + token.low
-            pieces.append(piece)
-            length += len(piece)
-            self.starts.append(length - len(token.low))
-            self.token_ends[length] = at + 1
-        self.text = "".join(pieces)
+        pieces = [token.low if token.glued else " " + token.low for token in tokens]
+        self.text = "".join(pieces)[1:]
+        ends = [end - 1 for end in accumulate(map(len, pieces))]
+        self.starts = [end - len(token.low) for end, token in zip(ends, tokens, strict=True)]
+        self.token_ends = {end: at for at, end in enumerate(ends, 1)}
 
     def tokens_of(self, start: int, end: int) -> range:
         """Which tokens `text[start:end]` touches."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from bot.language import bounds, bounds_behind, pairs, periods, ranges, stretches, sums
 from bot.language.amount import Amount, Bound, Rate, Sum
@@ -23,9 +22,9 @@ from bot.language.said import Scene
 
 __all__ = ["Amount", "Bound", "Rate", "Sum", "find_amounts", "in_scale_of"]
 
-MOST_AMOUNTS = 12
+MOST_AMOUNTS = 10
 """In one message: nobody means more."""
-MOST_FIGURES = 16
+MOST_FIGURES = 10
 """Of a message that are looked at."""
 
 _ONE = frozenset(("a", "an"))
@@ -69,7 +68,7 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     found = items(doc)
     named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
     named = _behind_numbers(named, found)
-    heads = list(islice(figures_of_sums(doc, found[: 2 * MOST_FIGURES], named), MOST_FIGURES))
+    heads = _likeliest(list(figures_of_sums(doc, found, named)))
     heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
     if not heads:
         return None
@@ -86,9 +85,17 @@ def _behind_numbers(named: Sequence[Item], found: Sequence[Item]) -> list[Item]:
     ends = {item.last for item in found if item.kind == "number"}
     behind = {item.last for item in named if item.first in ends}
     return [
-        replace(item, kind="name_behind") if item.kind == "name" and item.last in behind else item
+        item._replace(kind="name_behind") if item.kind == "name" and item.last in behind else item
         for item in named
     ]
+
+
+def _likeliest(figures: list[Item]) -> list[Item]:
+    """Of many figures the first ones, small counts left out before others."""
+    if len(figures) <= MOST_FIGURES:
+        return figures
+    chosen = sorted(figures, key=lambda item: item.value.value < 100)[:MOST_FIGURES]
+    return sorted(chosen, key=lambda item: item.first)
 
 
 def in_scale_of(said: Amount, amount: Amount) -> Amount | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from bot.language.chart import Item
 from bot.language.doc import Doc
@@ -44,7 +43,7 @@ def _is_arrow(doc: Doc, item: Item) -> bool:
 
 
 def _positioned(item: Item) -> Item:
-    return replace(item, value=item.last) if item.kind in _POSITIONED else item
+    return item._replace(value=item.last) if item.kind in _POSITIONED else item
 
 
 def _denied(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
@@ -81,7 +80,7 @@ def _ahead(doc: Doc, words: Sequence[Item]) -> Iterator[Item]:
                 low = doc.tokens[last].low
                 if last in bounds or not (low[0].isalpha() or low in ":='-~"):
                     break
-                yield replace(item, last=last + 1)
+                yield item._replace(last=last + 1)
 
 
 _GAP = 7  # words

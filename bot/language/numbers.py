@@ -58,7 +58,8 @@ def _items(message: str) -> tuple[Item, ...]:
     text = Joined(tokens)
     at = 0
     while at < len(tokens) and len(found) < _MOST:
-        numbers = [] if at in taken else _run(text, at)
+        heads = _may_head(tokens[at].low) and at not in taken
+        numbers = _run(text, at) if heads else []
         found += numbers
         at = numbers[-1].last if numbers else at + 1
     return tuple(sorted(found, key=lambda item: item.first))
@@ -70,6 +71,10 @@ _HUGE = 10**15
 
 def _may_begin(word: str) -> bool:
     return word in words_of.BEGIN or word[0].isdigit() or word[0] in "½¼¾"
+
+
+def _may_head(word: str) -> bool:
+    return word in words_of.HEADS or word[0].isdigit() or word[0] in "½¼¾."
 
 
 def _figure_at(text: Joined, at: int) -> tuple[figures.Figure, int] | None:

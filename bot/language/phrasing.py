@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ MOST_FEW = 4
 _PAUSES = frozenset('.,;:!?()-"*\n')
 _SENTENCE_ENDS = frozenset(".;!?")
 _FIRST, _LAST = "\x02", "\x03"  # no message holds them once it is cleaned
+_STOPS = _SENTENCE_ENDS | {_FIRST, _LAST}
+_EDGES = _PAUSES | {_FIRST, _LAST}
 _GROUP = re.compile(r"\(([^()<>]*)\)")
 
 
@@ -88,11 +90,15 @@ class Phrasing:
 
     def find(self, message: str) -> tuple[Found, ...]:
         """What `message` says, in order; where phrases overlap, the longest, then the first."""
-        return _longest(_find(self, message))
+        return longest(_find(self, message))
+
+    def all(self, message: str) -> tuple[Found, ...]:
+        """All that phrases say in `message`, one within another, too, and what says nothing."""
+        return _find(self, message)
 
     def said(self, message: str, kind: str) -> tuple[Found, ...]:
         """What in `message` says `kind`, whatever else it says, too."""
-        return _longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
+        return longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
 
     def tells(self, message: str, kind: str) -> bool:
         """Whether anything in `message` says `kind`."""
@@ -144,15 +150,21 @@ def _find(phrasing: Phrasing, message: str) -> tuple[Found, ...]:
     doc, ends = framed(message)
     words, root = phrasing.made
     at: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for first, kind, last in (*ends, *_words_of_a_kind(doc.tokens, words)):
+    lows = [token.low for token in doc.tokens]
+    for first, kind, last in (*ends, *_words_of_a_kind(lows, words)):
         at[first].append((kind, last))
     return tuple(
-        Found(*said, *doc.span(first, last), first, last)
-        for first, last, said in _all(doc, root, at)
+        Found(
+            *said,
+            *doc.span(first + (lows[first] in _EDGES and first + 1 < last), last),
+            first,
+            last,
+        )
+        for first, last, said in _all(lows, root, at)
     )
 
 
-def _longest(found: Iterable[Found]) -> tuple[Found, ...]:
+def longest(found: Iterable[Found]) -> tuple[Found, ...]:
     """Those that no longer one overlaps, in order, less what says nothing."""
     kept: list[Found] = []
     taken: set[int] = set()
@@ -164,13 +176,15 @@ def _longest(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def _all(
-    doc: Doc, root: _Node, at: Mapping[int, list[tuple[str, int]]]
+    lows: Sequence[str], root: _Node, at: Mapping[int, list[tuple[str, int]]]
 ) -> Iterator[tuple[int, int, tuple[str, str]]]:
-    """Every phrase of the doc, its words as tokens from the first to before the last."""
+    """Every phrase of the words, from its first to before its last."""
     steps = 0
-    for first in range(len(doc.tokens)):
+    for first in range(len(lows)):
+        open_now = _following(lows, root, first, at)
+        if not open_now:
+            continue
         seen: set[tuple[int, int]] = set()
-        open_now = list(_following(doc.tokens, root, first, at))
         while open_now and steps < MOST_STEPS:
             steps += 1
             node, here = open_now.pop()
@@ -179,29 +193,27 @@ def _all(
             seen.add((id(node), here))
             for said in node.said:
                 yield first, here, said
-            if here < len(doc.tokens):
-                open_now += _following(doc.tokens, node, here, at)
+            if here < len(lows):
+                open_now += _following(lows, node, here, at)
 
 
 def _following(
-    tokens: Sequence[Token], node: _Node, here: int, at: Mapping[int, list[tuple[str, int]]]
-) -> Iterator[tuple[_Node, int]]:
+    lows: Sequence[str], node: _Node, here: int, at: Mapping[int, list[tuple[str, int]]]
+) -> list[tuple[_Node, int]]:
     """Where the phrases go on from `node`, and to which token."""
-    word = node.words.get(tokens[here].low)
-    if word:
-        yield word, here + 1
+    word = node.words.get(lows[here])
+    found = [(word, here + 1)] if word else []
     if not node.kinds:
-        return
-    for kind, last in at.get(here, ()):
-        if kind in node.kinds:
-            yield node.kinds[kind], last
+        return found
+    if here in at:
+        found += [(node.kinds[kind], last) for kind, last in at[here] if kind in node.kinds]
     few = node.kinds.get("few")
-    if few is None:
-        return
-    for last in range(here, min(here + MOST_FEW, len(tokens))):
-        if tokens[last].low in _SENTENCE_ENDS or tokens[last].low in (_FIRST, _LAST):
-            return
-        yield few, last + 1
+    if few is not None:
+        for last in range(here, min(here + MOST_FEW, len(lows))):
+            if lows[last] in _STOPS:
+                break
+            found.append((few, last + 1))
+    return found
 
 
 @lru_cache(maxsize=64)  # for each file of phrases
@@ -216,9 +228,9 @@ def framed(message: str) -> tuple[Doc, tuple[tuple[int, str, int], ...]]:
     tokens = [Token(_FIRST, 0, 0, False, 0, 0)]
     for token in doc.tokens:
         if token.clause != tokens[-1].clause and tokens[-1].low not in _PAUSES:
-            tokens.append(replace(token, low="\n", end=token.start))  # a new line is a pause
+            tokens.append(token._replace(low="\n", end=token.start))  # a new line is a pause
         tokens.append(token)
-    tokens.append(replace(tokens[-1], low=_LAST, start=end, glued=False))
+    tokens.append(tokens[-1]._replace(low=_LAST, start=end, glued=False))
     return Doc(message, tuple(tokens)), tuple(_ends(tokens))
 
 
@@ -237,12 +249,12 @@ def _ends(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
             yield at, "number", at + 1
 
 
-def _words_of_a_kind(tokens: Sequence[Token], root: _Node) -> Iterator[tuple[int, str, int]]:
-    for first in range(len(tokens)):
-        node: _Node | None = root
-        for last in range(first, len(tokens)):
-            node = node.words.get(tokens[last].low) if node else None
-            if node is None:
-                break
+def _words_of_a_kind(lows: Sequence[str], root: _Node) -> Iterator[tuple[int, str, int]]:
+    for first, low in enumerate(lows):
+        node = root.words.get(low)
+        last = first + 1
+        while node:
             for kind in node.names:
-                yield first, kind, last + 1
+                yield first, kind, last
+            node = node.words.get(lows[last]) if last < len(lows) else None
+            last += 1

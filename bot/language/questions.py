@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.language.doc import Token, read
-from bot.language.phrasing import Phrasing
+from bot.language.phrasing import NOTHING, Found, Phrasing, longest
 
 if TYPE_CHECKING:  # importing it takes as long as half of the start: where it is needed
     from spacy.language import Language
@@ -82,23 +82,23 @@ def _words(nlp: Language, text: str) -> SpacyDoc:
 
 
 def _asked(message: str) -> Iterator[Asked]:
-    for tokens in _sentences(read(message).tokens):
-        words = message[tokens[0].start : tokens[-1].end]
-        found = next((f for f in PHRASES.find(words) if f.kind in ("asks", "requests")), None)
+    everything = PHRASES.all(message)
+    for tokens in _sentences(read(message).tokens) if everything else ():
+        begin, end = tokens[0].start, tokens[-1].end
+        said = [each for each in everything if begin <= each.start and each.end <= end]
+        found = next((f for f in longest(said) if f.kind in ("asks", "requests")), None)
         if found is None:
             continue
         # Where the sentence begins with something else, the question begins after its pause.
-        start = tokens[0].start + found.start
-        words = words[found.start :].lstrip(" ,;:-")
-        matter = PHRASES.tells(words, "matter")
-        yield Asked(
-            words,
-            start,
-            tokens[-1].end,
-            found.kind == "requests" and not matter,
-            matter,
-            PHRASES.tells(words, "us"),
-        )
+        said = [each for each in said if each.start >= found.start]
+        matter = _tells(said, "matter")
+        requests = found.kind == "requests" and not matter
+        words = message[found.start : end]
+        yield Asked(words, found.start, end, requests, matter, _tells(said, "us"))
+
+
+def _tells(said: Iterable[Found], kind: str) -> bool:
+    return bool(longest(each for each in said if each.kind in (kind, NOTHING)))
 
 
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:

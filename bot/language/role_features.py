@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 from bot.language.doc import Doc
 from bot.language.en.words import stem
@@ -33,8 +34,7 @@ class Candidate:
     value: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A word, or a whole candidate as one sign."""
 
     word: str
@@ -77,8 +77,12 @@ def _units(doc: Doc, candidates: Sequence[Candidate]) -> tuple[list[_Unit], list
 
 
 def _plain(doc: Doc, first: int, last: int) -> list[_Unit]:
+    """The words between two candidates, or as many as may be looked at from either."""
+    tokens = doc.tokens[first:last]
+    if len(tokens) > 2 * REACH:
+        tokens = tokens[:REACH] + tokens[-REACH:]
     found = []
-    for token in doc.tokens[first:last]:
+    for token in tokens:
         word = "0" if token.low.isdigit() else token.low
         found.append(_Unit(word, stem(word), token.clause, token.sentence))
     return found

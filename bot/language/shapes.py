@@ -7,36 +7,37 @@ from collections.abc import Iterator
 
 from bot.language.joined import Joined
 
+# Each with a sign without which there is none.
 _SHAPES = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("email", r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]+\.[\w.]+"),
-        ("url", r"(?:https? ?: ?/ ?/|www\.)\S+"),
-        ("phone", r"(?<![\d$£€])\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}(?!\d)"),
-        ("phone", r"\+\d[\d ()-]{7,}\d"),
-        ("phone", r"(?<![\d$£€.,])0\d{3,4} ?\d{3} ?\d{3,4}(?!\d)"),
-        ("phone", r"(?<![\d$£€.,])\d{10,11}(?![\d.,])"),
-        ("phone", r"(?<![\d$£€,.-])\d{3}[ .-]\d{4}(?!\d)"),
-        ("postcode", r"(?<!\d)\d{5}-\d{4}(?!\d)"),
-        ("date", r"(?<![\d.,])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![.,]?\d)"),
-        ("date", r"(?<!\d)\d{4}-\d\d(?!\d)"),
-        ("decade", r"(?<![\d,.])(?:19|20)\d0s\b"),
-        ("date", r"(?<![\d/])\d{1,2}/\d{1,4}(?![\d/])"),
-        ("hour", r"\d{1,2}:\d\d"),
-        ("hour", r"(?<!\d)(?:\d{1,2} ?(?:-|to|and|or) ?)?(?:1[0-2]|\d) ?[ap]\.?m\b"),
-        ("share", r"(?<!\d)\d+(?:\.\d+)?(?: ?- ?\d+)?(?: \d ?/ ?\d)? ?(?:%|percent\b|per cent\b)"),
-        ("number", r"# ?\d+"),
-        ("number", r"(?<![\d.,$£€-])\d{3,}(?:-\d{3,}){2,}(?!\d)"),
-        ("plan", r"\b401 ?\(?k\b\)?"),
-        ("form", r"\b[ab]?q[1-4]\b"),
+    (name, sign, re.compile(pattern))
+    for name, sign, pattern in (
+        ("email", "@", r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]+\.[\w.]+"),
+        ("url", "", r"(?:https? ?: ?/ ?/|www\.)\S+"),
+        ("phone", "", r"(?<![\d$£€])\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}(?!\d)"),
+        ("phone", "", r"\+\d[\d ()-]{7,}\d"),
+        ("phone", "", r"(?<![\d$£€.,])0\d{3,4} ?\d{3} ?\d{3,4}(?!\d)"),
+        ("phone", "", r"(?<![\d$£€.,])\d{10,11}(?![\d.,])"),
+        ("phone", "", r"(?<![\d$£€,.-])\d{3}[ .-]\d{4}(?!\d)"),
+        ("postcode", "-", r"(?<!\d)\d{5}-\d{4}(?!\d)"),
+        ("date", "", r"(?<![\d.,])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![.,]?\d)"),
+        ("date", "-", r"(?<!\d)\d{4}-\d\d(?!\d)"),
+        ("decade", "0s", r"(?<![\d,.])(?:19|20)\d0s\b"),
+        ("date", "/", r"(?<![\d/])\d{1,2}/\d{1,4}(?![\d/])"),
+        ("hour", ":", r"\d{1,2}:\d\d"),
+        ("hour", "m", r"(?<!\d)(?:\d{1,2} ?(?:-|to|and|or) ?)?(?:1[0-2]|\d) ?[ap]\.?m\b"),
+        ("share", "", r"(?<!\d)\d+(?:\.\d+)?(?: ?- ?\d+| \d ?/ ?\d)? ?(?:%|per ?cent\b)"),
+        ("number", "#", r"# ?\d+"),
+        ("number", "-", r"(?<![\d.,$£€-])\d{3,}(?:-\d{3,}){2,}(?!\d)"),
+        ("plan", "401", r"\b401 ?\(?k\b\)?"),
+        ("form", "q", r"\b[ab]?q[1-4]\b"),
     )
 )
 
 
 def found_shapes(joined: Joined) -> Iterator[tuple[str, range]]:
     """What each shape is ("phone", "date", "hour", "share"), and its tokens."""
-    for name, shape in _SHAPES:
-        for match in shape.finditer(joined.text):
+    for name, sign, shape in _SHAPES:
+        for match in shape.finditer(joined.text) if sign in joined.text else ():
             if not _is_range(name, match):
                 yield name, joined.tokens_of(*match.span())
 

@@ -140,13 +140,13 @@ def _stops(said: Sequence[Sentence]) -> bool:
 def _is_stop(sentence: Sentence) -> bool:
     for beside in (_POLITE, _POLITE_OF_TEXTS):
         left = [word for word in sentence if word not in beside]
-        if _is_stop_word("".join(left)) or (left and all(map(_is_stop_word, left))):
+        if _is_stop_word("".join(left)) or (len(left) > 1 and all(map(_is_stop_word, left))):
             return True
     return False
 
 
 def _is_stop_word(word: str) -> bool:
-    return word in STOP_WORDS or bool(_STOP.fullmatch(word))
+    return word in STOP_WORDS or (word.startswith("S") and bool(_STOP.fullmatch(word)))
 
 
 def _is_weaker(sentence: Sentence) -> bool:
@@ -158,6 +158,8 @@ def _is_weaker(sentence: Sentence) -> bool:
 
 def _begins_with_stop(sentence: Sentence) -> bool:
     """ "Stop i already hired a roofer", "unsubscribe this number"."""
+    if len(sentence) < 2:
+        return False
     left = [word for word in sentence if word not in _POLITE or word in _BEGINNING]
     while len(left) > 1 and left[0] in _POLITE:
         left = left[1:]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from bot.language.correction_cues import Turn, cues_in, turns_between
+from bot.language.correction_cues import Turn, cues_in, may_turn, turns_between
 from bot.language.en.words import low
 from bot.nlu.patterns import FAR
 
@@ -117,7 +117,8 @@ def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
         return False
     marked = any(start <= turn.start <= end and turn.end <= (until or end) for turn in turns(text))
     marked = marked or (until is not None and turn_follows(text, until))
-    return marked or bool(cues_in(low(between)) or turns_between(between))
+    said = low(between)
+    return marked or (may_turn(said) and bool(cues_in(said) or turns_between(between)))
 
 
 def without_turns(text: str) -> str:
@@ -172,7 +173,7 @@ def read_last(
         return None
     for start, end in reversed(parts[at + 1 :]):
         said = text[start:end]
-        heard = again(_LEADING_NO.sub(_blank, said)) if again else read(said)
+        heard = again(_without_no(said)) if again else read(said)
         if heard is not None:
             return _placed(text, heard, start)
     return _placed(text, first, parts[at][0])
@@ -216,8 +217,10 @@ def _parts(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _without_no(text: str) -> str:
+    """`text` with blanks for the "no" that it begins with."""
+    no = _LEADING_NO.match(text)
+    return text[no.end() :].rjust(len(text)) if no else text
 
 
 def _placed(text: str, heard: R, start: int) -> R:

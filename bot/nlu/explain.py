@@ -6,7 +6,7 @@ Reads the message once more; what it tells is never kept.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.language import money
@@ -103,5 +103,5 @@ def _brief(item: Item) -> Item:
     if len(parts) == 1 and str(parts[0].value) == str(item.value):
         (part,) = parts
         if (part.first, part.last) == (item.first, item.last):
-            return _brief(part) if part.rule else replace(item, parts=())
-    return replace(item, parts=tuple(map(_brief, parts)))
+            return _brief(part) if part.rule else item._replace(parts=())
+    return item._replace(parts=tuple(map(_brief, parts)))

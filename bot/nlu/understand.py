@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language.doc import shortened
 from bot.language.intents import (
     FALLBACK,
     SURE,
@@ -102,7 +103,18 @@ def understand(
         return Understanding(text, FALLBACK, 1.0)
     if own != text:  # the model has guessed at our words, too
         guess, questions = Guess(FALLBACK, 0.0), ()
-    return replace(_understand(own, context, guess, questions), text=text)
+    short, left_out, moved = shortened(own)
+    found = _understand(short, context, guess, questions)
+    values = {name: _moved(heard, left_out, moved) for name, heard in found.values.items()}
+    return replace(found, text=text, values=values)
+
+
+def _moved(heard: Heard[Any], behind: int, moved: int) -> Heard[Any]:
+    """Where it stands in the message, of which something was left out at `behind`."""
+    if heard.end <= behind:
+        return heard
+    start = heard.start + moved * (heard.start > behind)
+    return replace(heard, start=start, end=heard.end + moved)
 
 
 def _understand(

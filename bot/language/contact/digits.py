@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -64,11 +64,23 @@ def _runs(message: str) -> tuple[Run, ...]:
 
 def _pieces(tokens: tuple[Token, ...]) -> Iterator[Group]:
     at = 0
+    heads = _heads()
     while at < len(tokens):
-        piece = _typed(tokens, at) or _spoken(tokens, at)
+        low = tokens[at].low
+        piece = _typed(tokens, at) if low[0] in _DIGITS_OR_O else None
+        piece = piece or (_spoken(tokens, at) if low in heads else None)
         if piece:
             yield piece
         at = piece.last if piece else at + 1
+
+
+_DIGITS_OR_O = frozenset("0123456789o")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The words that a spoken number begins with."""
+    return phrases("times").first | words("digits", "zero") | {*_UNITS, *_TENS, *_TEENS}
 
 
 def _typed(tokens: tuple[Token, ...], at: int) -> Group | None:

@@ -23,6 +23,11 @@ class Phrases:
         for same in self._by_first.values():
             same.sort(key=lambda entry: -len(entry[0]))
 
+    @property
+    def first(self) -> frozenset[str]:
+        """The words that the phrases begin with."""
+        return frozenset(self._by_first)
+
     def at(self, lows: Lows, index: int) -> tuple[str, int] | None:
         """The value of the phrase that begins at `lows[index]`, and its end; or None."""
         for words, value in self._by_first.get(lows[index], ()) if index < len(lows) else ():

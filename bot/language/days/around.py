@@ -33,12 +33,25 @@ def _last_words(kind: str, listing: str) -> _Phrases:
     return {last: tuple(sorted(ways, key=len, reverse=True)) for last, ways in found.items()}
 
 
+@lru_cache(maxsize=256)
+def _first_words(kinds: tuple[str, ...], listing: str) -> frozenset[str]:
+    return frozenset().union(*(phrases(kind, listing) for kind in kinds))
+
+
 class Words:
     """The words of a message, asked for cues."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.low = [token.low for token in doc.tokens]
+        self._there = frozenset(self.low)
+
+    def beginnings(self, *kinds: str, listing: str = "day_cues") -> list[int]:
+        """The tokens that may begin a phrase of one of `kinds`."""
+        heads = _first_words(kinds, listing)
+        if heads.isdisjoint(self._there):
+            return []
+        return [at for at, word in enumerate(self.low) if word in heads]
 
     def begins(self, kind: str, at: int, listing: str = "day_cues") -> int:
         """Where the longest phrase of `kind` ends that begins at token `at`; 0 for none."""
@@ -63,6 +76,8 @@ class Words:
     ) -> Iterator[tuple[int, int]]:
         """Every place of a phrase of `kind` within `tokens[first:last]`."""
         known = phrases(kind, listing)
+        if known.keys().isdisjoint(self._there):
+            return
         for at in range(max(first, 0), min(last, len(self.low))):
             for way in known.get(self.low[at], ()):
                 if at + len(way) <= last and tuple(self.low[at : at + len(way)]) == way:
@@ -114,7 +129,7 @@ class Words:
         """Tokens between two thoughts: "need a roof but i'm busy today"."""
         return frozenset(
             at
-            for at in range(len(self.low))
+            for at in self.beginnings("turn", "turn_unless")
             if self.begins("turn", at)
             or (self.begins("turn_unless", at) and not self.begins("so_what", at + 1))
         )

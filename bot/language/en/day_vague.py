@@ -31,12 +31,12 @@ def find_vague(words: Words, answering: bool) -> Iterator[Vague]:
         if rest == count:
             yield Vague(0, end, doubtful=words.low[:end] == ["yesterday"] and end == rest)
             return
-    at = 0
-    while at < count:
-        found = _as_soon(words, at) or _phrase(words, at, answering)
+    done = 0
+    for at in words.beginnings("as_soon", "asap", "flexible", "soon", listing=_LIST):
+        found = (_as_soon(words, at) or _phrase(words, at, answering)) if at >= done else None
         if found:
             yield found
-        at = found.last if found else at + 1
+            done = found.last
 
 
 def _as_soon(words: Words, at: int) -> Vague | None:

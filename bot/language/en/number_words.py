@@ -290,6 +290,8 @@ _COUNTED_BY_A = frozenset({*by_word(_WORDS["scale"]), "hundred", "dozen", "k"})
 _SHARES = frozenset(words[-1] for words in _PARTS)
 BEGIN = frozenset({*_WORDS_BEHIND, *SEVERAL, *_SHARES, *ORDINALS})
 """A message with none of these, and no figure, holds no number."""
+HEADS = frozenset({*BEGIN, *(words[0] for words in _PARTS), "a", "an"})
+"""A number in words begins with one of these."""
 
 
 def begins(words: Sequence[str], at_start: bool) -> int:
