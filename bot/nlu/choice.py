@@ -9,9 +9,10 @@ from itertools import islice
 from bot.language.en.words import Word, stem, words_of
 from bot.language.word_files import word_set
 from bot.leads.campaign import Question, QuestionType
-from bot.nlu.choice_match import SKIPPED, Choices, named, negated
+from bot.nlu.choice_match import named, negated
 from bot.nlu.choice_numbers import in_range, place_in
 from bot.nlu.patterns import MOST
+from bot.nlu.question_choices import SKIPPED, Choices
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.yes_no import contradicts, is_undecided, read_yes_no
 

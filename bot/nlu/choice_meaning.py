@@ -18,8 +18,9 @@ from bot.language.en.words import words_of
 from bot.language.judges import Outcome
 from bot.leads.campaign import Question
 from bot.nlu.choice import EXACT, NUMBER, values_named
-from bot.nlu.choice_match import SKIPPED, negated
+from bot.nlu.choice_match import negated
 from bot.nlu.patterns import MOST
+from bot.nlu.question_choices import SKIPPED
 from bot.nlu.reading import Heard
 from bot.nlu.yes_no import is_undecided
 
