@@ -179,6 +179,11 @@ def address(
     return "address" if number.scale == 1 and number.written == "figures" else None
 
 
+@grammar.rule("other", "with <number>", examples={"katherine with a k": "letter"})
+def letter(doc: Doc, number: Number) -> str | None:
+    return "letter" if number.unit == "k" and number.written == "words" else None
+
+
 @grammar.rule("other", "<thanks>", examples={"thanks a million": "phrase"})
 def phrase(doc: Doc, words: str) -> str:
     return "phrase"

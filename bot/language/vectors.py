@@ -46,6 +46,10 @@ class Vectors:
         is_word = len(pieces) == 1 or len(pieces) * LETTERS_EACH <= len(word)
         return pieces if is_word else ()  # "fnord" is f-nor-d
 
+    def is_word(self, word: str) -> bool:
+        """Whether `word`, in small letters, is one of its own, and not put together of pieces."""
+        return word in self.vocabulary
+
     def of(self, text: str) -> Vector:
         """The vector of `text`, of length LENGTH; all zeros where it has no known word."""
         return self.of_words(words_of(text))

@@ -53,7 +53,9 @@ def named(
         return _last_of(said, words) if choices.yes_no and said else None
     # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
     denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
-    return _heard(said, words, undecided or denied)
+    places = set().union(*(m.words for m in said))
+    guessed = any(choices.sounded(words[i].text) for i in places)
+    return _heard(said, words, undecided or denied or guessed)
 
 
 def _heard(said: Sequence[_Match], words: Sequence[Word], doubtful: bool) -> Heard[str]:

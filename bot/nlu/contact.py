@@ -7,6 +7,7 @@ they read is in bot.language.contact.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -24,9 +25,15 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     """The phone number in `text` as E.164; the campaign's own only where it is all there is."""
     if len(text) > LONGEST:
         return None
-    found = phone.find(read(text), phone.Scene(context.country, context.asks == "phone"))
+    doc, scene = read(text), phone.Scene(context.country, context.asks == "phone")
+    found = phone.find(doc, scene)
     found = [each for each in found if not _is_ours(each.value, context)] or found
-    return _weighed(text, context, "phone", found, standing(text, found, corrections))
+    kept = standing(text, found, corrections)
+    heard = _weighed(text, context, "phone", found, kept)
+    if heard and kept and corrections.unsettled(text, kept.end):
+        anew = phone.with_new_end(doc, kept, scene)
+        return replace(heard, value=anew.value, doubtful=True)
+    return heard
 
 
 def read_extension(text: str, heard: Heard[str]) -> str | None:

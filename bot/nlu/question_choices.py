@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
+from bot.language.en.sounds import sound
 from bot.language.en.words import Word, one_edit, stem, words_of
+from bot.language.vectors import load_vectors
 from bot.language.word_files import word_set
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import ranges_of
 
+FEWEST_SOUNDS = 2  # consonants that must sound alike
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
 CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
 _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
@@ -74,7 +78,11 @@ class Choices:
         for known in self.spelling:
             for short in _shortened(known):
                 self.shortened.setdefault(short, []).append(known)
+        self.sounds: dict[str, set[str]] = {}
+        for known in self.known:
+            self.sounds.setdefault(sound(known), set()).add(known)
         self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
+        self.sounded = lru_cache(maxsize=4096)(self._sounded)
         self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
 
     def _stem_of(self, word: str) -> str:
@@ -82,14 +90,31 @@ class Choices:
         if word in _EVERYDAY and word not in self.spelling:
             return ""
         plain = stem(word)
-        if plain in self.known or len(word) < TYPO_LENGTH:
+        if plain in self.known:
             return plain
+        return self._slip(word) or self.sounded(word) or plain
+
+    def _slip(self, word: str) -> str:
+        """The choices' stem that a longer `word` is one slip away from; "" for none or several."""
+        if len(word) < TYPO_LENGTH:
+            return ""
         close = {
             self.spelling[known]
             for known in self.slips_to(word)
             if len(known) >= TYPO_LENGTH and known[0] == word[0]
         }
-        return close.pop() if len(close) == 1 else plain
+        return close.pop() if len(close) == 1 else ""
+
+    def _sounded(self, word: str) -> str:
+        """The choices' stem that a `word`, which is none, sounds like; "" for none or several."""
+        plain = stem(word)
+        said = sound(plain)
+        there = self.sounds.get(said, set()) if len(said) >= FEWEST_SOUNDS else set()
+        alike = [known for known in there if known[0] == plain[0]]
+        if not alike or plain in self.known or self._slip(word) or load_vectors("en").is_word(word):
+            return ""
+        ranked = sorted((SequenceMatcher(None, plain, known).ratio(), known) for known in alike)
+        return "" if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0] else ranked[-1][1]
 
     def _slips_to(self, word: str) -> frozenset[str]:
         """The words of the choices that `word` is one slip away from."""

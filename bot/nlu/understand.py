@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language.doc import read as doc_of
 from bot.language.doc import shortened
 from bot.language.intents import (
     FALLBACK,
@@ -18,6 +19,7 @@ from bot.language.intents import (
     is_beyond_us,
     urgent_words,
 )
+from bot.language.numbers import items
 from bot.language.questions import Asked, asked_in
 from bot.leads.campaign import CONTACT_QUESTIONS, Question, QuestionType
 from bot.leads.quotations import own_words, standing_texts
@@ -54,6 +56,7 @@ BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
     rude""".split()
 )
 BRIEF = 6  # words
+MOST_COUNTED = 10
 _FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
 # What is said of a value that no examples have weighed.
 USUAL_ROLES = {"timeframe": "start", "budget": "spend", "name": "theirs"}
@@ -330,8 +333,14 @@ def _put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
             yield question.id, chosen
             return
     figure = read_budget(text, replace(context, asks="budget"))
-    if figure and figure.value:
+    if figure and figure.value and not _is_count(text[figure.start : figure.end]):
         yield "budget", replace(figure, doubtful=True)
+
+
+def _is_count(words: str) -> bool:
+    """Whether nothing but a small number was said: "actually two" is of anything but money."""
+    numbers = [item.value.value for item in items(doc_of(words)) if item.kind == "number"]
+    return len(words.split()) == 1 and len(numbers) == 1 and numbers[0] < MOST_COUNTED
 
 
 def _rejects_another(text: str, context: Context, values: Mapping[str, Heard[Any]]) -> bool:

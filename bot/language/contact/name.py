@@ -15,10 +15,11 @@ from bot.language.contact.name_words import (
     words_of,
 )
 from bot.language.contact.standing import Corrections
-from bot.language.contact.words import phrases
+from bot.language.contact.words import phrases, words
 
 LONGEST = 300  # characters: names come in short messages; of a longer one "my name is" tells it
 
+_COUNTS = words("spelt", "count")
 _AGAIN = re.compile(r"\s*[,.]?\s*")
 
 
@@ -41,7 +42,8 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     if len(message) > LONGEST:
         part = _part(message, ordinary)
         return next((_placed(part, *one) for one in announced(part, "mine", True, ("my",))), None)
-    told = message.replace("*", " ") if corrections.turns(message) else message
+    told = _without_spelling(message)
+    told = told.replace("*", " ") if corrections.turns(told) else told
     heard = corrections.read_last(
         told,
         lambda part: _in(_part(part, ordinary), scene.asked),
@@ -55,6 +57,19 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     if heard.role == "another" and not scene.asked:
         heard = replace(heard, doubtful=True)
     return _in_full(told, _put_right(told, heard, ordinary, corrections), ordinary)
+
+
+def _without_spelling(message: str) -> str:
+    """`message` with blanks for "with an h" and "no h", which tell how a name is written."""
+    told = words_of(message)
+    lows = [word.low for word in told]
+    for at, low in enumerate(lows):
+        if low in words("spelt", "lead"):
+            letter = at + 1 + (lows[at + 1 : at + 2] != [] and lows[at + 1] in _COUNTS)
+            if letter < len(lows) and len(lows[letter].removesuffix("'s")) == 1:
+                start, end = told[at].start, told[letter].end
+                message = message[:start] + " " * (end - start) + message[end:]
+    return message
 
 
 def _part(text: str, ordinary: frozenset[str]) -> NameWords:

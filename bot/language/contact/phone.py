@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -30,6 +30,8 @@ MOST_GROUPS = 24
 FEWEST_DIGITS, MOST_DIGITS = 7, 17
 NORTH_AMERICA = frozenset({"US", "CA", "PR", "DO", "JM", "BS", "TT"})
 
+_NEW_ENDS = range(2, 5)  # digits
+_NEAR = 40  # characters behind the number
 _EXIT_CODE = re.compile(r"(?:00|011)[\s-]?[1-9]")
 
 
@@ -64,6 +66,19 @@ def _find(message: str, scene: Scene) -> tuple[Candidate, ...]:
         if sum(len(group.digits) for group in run) >= FEWEST_DIGITS and len(run) <= MOST_GROUPS:
             found += islice(_in_run(doc, run, scene), MOST - len(found))
     return tuple(whose.placed(doc, each) for each in found)
+
+
+def with_new_end(doc: Doc, number: Candidate, scene: Scene) -> Candidate:
+    """ "415 555 0191, no wait, 0190": the number with its last digits told again, to be read back.
+
+    As it was where no two to four digits of their own follow it.
+    """
+    behind = (run for run in runs(doc) if 0 <= doc.tokens[run[0].first].start - number.end < _NEAR)
+    digits = "".join(group.digits for group in next(behind, ()))
+    if len(digits) not in _NEW_ENDS:
+        return number
+    heard = _parsed(number.value[: -len(digits)] + digits, scene)
+    return replace(number, value=heard[0], doubtful=True) if heard else number
 
 
 def _in_run(doc: Doc, run: Run, scene: Scene) -> Iterator[Candidate]:

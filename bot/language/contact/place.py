@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import dropwhile, islice
 
 from bot.errors import ValueInvalid
 from bot.language.contact import phone
@@ -14,6 +14,7 @@ from bot.language.contact.candidate import Candidate
 from bot.language.contact.digits import Group, runs
 from bot.language.contact.place_context import after, cue
 from bot.language.contact.standing import Corrections, standing
+from bot.language.contact.words import words
 from bot.language.doc import Doc
 from bot.language.doc import read as doc_of
 from bot.values import postcode
@@ -156,7 +157,9 @@ def _behind(doc: Doc, one: Candidate) -> int:
 
 def _whole(doc: Doc, scene: Scene) -> Candidate | None:
     """The answer is the postcode and nothing else, however it is spaced ("9 4 1 1 0")."""
+    lead = words("place_filler", "lead")
     kept = [token for token in doc.tokens if token.low not in ".,!?#"]
+    kept = list(dropwhile(lambda token: token.low in lead, kept))
     if not kept:
         return None
     start, end = kept[0].start, kept[-1].end
