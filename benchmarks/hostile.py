@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+import bot.language
 import bot.nlu
 from bot.leads.campaign import Campaign
 
@@ -278,10 +279,11 @@ def _like_a_pattern(chance: Chance, again: bool) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Every pattern that a module of `bot.nlu` compiles, in a fixed order."""
+    """Every pattern that a module of the reading compiles, in a fixed order."""
     modules = [
         importlib.import_module(each.name)
-        for each in pkgutil.walk_packages(bot.nlu.__path__, "bot.nlu.")
+        for package in (bot.language, bot.nlu)
+        for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     ]
     found = {
         pattern.pattern: pattern

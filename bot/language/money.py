@@ -26,6 +26,8 @@ MOST_AMOUNTS = 10
 """In one message: nobody means more."""
 MOST_FIGURES = 10
 """Of a message that are looked at."""
+MOST_STEPS = 300
+"""Of the grammar in one message: people's take fewer than 150."""
 
 _ONE = frozenset(("a", "an"))
 _AMOUNTS = ("changed", "amount", "figures", "said", "most", "least")
@@ -77,7 +79,7 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     starts = frozenset(item.first for item in [*heads, *named] if item.kind in _STARTS)
     scene = Scene(doc, currency, starts)
     given = [*heads, *named, *words_around(doc, near)]
-    return grammar.parse(doc, given, scene, near), scene
+    return grammar.parse(doc, given, scene, near, MOST_STEPS), scene
 
 
 def _behind_numbers(named: Sequence[Item], found: Sequence[Item]) -> list[Item]:

@@ -27,6 +27,8 @@ _OLDEST = 120
 _LARGEST_COUNT = 99
 _LARGEST_ROOM = 1000
 _MOST_HOUSES = 20
+MOST_STEPS = 200
+"""Of the grammar in one message: people's take fewer than 30."""
 _WORST_SCORE, _BEST_SCORE = 300, 850
 
 grammar = Grammar()
@@ -205,7 +207,7 @@ def parse(doc: Doc, numbers: Sequence[Item]) -> Chart:
     near = {at for item in numbers for at in range(item.first - _BEFORE, item.last + _BEHIND)}
     near.intersection_update(range(len(doc.tokens)))
     words = [*LEXICON.find(doc, near), *_names(doc, numbers)]
-    return grammar.parse(doc, [*numbers, *words], doc, near)
+    return grammar.parse(doc, [*numbers, *words], doc, near, MOST_STEPS)
 
 
 def _names(doc: Doc, numbers: Sequence[Item]) -> Iterator[Item]:

@@ -77,7 +77,7 @@ def _matches(words: Sequence[Word], choices: Choices, asked: bool, described: bo
     ]
     there: dict[str, list[int]] = {}
     for i, meant in enumerate(stems):
-        for each in meant:
+        for each in meant if len(meant) > 1 or meant[0] in choices.known else ():
             there.setdefault(each, []).append(i)
     found = [
         match
