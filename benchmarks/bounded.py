@@ -38,8 +38,8 @@ NOW = "2026-11-23T10:00:00"
 CAMPAIGNS = sorted((Path(__file__).parent.parent / "campaigns").glob("*.yml"))
 # What belongs to a message; words and campaigns were met before.
 OF_A_MESSAGE = frozenset(
-    "clean read low _words_of words_of cues_in _bare_words _compose _items _find framed asked_in "
-    "_runs _every find_money _judged _own_words".split()
+    "clean read low _words_of words_of cues_in read_wishes _plain _compose _items _find framed "
+    "asked_in _runs _every find_money _judged _own_words".split()
 )
 
 

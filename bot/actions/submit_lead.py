@@ -12,7 +12,7 @@ from bot.actions.state import answers_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.leads.verdict import Outcome
-from bot.services.in_words import phone_in_words, quotable
+from bot.services.in_words import contact_condition, phone_in_words, quotable
 from bot.services.qualify_lead import qualify_lead
 from bot.services.turn import Turn
 
@@ -34,7 +34,7 @@ def farewell(turn: Turn, voice: Voice, answers: dict[str, Any], outcome: Outcome
     """Who will call, or kindly and honestly that nobody will."""
     campaign = turn.campaign
     number = turn.conversation.address or answers["phone"]["value"]
-    key, condition = outcome.value, (answers.get("consent") or {}).get("condition")
+    key, condition = outcome.value, contact_condition(answers)
     if outcome is Outcome.QUALIFIED and condition:
         key = "qualified_on_condition"
     if outcome is not Outcome.UNQUALIFIED and answers["consent"]["value"] != "yes":

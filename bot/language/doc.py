@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from bot.language.clean import Clean, clean
 
-MOST_FIRST, MOST_LAST = 190, 70
-"""Words and signs of a message that are read, a figure counted as four: people write fewer."""
-_FIGURE = 4
+MOST_FIRST, MOST_LAST = 165, 60
+"""Words and signs of a message that are read, a figure counted as three: people write fewer."""
+_FIGURE = 3
 
 _TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*|[^\s\w]|[^\W\da-z]+|_")
 _SENTENCE_ENDS = frozenset(".!?;")
@@ -69,8 +69,8 @@ def shortened(message: str) -> tuple[str, int, int]:
     With it, where something was left out, as a "." tells, and how far to the left the rest moved.
 
     >>> short, at, moved = shortened("2," * 400)
-    >>> short == "2," * 38 + " . " + "2," * 14, at, len(short) + moved
-    (True, 76, 800)
+    >>> short == "2," * 41 + " . " + "2," * 15, at, len(short) + moved
+    (True, 82, 800)
     """
     if len(message) <= MOST_FIRST + MOST_LAST:
         return message, len(message), 0

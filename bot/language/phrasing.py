@@ -110,7 +110,7 @@ class Phrasing:
 
         A lexicon of spaCy's would take five times as long for a message of a few words.
         """
-        words = {kind: list(ways) for kind, ways in self.file["words"].items()}
+        words = {kind: _flat(ways) for kind, ways in self.file["words"].items()}
         root = _Node()
         for kind, rules in self.file["says"].items():
             for rule in rules:
@@ -122,6 +122,11 @@ class Phrasing:
                         if kind not in dict(node.said):
                             node.said = (*node.said, (kind, rule["name"]))
         return _tree(words), root
+
+
+def _flat(ways: Iterable[str | list[str]]) -> list[str]:
+    """The words of a kind; it may hold those of other kinds, which YAML makes lists within it."""
+    return [word for way in ways for word in ([way] if isinstance(way, str) else way)]
 
 
 def _tree(words: Mapping[str, list[str]]) -> _Node:

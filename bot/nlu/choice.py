@@ -8,13 +8,14 @@ from itertools import islice
 
 from bot.language.en.words import Word, stem, words_of
 from bot.language.word_files import word_set
+from bot.language.yes_no import contradicts, is_undecided
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_match import named, negated
 from bot.nlu.choice_numbers import in_range, place_in
 from bot.nlu.patterns import MOST
 from bot.nlu.question_choices import SKIPPED, Choices
 from bot.nlu.reading import LONGEST, Context, Heard
-from bot.nlu.yes_no import contradicts, is_undecided, read_yes_no
+from bot.nlu.yes_no import read_yes_no
 
 # The rules by which nothing but a choice is meant: its very text, its number.
 EXACT, NUMBER = "choice.exact", "choice.number"
@@ -101,12 +102,16 @@ def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no, "own what?" not."""
     said = {w.text for w in words_of(question.ask)} - _ASKING
     asked = {stem(word) for word in said}
+    first, _, second = question.ask.lower().partition(" or ")
+    other = {w.stem for w in words_of(second)} - {w.stem for w in words_of(first)}
     echoed = ((i, word) for i, word in enumerate(words) if word.stem in asked)
     for i, word in islice(echoed, MOST):
         if word.text.endswith("s") and word.text != stem(word.text) and word.text[:-1] in said:
             continue  # "the trust owns it"
         if not _is_of_others(words, word.start, question):
-            return Heard("no" if negated(words, i) else "yes", word.start, word.end)
+            value = "no" if negated(words, i) else "yes"
+            # "Do you need a loan, or will you pay cash?": "pay cash" may be a yes or a no.
+            return Heard(value, word.start, word.end, doubtful=word.stem in other)
     return None
 
 

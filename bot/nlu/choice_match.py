@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from bot.language.en.words import Word
 from bot.language.word_files import word_set
+from bot.language.yes_no import is_undecided
 from bot.nlu.choice_numbers import counts_of, is_unit
 from bot.nlu.patterns import FAR
 from bot.nlu.question_choices import SKIPPED, TYPO_LENGTH, Choices, Phrase
 from bot.nlu.reading import Heard
-from bot.nlu.yes_no import is_undecided
 
 # In one message; what is said again and again is not understood the better for it.
 _MOST_PLACES, _MOST_MATCHES = 8, 40

@@ -16,13 +16,13 @@ from itertools import islice
 from bot.language.choices import Choice, Decision, Meanings, load_language
 from bot.language.en.words import words_of
 from bot.language.judges import Outcome
+from bot.language.yes_no import is_undecided
 from bot.leads.campaign import Question
 from bot.nlu.choice import EXACT, NUMBER, values_named
 from bot.nlu.choice_match import negated
 from bot.nlu.patterns import MOST
 from bot.nlu.question_choices import SKIPPED
 from bot.nlu.reading import Heard
-from bot.nlu.yes_no import is_undecided
 
 # "How long do implants last?", "do you do flat roofs?": a question that tells nothing of theirs.
 _BEGINS_ASKING = re.compile(

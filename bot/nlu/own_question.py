@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from bot.language import yes_no
 from bot.language.intents import STEERING
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
-from bot.nlu.choice import read_choice
+from bot.nlu.choice import read_choice, read_described
 from bot.nlu.corrections import corrects, read_last, turns, without_turns
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Context, Heard
@@ -50,7 +51,7 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
     def read(part: str) -> Heard[str] | None:
         plain = _no_but(part, question, context) or read_yes_no(part)
         if plain:
-            return plain
+            return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
         described = read_choice(part, question, context)
         # "It's my parents' house, but I'm handling it" may well be both.
         of_others = described is not None and STEERING.tells(part, "of_others")
@@ -60,6 +61,15 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
         return read(text)
     plain = _no_but(text, question, context) or read_yes_no(text)
     return plain or read_last(text, read)
+
+
+def _denies_a_no(text: str, question: Question) -> bool:
+    """Whether it denies what would be a no itself: "we don't rent" to "do you own it?"."""
+    answer = yes_no.read_yes_no(text)
+    if answer is None or not answer.denies:
+        return False
+    denied = read_described(_parted(text[answer.end :])[0], question)
+    return denied is not None and denied.value == "no" and not denied.doubtful
 
 
 # "No, but paying cash", "no we need no loan, we pay cash"
@@ -83,6 +93,9 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
         return None
     if but != " but " and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
+    goes_on = first[plain.end :].strip()
+    if but != " but " and goes_on and not read_described(rest, question):
+        return None  # "no we need no loan, we pay cash"
     start = len(first) + len(but)
     return Heard(own.value, own.start + start, own.end + start, doubtful=True)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from bot.language.contact_wishes import beside_number
 from bot.language.doc import read as doc_of
 from bot.language.doc import shortened
 from bot.language.intents import (
@@ -20,20 +21,22 @@ from bot.language.intents import (
     urgent_words,
 )
 from bot.language.numbers import items
+from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
 from bot.leads.campaign import CONTACT_QUESTIONS, Question, QuestionType
+from bot.leads.keywords import Keyword
+from bot.leads.keywords import parse as parse_keyword
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
 from bot.nlu.choice import read_described
 from bot.nlu.choice_meaning import read_meaning, tells_nothing
-from bot.nlu.consent import read_consent
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected
-from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.own_question import read_own
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
+from bot.nlu.yes_no import read_consent
 
 # With these, nothing else in the message counts.
 DECISIVE = frozenset({"opt_out", "minor", "spanish"})
@@ -124,6 +127,7 @@ def _understand(
     text: str, context: Context, guess: Guess, questions: Sequence[Guess]
 ) -> Understanding:
     values = _consistent(_first_heard(text, context, guess))
+    values = _with_contact_wish(text, values)
     values = dict(_told(text, values, context))
     answers = (context.asks or "need") in values
     values |= _zip_beside(text, context, values, answers)
@@ -195,6 +199,21 @@ def _unless_no_answer(scene: Scene, intent: str) -> tuple[Values, str]:
     return dict(scene.values), intent
 
 
+def _with_contact_wish(text: str, values: Values) -> Values:
+    """What stands beside a number told, "after 6 only", is kept with it; it is no time of work."""
+    phone = None if "consent" in values else values.get("phone")
+    places = beside_number(text, phone.start, phone.end) if phone and phone.value else []
+    if phone is None or not places:
+        return values
+    others = {
+        name: heard
+        for name, heard in values.items()
+        if name != "timeframe" or not any(a <= heard.start and heard.end <= b for a, b in places)
+    }
+    wish = "; ".join(text[slice(*place)] for place in places)
+    return {**others, "phone": replace(phone, condition=wish)}
+
+
 def _scene(
     text: str,
     context: Context,
@@ -209,7 +228,7 @@ def _scene(
         guess,
         values,
         questions,
-        opts_out=opts_out(text, refuses=consents),
+        opts_out=parse_keyword(text) is Keyword.STOP or opts_out(text, refuses=consents),
         about_others=means_something_else(text),
         corrects=corrects(text),
         rejects=_rejects_another(text, context, values),

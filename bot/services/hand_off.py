@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign
 from bot.services.facts import Fact, fit, shorten, written
-from bot.services.in_words import in_words, phone_in_words, quotable
+from bot.services.in_words import contact_condition, in_words, phone_in_words, quotable
 from bot.services.own_numbers import number_of
 from bot.services.queue_text import queue_text
 from bot.services.text_keys import handoff_key, withdrawal_key
@@ -103,7 +103,7 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
 
 def _contact_wish(campaign: Campaign, answers: Mapping[str, Any]) -> str:
     """On what condition they may be called or texted, in their words."""
-    condition = (answers.get("consent") or {}).get("condition")
+    condition = contact_condition(answers)
     return say("business_contact", campaign, condition=quotable(condition)) if condition else ""
 
 

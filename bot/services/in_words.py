@@ -38,6 +38,15 @@ def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> st
     return asked.choices.get(value, str(value))
 
 
+def contact_condition(answers: Mapping[str, Any]) -> str | None:
+    """How, when and whom to call, in the prospect's words: those of their yes and those beside
+    the number; None where they set no condition.
+    """
+    told = [(answers.get(name) or {}).get("condition") for name in ("consent", "phone")]
+    said = list(dict.fromkeys(condition for condition in told if condition))
+    return "; ".join(said) or None
+
+
 def phone_in_words(campaign: Campaign, number: str, answers: Mapping[str, Any]) -> str:
     """`number` (E.164) as a reader of the campaign's country writes it, with the extension that
     came with it where it was told.

@@ -13,6 +13,7 @@ from bot.leads.verdict import CriterionResult, Outcome, Verdict
 from bot.services.answers import answers_from_json
 from bot.services.contact_keys import keep_contact_keys
 from bot.services.hand_off import hand_off
+from bot.services.in_words import contact_condition
 from bot.services.observe_lead import observe_lead
 from bot.services.own_numbers import is_test
 from bot.services.turn import Turn
@@ -104,6 +105,7 @@ def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:
     wording = turn.campaign.consent
     lead = leads.get_lead(turn.connection, lead_id)
     assert lead is not None
+    condition = contact_condition({**lead.answers, "consent": answer})
     leads.add_consent(
         turn.connection,
         lead_id,
@@ -118,7 +120,7 @@ def keep_consent(turn: Turn, lead_id: int, answer: Mapping[str, Any]) -> None:
             "name": lead.name,
             "phone": lead.phone,
             "request": {name: given["heard"] for name, given in lead.answers.items()},
-            **({"condition": answer["condition"]} if answer.get("condition") else {}),
+            **({"condition": condition} if condition else {}),
             "definition_id": lead.definition_id,
             "answered_in": turn.message,
         },

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.campaign_files.read import read_campaign
-from bot.nlu.consent import read_consent
 from bot.nlu.intent_model import Guess, IntentModel
 from bot.nlu.reading import Context
 from bot.nlu.understand import understand
+from bot.nlu.yes_no import read_consent
 
 ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.campaign_files.read import read_campaign
+from bot.language.opt_out import means_something_else, opts_out
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.opt_out import means_something_else, opts_out
 from bot.nlu.reading import Context
 from bot.nlu.sentences import questions
 from bot.nlu.understand import understand

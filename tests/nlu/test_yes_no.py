@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
 from bot.campaign_files.read import read_campaign
+from bot.language.yes_no import contradicts, read_yes_no
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.nlu.reading import Context
 from bot.nlu.understand import understand
-from bot.nlu.yes_no import contradicts, read_yes_no
 
 ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
@@ -108,3 +109,61 @@ def test_a_contradiction_is_neither(text: str) -> None:
 def test_the_words_of_a_question_are_turned_alike(text: str, answer: str) -> None:
     heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
     assert heard.values["owner"].value == answer
+
+
+OWNER = next(question for question in ROOFING.questions if question.id == "owner")
+FINANCING = {
+    "yes": ("need financing", "need a loan", "finance it", "financing", "monthly payments"),
+    "no": ("pay cash", "own money", "pay own money", "out of pocket", "no loan", "no lender"),
+}
+NEEDS_NONE = [
+    "we don't need a loan",
+    "we do not want a loan",
+    "I'm not financing",
+    "we won't borrow",
+]
+PAYS_ITSELF = ["we pay cash", "paying with our own money", "it's paid out of pocket", "no lender"]
+
+
+def answered(text: str, ask: str, phrases: dict[str, tuple[str, ...]]) -> tuple[str, bool] | None:
+    """What `text` answers to a yes/no question, and whether it is read back."""
+    question = replace(OWNER, id="loan", ask=ask, phrases=phrases)
+    campaign = replace(ROOFING, questions=(*ROOFING.questions, question))
+    heard = understand(text, Context(NOW, "loan", campaign), Guess(FALLBACK, 0.0))
+    value = heard.values.get("loan")
+    return (value.value, value.doubtful) if value else None
+
+
+@pytest.mark.parametrize("phrases", [{}, FINANCING], ids=["no phrases", "phrases"])
+def test_a_no_with_its_reason_is_firm(phrases: dict[str, tuple[str, ...]]) -> None:
+    for none, itself in itertools.product(NEEDS_NONE, PAYS_ITSELF):
+        for text in (f"no {none}, {itself}", f"no, {none}", f"{none}, {itself}", f"nope, {itself}"):
+            assert answered(text, "Do you need financing?", phrases) == ("no", False), text
+
+
+@pytest.mark.parametrize("itself", PAYS_ITSELF)
+def test_a_reason_answers_alone_where_a_phrase_says_it(itself: str) -> None:
+    assert answered(f"{itself}, thanks", "Do you need financing?", FINANCING) == ("no", False)
+
+
+def test_what_repeats_the_other_half_of_a_question_is_read_back() -> None:
+    ask = "Do you need financing, or will you pay cash?"
+    assert answered("we will pay in cash", ask, {}) == ("yes", True)
+    assert answered("no we don't need a loan, we pay cash", ask, {}) == ("no", False)
+
+
+@pytest.mark.parametrize("text", ["we don't rent", "I'm not renting", "we do not lease it"])
+def test_who_denies_what_would_be_a_no_is_asked_again(text: str) -> None:
+    heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
+    assert heard.values["owner"].doubtful
+    firm = understand(f"no, {text[-4:]}", Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0))
+    assert not firm.values["owner"].doubtful
+
+
+@pytest.mark.parametrize("value", ["yes", "no"])
+def test_a_but_that_says_the_contrary_is_read_back(value: str) -> None:
+    others = {"yes": "we don't", "no": "we do"}
+    for word, rest in itertools.product(YES if value == "yes" else NO, ["it's a rental", "barely"]):
+        assert answered(f"{word} but {rest}", "Do you own it?", {}) == (value, False)
+        heard = answered(f"{word} but {others[value]}", "Do you own it?", {})
+        assert heard is None or heard[1], word

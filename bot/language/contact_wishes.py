@@ -1,0 +1,128 @@
+"""How and when someone wants to be reached, and how not: "text only", "no calls before 9"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bot.language.phrasing import Found, Phrasing, framed
+from bot.language.yes_no import is_said
+
+PHRASES = Phrasing(Path(__file__).parent / "en" / "consent.yml")
+CALL, TEXT = "call", "text"
+LONGEST = 300  # characters: a story tells no one wish
+# A wish beside a number: its words, its characters, and how many sentences off it may stand.
+_FEWEST_WORDS, _LONGEST_WISH, _NEAR = 2, 100, 2
+_SENTENCE = re.compile(r"[^.!?\n;]+(?:[.!?;](?!\s|$)[^.!?\n;]*)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """`allowed` and `refused` are among CALL and TEXT. `limits`: they say how or when, or not how.
+
+    `forbids`: the refusal is a whole one, "don't call me" and not "no calls". `rest` is the text
+    without the wishes, place for place, for a yes or a no beside them.
+    """
+
+    allowed: frozenset[str]
+    refused: frozenset[str]
+    limits: bool
+    forbids: bool
+    rest: str
+
+
+@lru_cache(maxsize=32)
+def read_wishes(text: str) -> Wishes:
+    """How and when whoever wrote `text` wants to be reached.
+
+    >>> wishes = read_wishes("no phone calls please, texting is fine")
+    >>> sorted(wishes.allowed), sorted(wishes.refused), wishes.limits
+    (['text'], ['call'], True)
+    """
+    at_times = PHRASES.said(text, "not_then")
+    left = _without(text, [*at_times, *PHRASES.said(text, "reproaches")])
+    refused = PHRASES.said(left, "refuses")
+    beside = _without(left, refused)
+    allowed = [each for each in PHRASES.said(beside, "allows") if not _is_a_name(beside, each)]
+    limits = bool(refused or at_times or PHRASES.tells(text, "when"))
+    return Wishes(
+        _ways(beside, allowed),
+        _ways(left, refused),
+        limits or PHRASES.tells(text, "limit"),
+        any(each.rule == "forbids" for each in refused),
+        _without(beside, allowed),
+    )
+
+
+def is_only_when(text: str) -> bool:
+    """Whether `text` says nothing but when to reach them: "weekdays after 5 please"."""
+    when = PHRASES.said(text, "when")
+    beside = frozenset(PHRASES.file["words"]["beside_when"])
+    known = {at for each in [*when, *_of_ways(text)] for at in range(each.first, each.last)}
+    return bool(when) and all(
+        at in known or token.low in beside or token.low.isdecimal() or not is_said(token.low)
+        for at, token in enumerate(framed(text)[0].tokens)
+    )
+
+
+def beside_number(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where, right beside the number in `text[start:end]`, it tells whom to ask for, when or how.
+
+    >>> text = "415 555 0133, call my husband Ray, he's home days"
+    >>> [text[slice(*place)] for place in beside_number(text, 0, 12)]
+    ["call my husband Ray, he's home days"]
+    """
+    near = [*_sentences(text, 0, start)[-_NEAR:], *_sentences(text, end, len(text))[:_NEAR]]
+    return [place for place in near if _tells_how(text[slice(*place)])]
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Those of `text[start:end]`, without the signs around them and the "my number is" or "at" that
+    lead to a number.
+    """
+    found = []
+    for sentence in _SENTENCE.finditer(text, start, end):
+        words = list(_WORD.finditer(text, *sentence.span()))
+        while words and words[-1][0].lower() in PHRASES.file["words"]["leads_to_number"]:
+            words.pop()
+        if words:
+            found.append((words[0].start(), words[-1].end()))
+    return found
+
+
+def _tells_how(text: str) -> bool:
+    if len(text.split()) < _FEWEST_WORDS or len(text) > _LONGEST_WISH:
+        return False
+    if any(PHRASES.tells(text, kind) for kind in ("whom", "not_then", "refuses")):
+        return True
+    when, limit, way = PHRASES.tells(text, "when"), PHRASES.tells(text, "limit"), _of_ways(text)
+    return bool((when and (limit or way)) or (limit and way) or is_only_when(text))
+
+
+def _is_a_name(text: str, allowed: Found) -> bool:
+    """Whether it gives them a name: "call me Maria"."""
+    tokens, words = framed(text)[0].tokens, PHRASES.file["words"]
+    if tokens[allowed.last - 1].low not in words["me"]:
+        return False
+    behind = tokens[allowed.last].low if allowed.last < len(tokens) else ""
+    return behind.isalpha() and behind not in words["after_me"]
+
+
+def _of_ways(text: str) -> list[Found]:
+    return [each for kind in (CALL, TEXT, "either") for each in PHRASES.said(text, kind)]
+
+
+def _ways(text: str, found: Iterable[Found]) -> frozenset[str]:
+    within = {at for each in found for at in range(each.first, each.last)}
+    said = {way.kind for way in _of_ways(text) if way.first in within}
+    return frozenset([CALL, TEXT]) if "either" in said else frozenset(said)
+
+
+def _without(text: str, found: Iterable[Found]) -> str:
+    for each in found:
+        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text

@@ -1,0 +1,43 @@
+"""Words that leave no doubt that they want no more messages, and words that only sound so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.language.phrasing import Found, Phrasing
+
+PHRASES = Phrasing(Path(__file__).parent / "en" / "opt_out.yml")
+
+
+def opts_out(text: str, refuses: bool = False) -> bool:
+    """Whether `text` says to write no more. `refuses`: "don't text me" merely refused consent.
+
+    >>> opts_out("take me off your list"), opts_out("take me off my mom's policy")
+    (True, False)
+    >>> opts_out("don't text me"), opts_out("don't text me", refuses=True)
+    (True, False)
+    """
+    said = PHRASES.said(text, "opts_out")
+    if not refuses:
+        said += PHRASES.said(text, "refuses")
+    elsewhere = _elsewhere(text) if said else ()
+    return any(not _overlaps(each, elsewhere) for each in said)
+
+
+def means_something_else(text: str) -> bool:
+    """Whether `text` sounds like an opt-out, but is about others, or how best to be reached.
+
+    >>> means_something_else("my insurer won't stop calling")
+    True
+    """
+    return bool(_elsewhere(text))
+
+
+def _elsewhere(text: str) -> tuple[Found, ...]:
+    of_ours = PHRASES.said(text, "of_ours")
+    found = PHRASES.said(text, "elsewhere")
+    return tuple(each for each in found if not _overlaps(each, of_ours))
+
+
+def _overlaps(found: Found, others: tuple[Found, ...]) -> bool:
+    return any(found.first < other.last and other.first < found.last for other in others)
