@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     understand.add_argument(
         "--campaign", help="read against this campaign's id, or a file, published or not"
     )
+    understand.add_argument(
+        "--why", action="store_true", help="say how each was read, in lines for people"
+    )
 
     _campaign_commands(commands)
     _lead_commands(commands)

@@ -237,7 +237,12 @@ def test_understand_says_how_it_heard_and_what_it_would_read_back(cli: Cli) -> N
     assert 0.5 < why["margin"] <= 1
     assert days["details"] == {"owner": "yes"}
     assert days["doubtful"] == []
-    assert days["why"]["timeframe"] == {"heard": "in 3 weeks", "rule": "timeframe.distance"}
+    why = days["why"]["timeframe"]
+    assert (why["heard"], why["rule"]) == ("in 3 weeks", "timeframe.distance")
+    for told in lines(done):
+        assert all(
+            {"heard", "rule", "role", "margin"} == set(each) for each in told["why"].values()
+        )
     assert consent["consent"] == "yes"
     assert consent["why"]["consent"]["heard"] == "yes"
     assert greeting["consent"] is None

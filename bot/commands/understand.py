@@ -1,4 +1,7 @@
-"""`leadbell understand`: JSON lines in, what was understood out. Constant memory."""
+"""`leadbell understand`: JSON lines in, what was understood out. Constant memory.
+
+With `--why`, how each was read instead, in lines for people.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ from zoneinfo import ZoneInfo
 from bot import clock
 from bot.campaign_files import read_campaign
 from bot.commands.database import database
+from bot.commands.understand_why import rows
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.reading import Context, Heard
+from bot.nlu.reading import Context, why_of
 from bot.nlu.sentences import questions
 from bot.nlu.trained_intents import load_intents
 from bot.nlu.understand import Understanding, understand
@@ -42,12 +46,13 @@ def run(parsed: argparse.Namespace) -> int:
         if not line.strip():
             continue
         try:
-            found = answer(json.loads(line), campaign, intents)
+            found = answered(json.loads(line), campaign, intents)
+            told = "\n".join(rows(*found)) if parsed.why else _dumped(_to_json(found[0], campaign))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             wrong += 1
             print(f"line {number}: {_mend(error)}", file=sys.stderr)
             continue
-        print(json.dumps(found, ensure_ascii=False), flush=True)  # who asks may wait for it
+        print(told, flush=True)  # who asks may wait for it
     return 1 if wrong else 0
 
 
@@ -67,6 +72,13 @@ def _campaign(name: str) -> Campaign:
 
 def answer(line: dict[str, Any], campaign: Campaign | None, intents: IntentModel) -> dict[str, Any]:
     """What one line asks, answered: both sides as the command's `--help` has them."""
+    return _to_json(answered(line, campaign, intents)[0], campaign)
+
+
+def answered(
+    line: dict[str, Any], campaign: Campaign | None, intents: IntentModel
+) -> tuple[Understanding, Context]:
+    """What was understood of one line, and what it was read against."""
     text = line["text"]
     if not isinstance(text, str):
         raise TypeError("text")
@@ -78,9 +90,12 @@ def answer(line: dict[str, Any], campaign: Campaign | None, intents: IntentModel
     now = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
     context = Context(now, line.get("asks"), campaign)
     asked = [intents.predict(question)[0] for question in questions(text)]
-    return _to_json(
-        understand(text, context, intents.predict(text, asks=context.asks)[0], asked), campaign
-    )
+    guess = intents.predict(text, asks=context.asks)[0]
+    return understand(text, context, guess, asked), context
+
+
+def _dumped(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False)
 
 
 def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
@@ -103,16 +118,11 @@ def _to_json(found: Understanding, campaign: Campaign | None) -> dict[str, Any]:
             for name, heard in found.values.items()
             if heard.offered
         },
-        "why": {name: _why(found.text, heard) for name, heard in found.values.items()},
+        "why": {
+            name: {"heard": found.text[heard.start : heard.end], **why_of(heard)}
+            for name, heard in found.values.items()
+        },
     }
-
-
-def _why(text: str, heard: Heard[Any]) -> dict[str, Any]:
-    """Its words and what found it; the learnt role and its margin where it has one."""
-    why: dict[str, Any] = {"heard": text[heard.start : heard.end], "rule": heard.rule}
-    if heard.role and heard.margin is not None:
-        why |= {"role": heard.role, "margin": round(heard.margin, 4)}
-    return why
 
 
 def _mend(error: Exception) -> str:

@@ -36,18 +36,17 @@ def at_most(scene: Scene, words: str, amount: Amount) -> Amount:
 
 
 @grammar.rule(
+    "no_less",
+    "<no> <any>? <any>? <any>? <any>? <less_behind_no>",
+    examples={"don't want to go lower than 5k": "no"},
+)
+@grammar.rule(
     "no_more",
     "<no> <any>? <any>? <any>? <any>? <more>",
     examples={"can't really go much over 8k": "no"},
 )
-def no_more(
-    scene: Scene,
-    no: str,
-    a: str | None,
-    b: str | None,
-    c: str | None,
-    d: str | None,
-    more: str,
+def denied(
+    scene: Scene, no: str, a: str | None, b: str | None, c: str | None, d: str | None, bound: str
 ) -> str:
     return "no"
 
@@ -58,11 +57,16 @@ def if_more(scene: Scene, words: str, a: str | None, b: str | None, more: str) -
 
 
 @grammar.rule(
+    "least_i",
+    "<lowest> that? <i_can> <give>?",
+    examples={"the lowest i'd go is 8k": "4"},
+)
+@grammar.rule(
     "most_i",
     "<highest> that? <i_can> <give>?",
     examples={"the most we can do is 8k": "5"},
 )
-def most_i(scene: Scene, most: str, who: int, give: int | None) -> int:
+def as_far_as_i_can(scene: Scene, end: str, who: int, give: int | None) -> int:
     return give or who
 
 
@@ -81,36 +85,12 @@ def at_least(scene: Scene, words: str, amount: Amount) -> Amount:
 
 
 @grammar.rule(
-    "least_i", "<lowest> that? <i_can> <give>?", examples={"the lowest i'd go is 8k": "4"}
-)
-def least_i(scene: Scene, least: str, who: int, give: int | None) -> int:
-    return give or who
-
-
-@grammar.rule(
     "least",
     "<figure> (+|plus) (<name>|<code>)",
     examples={"300+ dollars": ">=300 USD"},
 )
 def more_of_it(scene: Scene, figure: Figure, mark: Mark) -> Amount:
     return bounded(single_of(sum_of(scene, figure, mark)), Bound.LOWER)
-
-
-@grammar.rule(
-    "no_less",
-    "<no> <any>? <any>? <any>? <any>? <less_behind_no>",
-    examples={"don't want to go lower than 5k": "no"},
-)
-def no_less(
-    scene: Scene,
-    no: str,
-    a: str | None,
-    b: str | None,
-    c: str | None,
-    d: str | None,
-    less: str,
-) -> str:
-    return "no"
 
 
 @grammar.rule(

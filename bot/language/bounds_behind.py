@@ -14,24 +14,16 @@ from bot.language.said import Scene
 grammar = Grammar()
 
 
-@grammar.rule("top", "<upper_behind>", examples={"8k at the most": "5"})
-def top(scene: Scene, last: int) -> int | None:
-    return last if _of_what_is_before(scene, last) else None
-
-
+@grammar.rule("bottom", "<lower_behind>", examples={"8k or more": "4"})
 @grammar.rule("top", "<most_i>", examples={"5k is the most i can do": "8"})
-def most_i_can(scene: Scene, last: int) -> int | None:
+@grammar.rule("top", "<upper_behind>", examples={"8k at the most": "5"})
+def end_behind(scene: Scene, last: int) -> int | None:
     return last if _of_what_is_before(scene, last) else None
 
 
 @grammar.rule("top", "(,|-|<is_the>) <top>", examples={"5k is the absolute max": "6"})
 def is_top(scene: Scene, words: str | None, last: int) -> int:
     return last
-
-
-@grammar.rule("bottom", "<lower_behind>", examples={"8k or more": "4"})
-def bottom(scene: Scene, last: int) -> int | None:
-    return last if _of_what_is_before(scene, last) else None
 
 
 @grammar.rule("bottom", "(,)? <plus>", examples={"8k plus": "3"})

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from bot.language.amount_roles import largest
 from bot.language.budget_scale import fits
 from bot.language.doc import Doc
+from bot.language.judged_amount import Judged
 from bot.language.money_scene import MoneyScene
-
-if TYPE_CHECKING:
-    from bot.language.decode_budget import Judged
 
 _ALONE = {
     "loan": ("owes", "extra", "item_price"),

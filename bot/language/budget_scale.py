@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from bot.language.amount import Amount
 from bot.language.amount_roles import largest
+from bot.language.judged_amount import Judged
 from bot.language.money_scene import MoneyScene
 from bot.values.budget import Period
-
-if TYPE_CHECKING:
-    from bot.language.decode_budget import Judged
 
 _SCALES = (1000, 1_000_000)
 _NEAR = 4  # how far a figure is from its neighbour, at most, to be in its scale

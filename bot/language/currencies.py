@@ -34,6 +34,9 @@ class Mark:
     last: int
     worth: Decimal = Decimal(1)
 
+    def __str__(self) -> str:
+        return self.family.split()[0]
+
     def code(self, own: str) -> str:
         """The campaign's `own` currency where it is one of the family."""
         codes = self.family.split()
@@ -49,8 +52,20 @@ def _phrases() -> dict[str, dict[str, list[str]]]:
         "code": codes,
         "million_code": millions,
         "sign": _COMMON["sign"],
-        **{kind: _NAMES[kind] for kind in kinds},
+        **{kind: _with_joined(_NAMES[kind]) for kind in kinds},
     }
+
+
+def _with_joined(names: dict[str, list[str]]) -> dict[str, list[str]]:
+    """With each name of two words as one, too: "swissfrancs"."""
+    return {
+        family: [*ways, *(way.replace(" ", "") for way in ways if _is_joinable(way))]
+        for family, ways in names.items()
+    }
+
+
+def _is_joinable(name: str) -> bool:
+    return " " in name and name.replace(" ", "").isalpha()
 
 
 LEXICON = Lexicon(_phrases())
@@ -71,6 +86,8 @@ def marks(doc: Doc) -> list[Item]:
             worth = Decimal(hundredths) / 100
         elif kind == "million_code":
             worth = _MILLION
+        elif kind == "code" and _is_glued_before(doc, item):
+            kind = "sign"  # "3 USD50 cards"
         elif kind == "sign":
             kind = _side(doc, item.first, item.last)
         found.append(_item(kind, Mark(family, item.first, item.last, worth)))
@@ -79,6 +96,13 @@ def marks(doc: Doc) -> list[Item]:
 
 def _item(kind: str, mark: Mark) -> Item:
     return Item(kind, mark, mark.first, mark.last)
+
+
+def _is_glued_before(doc: Doc, item: Item) -> bool:
+    """Whether it stands at a number behind it, and at none before it."""
+    behind = doc.tokens[item.last] if item.last < len(doc.tokens) else None
+    glued = behind is not None and behind.glued and behind.low.isdigit()
+    return glued and not doc.tokens[item.first].glued
 
 
 def _side(doc: Doc, first: int, last: int) -> str:

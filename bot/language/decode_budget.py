@@ -13,19 +13,18 @@ from decimal import Decimal
 from bot.language.amount import Amount, Bound, Rate
 from bot.language.amount_roles import WANTED, largest
 from bot.language.budget_parts import part_told
+from bot.language.budget_range import STRETCH, bounded, joined
 from bot.language.budget_scale import as_meant, fits
 from bot.language.doc import Doc
-from bot.language.en.conditions import CONDITIONS
+from bot.language.judged_amount import Judged
 from bot.language.money_scene import MoneyScene
+from bot.language.money_words import CONDITIONS
 from bot.language.roles import Chances, likeliest
 from bot.values.budget import Period
 
 HEARD = 0.5  # below it nothing is heard
 FIRM = 0.8  # below it what is heard is read back
 FIRM_ELSEWHERE = 0.93  # of a bare figure, where another question was asked
-BOUND = 0.6  # a cap or a floor that no word of the grammar says
-RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
-STRETCH = 4  # "5k to start, can go to 15k"
 _GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
 _BESIDE = 5  # tokens between a figure and the one that puts it right
 _MISTYPED = 12  # how far those two are from each other: a nought too many
@@ -66,28 +65,6 @@ class Told:
     doubtful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An amount with the chances of its roles. `scaled`: its scale is guessed from elsewhere."""
-
-    amount: Amount
-    chances: Chances
-    scaled: bool = False
-
-    @property
-    def wanted(self) -> float:
-        """The chance that they would spend it."""
-        return sum(self.chances.get(role, 0.0) for role in WANTED)
-
-    @property
-    def role(self) -> str:
-        return likeliest(self.chances)[0]
-
-    @property
-    def is_range(self) -> bool:
-        return self.amount.low is not None and self.amount.low != self.amount.high
-
-
 def decode(
     doc: Doc,
     amounts: Sequence[Amount],
@@ -98,6 +75,8 @@ def decode(
     """The budget that `amounts` tell, None where they tell none."""
     if _is_of_another_question(doc, amounts, scene):
         return None
+    if _is_whole_answer(doc, amounts, scene):
+        chances = [{"spend": 1.0}]
     judged = [Judged(*each) for each in zip(amounts, chances, strict=True)]
     judged = [as_meant(one, judged, scene) for one in judged]
     current = _current(judged, cues)
@@ -116,6 +95,18 @@ def _is_of_another_question(doc: Doc, amounts: Sequence[Amount], scene: MoneySce
         return False
     bare = not any(one.money or one.period or one.rate for one in amounts)
     return bare and not any(token.low[0].isalpha() for token in doc.tokens)
+
+
+def _is_whole_answer(doc: Doc, amounts: Sequence[Amount], scene: MoneyScene) -> bool:
+    """Whether one sum of money is all that is said to the question for the budget.
+
+    Roles are learnt with campaigns; without one nothing around a sum says more.
+    """
+    if scene.known or not scene.asked or len(amounts) != 1 or not amounts[0].money:
+        return False
+    (amount,) = amounts
+    around = (*doc.tokens[: amount.first], *doc.tokens[amount.last :])
+    return not any(token.low[0].isalnum() for token in around)
 
 
 def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
@@ -160,15 +151,15 @@ def _together(
     in_parts = paid_down and scene.means in ("price", "tuition")
     if len(wanted) == 1:
         down = [largest(one.amount) for one in judged if one.role == "down_payment"]
-        return best, _bounded(best), in_parts and largest(best.amount) < 2 * max(down)
+        return best, bounded(best), in_parts and largest(best.amount) < 2 * max(down)
     first, last = wanted[0], wanted[-1]
-    joined = _joined(first, last, judged) if len(wanted) == 2 else None
-    if joined is None:
+    both = joined(first, last, judged) if len(wanted) == 2 else None
+    if both is None:
         rivals = {(one.amount.low, one.amount.high) for one in wanted}
-        return best, _bounded(best), len(rivals) > 1
+        return best, bounded(best), len(rivals) > 1
     weaker = min(wanted, key=lambda one: one.wanted)
     conditional = any(token.low in CONDITIONS for token in doc.tokens)
-    return weaker, joined, conditional or in_parts
+    return weaker, both, conditional or in_parts
 
 
 def _sureness(one: Judged) -> float:
@@ -187,70 +178,6 @@ def _rivalled(best: Judged, wanted: Sequence[Judged], current: Sequence[Judged])
 
 def _same(one: Judged, other: Judged) -> bool:
     return (one.amount.low, one.amount.high) == (other.amount.low, other.amount.high)
-
-
-def _joined(first: Judged, second: Judged, judged: Sequence[Judged]) -> Amount | None:
-    """One range of two wanted amounts that stand side by side, None where they don't make one."""
-    between = judged.index(second) - judged.index(first)
-    one, other = _bounded(first), _bounded(second)
-    if between != 1 or _other_currency(one, other) or _other_period(one, other):
-        return None
-    low, high = _ends(one, other)
-    if low is None and high is None:
-        return None
-    scaled = first.scaled or second.scaled
-    return replace(
-        one,
-        low=low,
-        high=high,
-        last=other.last,
-        currency=one.currency or other.currency,
-        period=one.period or other.period,
-        bound=one.bound if low is None or high is None else None,
-        money=one.money or other.money or not scaled,
-        sure=one.sure and other.sure,
-    )
-
-
-def _ends(one: Amount, other: Amount) -> tuple[Decimal | None, Decimal | None]:
-    """The ends of both amounts together; both None where they are too far apart."""
-    if one.bound and other.bound and one.bound is not other.bound:
-        low = one.low if one.bound is Bound.LOWER else other.low
-        high = other.high if one.bound is Bound.LOWER else one.high
-        return (low, high) if low and high and low <= high else (None, None)
-    told = [end for end in (one.low, one.high, other.low, other.high) if end]
-    if not told:
-        return None, None
-    least, most = min(told), max(told)
-    stretched = not one.bound and other.bound is Bound.UPPER and other.high == most
-    if most > (STRETCH if stretched else RANGE) * least:
-        return None, None
-    if one.low is None and other.low is None:
-        return None, most
-    if one.high is None and other.high is None:
-        return least, None
-    return least, most
-
-
-def _other_currency(one: Amount, other: Amount) -> bool:
-    return bool(one.currency and other.currency and one.currency != other.currency)
-
-
-def _other_period(one: Amount, other: Amount) -> bool:
-    return bool(one.rate or other.rate or (one.period and other.period not in (None, one.period)))
-
-
-def _bounded(one: Judged) -> Amount:
-    """With the bound that its role tells, where the grammar has found none."""
-    amount = one.amount
-    cap, floor = one.chances.get("cap", 0.0), one.chances.get("floor", 0.0)
-    if amount.bound or one.is_range:
-        return amount
-    if cap >= BOUND:
-        return replace(amount, low=None, bound=Bound.UPPER)
-    if floor >= BOUND:
-        return replace(amount, high=None, bound=Bound.LOWER)
-    return amount
 
 
 def _told(

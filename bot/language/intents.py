@@ -87,6 +87,25 @@ def decide_intent(scene: Scene) -> str:
     return "inform" if scene.guess.intent in GIVING_WAY or scene.answers else scene.guess.intent
 
 
+def because(scene: Scene, intent: str) -> str:
+    """What made `intent` that of the message, for people: a phrase, the guess, or what it tells."""
+    guessed = f"guessed at {scene.guess.confidence:.2f}"
+    said = [each for each in PHRASES.find(scene.message) if each.kind == intent]
+    told = TELLS.said(scene.message, intent) if intent in DECISIVE else ()
+    for each in (*said, *(one for one in told if one.kind == intent)):
+        phrase = f"the phrase {each.kind}.{each.rule}: “{scene.message[each.start : each.end]}”"
+        return f"{guessed} and by {phrase}" if intent == scene.guess.intent else phrase
+    if intent == scene.guess.intent:
+        return guessed
+    if intent == "inform" and scene.values:
+        reason = f"what it tells: {', '.join(scene.values)}"
+    elif intent == FALLBACK:
+        reason = "nothing that it tells or says"
+    else:
+        reason = "its own words"
+    return f"{reason}; {guessed} was {scene.guess.intent}"
+
+
 def says(message: str, kind: str) -> bool:
     """Whether `message` says by its own words what `kind` names, as "no_need" or "urgent"."""
     return any(found.kind == kind for found in PHRASES.find(message))

@@ -6,7 +6,7 @@ sums and bounds then join what is left, and the longest readings stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.language import bounds, bounds_behind, pairs, periods, ranges, stretches, sums
@@ -59,10 +59,17 @@ def find_amounts(doc: Doc, currency: str) -> list[Amount]:
     return amounts[:MOST_AMOUNTS]
 
 
+def readings(doc: Doc, currency: str) -> list[Item]:
+    """What the amounts of `doc` were made of."""
+    parsed = parse(doc, currency)
+    return parsed[0].longest(*_AMOUNTS) if parsed else []
+
+
 def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     """Every reading of the sums in `doc`, None where nothing looks like one."""
     found = items(doc)
     named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
+    named = _behind_numbers(named, found)
     heads = _likeliest(list(figures_of_sums(doc, found, named)))
     heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
     if not heads:
@@ -73,6 +80,16 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     scene = Scene(doc, currency, starts)
     given = [*heads, *named, *words_around(doc, near)]
     return grammar.parse(doc, given, scene, near, MOST_STEPS), scene
+
+
+def _behind_numbers(named: Sequence[Item], found: Sequence[Item]) -> list[Item]:
+    """The names of currencies, each that follows a number as its own: "thirteen dollars forty"."""
+    ends = {item.last for item in found if item.kind == "number"}
+    behind = {item.last for item in named if item.first in ends}
+    return [
+        item._replace(kind="name_behind") if item.kind == "name" and item.last in behind else item
+        for item in named
+    ]
 
 
 def _likeliest(figures: list[Item]) -> list[Item]:

@@ -11,7 +11,9 @@ from bot.language.word_files import by_word, load
 
 _WORDS = load("en", "money")
 _UNDENIABLE = frozenset(by_word(_WORDS["undeniable"]))
-_LEXICON = Lexicon({kind: words for kind, words in _WORDS.items() if kind != "undeniable"})
+CONDITIONS = frozenset(by_word(_WORDS["condition"]))
+_APART = ("undeniable", "condition", "no_limit")
+_LEXICON = Lexicon({kind: words for kind, words in _WORDS.items() if kind not in _APART})
 _POSITIONED = frozenset(("upper_behind", "lower_behind", "plus", "i_can", "give"))
 """Kinds whose value is the token behind them."""
 _DENIED = 5

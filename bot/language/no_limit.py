@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bot.language.contact.words import Phrases
+from bot.language.doc import Doc
+from bot.language.word_files import load
 
-from bot.language.doc import Doc, read
-from bot.language.en.no_limit import NO_LIMIT
-
-_PHRASES: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-for _phrase in NO_LIMIT.split(","):
-    _words = tuple(token.low for token in read(_phrase.strip()).tokens)
-    _PHRASES[_words[0]].append(_words)
+_PHRASES = Phrases((phrase, "") for phrase in load("en", "money")["no_limit"][""])
 
 
 def no_limit(doc: Doc) -> tuple[int, int] | None:
     """The first tokens that say so, as `(first, last)`, `last` exclusive; None without any."""
-    lows = tuple(token.low for token in doc.tokens)
-    for at, low in enumerate(lows):
-        for words in _PHRASES.get(low, ()):
-            if lows[at : at + len(words)] == words:
-                return at, at + len(words)
-    return None
+    lows = [token.low for token in doc.tokens]
+    found = ((at, _PHRASES.at(lows, at)) for at in range(len(lows)))
+    return next(((at, told[1]) for at, told in found if told), None)

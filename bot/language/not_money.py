@@ -85,19 +85,12 @@ def day_of_month(doc: Doc, one: object, other: object) -> str | None:
 @grammar.rule(
     "other",
     "<number> (-|to) <number> of? <month>",
-    examples={"15-20 march": "day", "3 to 5 of june": "day"},
-)
-def days_of_month(doc: Doc, low: Number, high: Number, month: str) -> str | None:
-    return "day" if _whole(low, _MOST_DAYS, 1) and _whole(high, _MOST_DAYS, 1) else None
-
-
-@grammar.rule(
-    "other",
     "<month> (the)? <number> (-|to) <number>",
-    examples={"march 15-20": "day"},
+    examples={"15-20 march": "day", "3 to 5 of june": "day", "march 15-20": "day"},
 )
-def month_from_to(doc: Doc, month: str, low: Number, high: Number) -> str | None:
-    return days_of_month(doc, low, high, month)
+def days_of_month(doc: Doc, a: object, b: object, c: object) -> str | None:
+    numbers = [each for each in (a, b, c) if isinstance(each, Number)]
+    return "day" if all(_whole(each, _MOST_DAYS, 1) for each in numbers) else None
 
 
 @grammar.rule(

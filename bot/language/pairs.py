@@ -31,8 +31,8 @@ def in_a_row(low: Sum, high: Sum, in_words: bool, apart: bool) -> tuple[Sum, Sum
         return None
     if apart and not (in_words and low.scale == 1 < high.scale):
         return None
-    if low.currency and high.value > MOST_STRETCHED * low.value:
-        return None  # a buck fifty
+    if low.currency and (high.value > MOST_STRETCHED * low.value or _is_change(low, high)):
+        return None  # a buck fifty, thirteen dollars forty five
     alike = (low.scale > 1) == (high.scale > 1) and bool(low.currency) >= bool(high.currency)
     in_hundreds = alike and min(low.value, high.value) >= _SMALLEST_IN_A_ROW
     scaled = low.value * high.scale
@@ -44,6 +44,11 @@ def in_a_row(low: Sum, high: Sum, in_words: bool, apart: bool) -> tuple[Sum, Sum
     rises = low.value < high.value <= MOST_STRETCHED * low.value
     sure = rises and told and low.sure and high.sure
     return replace(low, sure=sure), replace(high, sure=sure)
+
+
+def _is_change(low: Sum, high: Sum) -> bool:
+    """Whether the second may be cents."""
+    return not high.money and high.scale == 1 and high.value < 100 and low.scale <= 100
 
 
 def spread(low: Sum, high: Sum) -> tuple[Sum, Sum]:

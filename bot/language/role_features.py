@@ -8,8 +8,8 @@ from math import log2
 from typing import NamedTuple
 
 from bot.language.doc import Doc
-from bot.language.en.people import PEOPLE
 from bot.language.en.words import stem
+from bot.language.word_files import by_word, load
 
 REACH = 9  # words on each side
 _PLACED = 3  # of them have their exact place told
@@ -17,7 +17,7 @@ _NEAR = 5
 _BIGRAMS = 4
 _BETWEEN = 6  # words between two candidates that are told one by one
 _OTHER = "#"  # another candidate, or a figure that is none
-_WHO = {word: who for who, words in PEOPLE.items() for word in words}
+_WHO: dict[str, str] = by_word(load("en", "people"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,3 +33,6 @@ class Figure:
     unit: str
     first: int
     last: int
+
+    def __str__(self) -> str:
+        return f"{self.value.normalize():f}"

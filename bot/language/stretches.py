@@ -15,19 +15,33 @@ grammar = Grammar()
 @grammar.rule(
     "amount",
     "<least> (,)? (but|and|to)? <most>",
-    examples={"at least 8k but no more than 10k": "8000-10000"},
-)
-def least_and_most(scene: Scene, least: Amount, most: Amount) -> Amount | None:
-    return _both(least, most)
-
-
-@grammar.rule(
-    "amount",
     "<most> (,)? (but|and) <least>",
-    examples={"under 10k but over 5k": "5000-10000"},
+    examples={
+        "at least 8k but no more than 10k": "8000-10000",
+        "under 10k but over 5k": "5000-10000",
+    },
 )
-def most_and_least(scene: Scene, most: Amount, least: Amount) -> Amount | None:
-    return _both(least, most)
+def least_and_most(scene: Scene, one: Amount, other: Amount) -> Amount | None:
+    least, most = (one, other) if one.bound is Bound.LOWER else (other, one)
+    if least.low is None or most.high is None or most.low is not None:
+        return None
+    low, high = least.ends[0], most.ends[0]
+    if low.scale == 1 < high.scale and low.value * 1000 <= high.value:
+        low = replace(low, value=low.value * high.scale, scale=high.scale)
+    elif high.scale == 1 < low.scale and high.value < low.value:
+        high = replace(high, value=high.value * low.scale, scale=low.scale)
+    if low.value > high.value or (low.currency or high.currency) != (high.currency or low.currency):
+        return None
+    low, high = sorted((low, high), key=lambda end: end.first)
+    joined = pair(low, high, "both")
+    return replace(
+        joined,
+        currency=low.currency or high.currency,
+        money=True,
+        bound=Bound.UPPER,
+        period=least.period or most.period,
+        rate=least.rate or most.rate,
+    )
 
 
 @grammar.rule(
@@ -74,26 +88,4 @@ def _stretched(low: Amount, most: Amount) -> Amount | None:
         period=low.period or most.period,
         rate=low.rate or most.rate,
         approx=low.approx or most.approx,
-    )
-
-
-def _both(least: Amount, most: Amount) -> Amount | None:
-    if least.low is None or most.high is None or most.low is not None:
-        return None
-    low, high = least.ends[0], most.ends[0]
-    if low.scale == 1 < high.scale and low.value * 1000 <= high.value:
-        low = replace(low, value=low.value * high.scale, scale=high.scale)
-    elif high.scale == 1 < low.scale and high.value < low.value:
-        high = replace(high, value=high.value * low.scale, scale=low.scale)
-    if low.value > high.value or (low.currency or high.currency) != (high.currency or low.currency):
-        return None
-    low, high = sorted((low, high), key=lambda end: end.first)
-    joined = pair(low, high, "both")
-    return replace(
-        joined,
-        currency=low.currency or high.currency,
-        money=True,
-        bound=Bound.UPPER,
-        period=least.period or most.period,
-        rate=least.rate or most.rate,
     )

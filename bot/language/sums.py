@@ -36,8 +36,13 @@ def _in_thousandths(figure: Figure) -> bool:
 
 @grammar.rule(
     "sum",
-    "(<sign>|<code>|<name>) $? <figure>",
-    examples={"£ 5k": "5000 GBP", "usd 800": "800 USD", "rs. 400": "400 INR"},
+    "(<sign>|<code>|<name>|<million_code>) $? <figure>",
+    examples={
+        "£ 5k": "5000 GBP",
+        "usd 800": "800 USD",
+        "rs. 400": "400 INR",
+        "maud 6": "6000000 AUD",
+    },
 )
 def currency_before(scene: Scene, mark: Mark, figure: Figure) -> Sum:
     return sum_of(scene, figure, mark)
@@ -71,13 +76,24 @@ def one_of_it(scene: Scene, mark: Mark) -> Sum | None:
 @grammar.rule(
     "sum",
     "<sum> (,)? and? <figure> <coin>",
-    examples={"13 dollars 45 cents": "13.45 USD", "3 bucks and 50 cents": "3.5 USD"},
+    examples={"13 dollars 45 cents": "13.45 USD", "3 bucks and 5 dimes": "3.5 USD"},
 )
 def with_coins(scene: Scene, whole: Sum, figure: Figure, coin: Mark) -> Sum | None:
     small = _in_hundredths(whole, figure)
     if small is None:
         return None
-    return replace(whole, value=whole.value + small, last=coin.last)
+    return replace(whole, value=whole.value + 100 * small * coin.worth, last=coin.last)
+
+
+@grammar.rule(
+    "sum",
+    "<figure> <sign> <figure> <coin>",
+    examples={"10 $ 30 cents": "10.3 USD"},
+)
+def with_sign_between(
+    scene: Scene, figure: Figure, mark: Mark, small: Figure, coin: Mark
+) -> Sum | None:
+    return with_coins(scene, sum_of(scene, figure, mark), small, coin)
 
 
 @grammar.rule(

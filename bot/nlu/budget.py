@@ -10,6 +10,7 @@ from bot.language.decode_budget import Cues, Told, decode
 from bot.language.doc import Doc, read
 from bot.language.money_scene import MoneyScene
 from bot.language.no_limit import no_limit
+from bot.language.roles import Chances
 from bot.leads.campaign import AtLeast, Campaign, Question
 from bot.nlu.corrections import taken_back, turned, unsettled
 from bot.nlu.money_found import find_money
@@ -27,8 +28,7 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     """
     doc = read(text)
     scene = scene_of(context)
-    amounts = _without_postcode(find_money(doc, scene.currency), doc, context)
-    told = _told(doc, amounts, scene) if amounts else None
+    told = _told(doc, amounts_told(doc, context), scene)
     if told is None:
         found = no_limit(doc)
         return Heard(None, *doc.span(*found), rule="budget.open") if found else None
@@ -42,6 +42,16 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
         role=told.role,
         margin=told.margin,
     )
+
+
+def amounts_told(doc: Doc, context: Context) -> list[tuple[Amount, Chances]]:
+    """The amounts in `doc`, whosever they are, each with the chances of its roles."""
+    scene = scene_of(context)
+    amounts = _without_postcode(find_money(doc, scene.currency), doc, context)
+    if not amounts:
+        return []
+    chances = roles_of("amounts").judge(doc, as_candidates(amounts, scene), frame(scene))
+    return list(zip(amounts, chances, strict=True))
 
 
 def _without_postcode(amounts: list[Amount], doc: Doc, context: Context) -> list[Amount]:
@@ -89,9 +99,9 @@ def _floor(campaign: Campaign) -> Decimal | None:
     return None
 
 
-def _told(doc: Doc, amounts: list[Amount], scene: MoneyScene) -> Told | None:
-    chances = roles_of("amounts").judge(doc, as_candidates(amounts, scene), frame(scene))
-    return decode(doc, amounts, chances, scene, cues_of(doc))
+def _told(doc: Doc, judged: list[tuple[Amount, Chances]], scene: MoneyScene) -> Told | None:
+    amounts, chances = [amount for amount, _ in judged], [each for _, each in judged]
+    return decode(doc, amounts, chances, scene, cues_of(doc)) if judged else None
 
 
 def cues_of(doc: Doc) -> Cues:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.language.en.words import Word, stem, words_of
+from bot.language.word_files import word_set
 from bot.language.yes_no import contradicts, is_undecided
 from bot.leads.campaign import Question, QuestionType
-from bot.nlu.choice_match import SKIPPED, Choices, named, negated
+from bot.nlu.choice_match import named, negated
 from bot.nlu.choice_numbers import in_range, place_in
 from bot.nlu.patterns import MOST
+from bot.nlu.question_choices import SKIPPED, Choices
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.yes_no import read_yes_no
 
@@ -130,20 +132,7 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     )
 
 
-_OURSELVES = frozenset("i i'm i've we we're we've im ive me us".split())
-_KIN = frozenset(map(stem, "mom mum dad mother father parents brother sister son daughter".split()))
-_KIN |= frozenset(map(stem, "aunt uncle nan gran grandma grandpa cousin friend boss".split()))
-_OTHERS = frozenset("my his her their our the he she they who".split())
-_ASKING = SKIPPED | {"do", "you", "are", "have", "has", "does", "did", "can", "will", "been", "be"}
-_ASKING |= {
-    "already",
-    "currently",
-    "any",
-    "property",
-    "home",
-    "house",
-    "this",
-    "that",
-    "yet",
-    "one",
-}
+_OURSELVES = word_set("choice_words", "ourselves")
+_KIN = frozenset(map(stem, word_set("choice_words", "kin")))
+_OTHERS = word_set("choice_words", "others")
+_ASKING = SKIPPED | word_set("choice_words", "asking")

@@ -4,73 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 
-from bot.language.en.sounds import sound
-from bot.language.en.words import Word, one_edit, stem, words_of
-from bot.language.vectors import load_vectors
+from bot.language.en.words import Word
+from bot.language.word_files import word_set
 from bot.language.yes_no import is_undecided
-from bot.leads.campaign import Question, QuestionType
-from bot.nlu.choice_numbers import counts_of, is_unit, ranges_of
+from bot.nlu.choice_numbers import counts_of, is_unit
 from bot.nlu.patterns import FAR
+from bot.nlu.question_choices import SKIPPED, TYPO_LENGTH, Choices, Phrase
 from bot.nlu.reading import Heard
 
-FEWEST_SOUNDS = 2  # consonants that must sound alike
-TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
-CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
-_LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
 # In one message; what is said again and again is not understood the better for it.
 _MOST_PLACES, _MOST_MATCHES = 8, 40
 SLACK = 2  # words that may stand between the words of one choice
 
-SKIPPED = frozenset("a an the my our your of for to in on at and".split())
-SKIPPED |= {"or", "with", "i", "we", "need", "want", "get", "is", "it", "me", "some"}
-_ARTICLES = frozenset({"a", "an", "the"})
-# Everyday words that share a stem with, or are a slip away from, some choice's word: "even" and
-# "evening", "offer" and "off", "least" and "lease". They count where a choice has them.
-_EVERYDAY = frozenset(
-    "about after again all alright beach being bet bother bring care cares caring carry chance "
-    "charge chose collect comment contact cute drive drives even ever every expect expects fare "
-    "fast first fist fully heading here higher holy horse last lately later least leave "
-    "leaves leaving let lets light loser masters might mission month months mostly movies never "
-    "newer newest news night none note nothing off offer offered offers ones opt opted other "
-    "others owns parties party past pitch plane plans playing police pricey properly quite raining "
-    "ready ride right roofer roofers sight stopping store story suit tenth test than their theme "
-    "there these thing things think those times tire tires track trick under until where while "
-    "white who whole whose world worth would write yellow".split()
-)
-# Of a label ("New roof", "One implant", "Buy a home") these are said of much else.
-_COMMON = frozenset(
-    "one new home house full part time several other more less good any all".split()
-)
-_FILLERS = SKIPPED | frozenset(
-    "just only please pls probably think guess i'd i'll like would it's be looking thanks hi hello "
-    "yes ok so that one thing would prefer definitely go take".split()
-)
-_JOINING = frozenset({"and", "or", "plus", "also", "both", "as", "then"})
-_NEGATIONS = frozenset({"not", "no", "don't", "dont", "doesn't", "isn't", "isnt", "won't", "never"})
-_NEGATIONS |= frozenset(
-    "without except neither nor can't cant cannot didn't didnt aren't arent wasn't wasnt ain't "
-    "aint forget skip nevermind than".split()  # "rather buy than rent"
-)
-_REJECTING = _NEGATIONS | {"instead", "rather"}
-_HESITATING = frozenset("er erm um umm uh hmm".split())
-_TURNS_BACK = frozenset({"but", "just", "only", "is", "sorry", "its", "it's", "that's", "i'm"})
-_HEDGES = frozenset({"maybe", "perhaps", "possibly"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """One way to say a choice: the stems of its telling words; `named` by its value or label.
-
-    The stem "2+" stands for any number from 2 up.
-    """
-
-    value: str
-    stems: tuple[str, ...]
-    named: bool
-    joined: bool  # "top and bottom": it goes on behind an "and"
+_COMMON = word_set("choice_words", "common")
+_FILLERS = SKIPPED | word_set("choice_words", "filler")
+_JOINING = word_set("choice_words", "joining")
+_NEGATIONS = word_set("choice_words", "negation")
+_REJECTING = _NEGATIONS | word_set("choice_words", "rejecting")
+_HESITATING = word_set("choice_words", "hesitating")
+_TURNS_BACK = word_set("choice_words", "turning_back")
+_HEDGES = word_set("choice_words", "hedge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,100 +36,40 @@ class _Match:
     count: int = 0  # the number that the phrase begins at
 
 
-class Choices:
-    """A question's choices, ready to match: whole texts, phrases, and stems that tell one apart."""
-
-    def __init__(self, question: Question) -> None:
-        self.exact: dict[str, str] = {}
-        self.phrases: dict[str, list[_Phrase]] = {}  # by their first stem
-        self.counts: dict[str, int] = {}  # "2+": 2
-        self.spelling: dict[str, str] = {}
-        self.ranges = ranges_of(question.choices)
-        self.yes_no = question.type is QuestionType.YES_NO
-        self.topic = {w.stem for w in words_of(question.id.replace("_", " "))}
-        self.values = tuple(question.choices) or tuple(question.phrases)
-        owners: dict[str, set[str]] = {}
-        named: set[str] = set()
-        for value in self.values:
-            names = (value.replace("_", " "), question.choices.get(value, value))
-            for way in (*names, *question.phrases.get(value, ())):
-                self.exact.setdefault(way.casefold(), value)
-                words = _telling(words_of(way))
-                stems = tuple(w.stem + "+" * way.startswith("+", w.end) for w in words)
-                if words:
-                    phrase = _Phrase(value, stems, way in names, " and " in way)
-                    self.phrases.setdefault(stems[0], []).append(phrase)
-                for word, known in zip(words, stems, strict=True):
-                    if known.endswith("+") and word.text.isdecimal():
-                        self.counts[known] = int(word.text)
-                        continue
-                    owners.setdefault(known, set()).add(value)
-                    self.spelling[word.text] = known
-                    if way in names:
-                        named.add(known)
-            self.exact.setdefault(value.casefold(), value)
-        # One word of a label tells its choice if no other choice has it; one of a synonym
-        # ("look at my roof") is too common for that.
-        self.telling = {one: next(iter(owners[one])) for one in named if len(owners[one]) == 1}
-        self.known = frozenset(owners)
-        # Words one slip apart are alike once a letter is left out of either.
-        self.shortened: dict[str, list[str]] = {}
-        for known in self.spelling:
-            for short in _shortened(known):
-                self.shortened.setdefault(short, []).append(known)
-        self.sounds: dict[str, set[str]] = {}
-        for known in self.known:
-            self.sounds.setdefault(sound(known), set()).add(known)
-        self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
-        self.sounded = lru_cache(maxsize=4096)(self._sounded)
-        self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
-
-    def _stem_of(self, word: str) -> str:
-        """The word's stem, or the choices' stem that it is one slip away from."""
-        if word in _EVERYDAY and word not in self.spelling:
-            return ""
-        plain = stem(word)
-        if plain in self.known:
-            return plain
-        return self._slip(word) or self.sounded(word) or plain
-
-    def _slip(self, word: str) -> str:
-        """The choices' stem that a longer `word` is one slip away from; "" for none or several."""
-        if len(word) < TYPO_LENGTH:
-            return ""
-        close = {
-            self.spelling[known]
-            for known in self.slips_to(word)
-            if len(known) >= TYPO_LENGTH and known[0] == word[0]
-        }
-        return close.pop() if len(close) == 1 else ""
-
-    def _sounded(self, word: str) -> str:
-        """The choices' stem that a `word`, which is none, sounds like; "" for none or several."""
-        plain = stem(word)
-        said = sound(plain)
-        there = self.sounds.get(said, set()) if len(said) >= FEWEST_SOUNDS else set()
-        alike = [known for known in there if known[0] == plain[0]]
-        if not alike or plain in self.known or self._slip(word) or load_vectors("en").is_word(word):
-            return ""
-        ranked = sorted((SequenceMatcher(None, plain, known).ratio(), known) for known in alike)
-        return "" if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0] else ranked[-1][1]
-
-    def _slips_to(self, word: str) -> frozenset[str]:
-        """The words of the choices that `word` is one slip away from."""
-        shortened = _shortened(word) if len(word) <= _LONGEST_WORD else ()
-        alike = {known for short in shortened for known in self.shortened.get(short, ())}
-        return frozenset(known for known in alike if _is_slip(word, known))
-
-    def reached(self, number: int) -> list[str]:
-        """The counts that `number` is enough for: "2+", not "10+", for 4."""
-        return [count for count, least in self.counts.items() if number >= least]
-
-
 def named(
     text: str, words: Sequence[Word], choices: Choices, asked: bool, described: bool = True
 ) -> Heard[str] | None:
     """The only choice said, or the one whose words hold the others' ("new roof" over "roof")."""
+    matches = _matches(words, choices, asked, described)
+    if not matches:
+        return None
+    undecided = is_undecided(text)
+    said = [m for m in matches if undecided or not negated(words, min(m.words))]
+    if choices.yes_no:
+        said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
+    said = [m for m in said if not _is_not_another(m, said, words)]
+    said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
+    if len({m.value for m in said}) != 1:
+        return _last_of(said, words) if choices.yes_no and said else None
+    # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
+    denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
+    places = set().union(*(m.words for m in said))
+    guessed = any(choices.sounded(words[i].text) for i in places)
+    return _heard(said, words, undecided or denied or guessed)
+
+
+def _heard(said: Sequence[_Match], words: Sequence[Word], doubtful: bool) -> Heard[str]:
+    """The one value of `said`, and where its words stand."""
+    places = sorted(set().union(*(m.words for m in said)))
+    hedged = {word.clause for word in words if word.text in _HEDGES}
+    doubtful = doubtful or not hedged.isdisjoint(words[i].clause for i in places)
+    if words[places[-1]].end - words[places[0]].start > FAR:
+        places = sorted(said[0].words)  # the first words of a story that say it are its evidence
+    return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
+
+
+def _matches(words: Sequence[Word], choices: Choices, asked: bool, described: bool) -> list[_Match]:
+    """Whole phrases, and single words that tell a choice, in order."""
     numbers = counts_of(words) if choices.counts else {}
     stems = [
         (choices.stem_of(word.text), *(choices.reached(numbers[i]) if i in numbers else ()))
@@ -185,44 +79,21 @@ def named(
     for i, meant in enumerate(stems):
         for each in meant if len(meant) > 1 or meant[0] in choices.known else ():
             there.setdefault(each, []).append(i)
-    phrases = (
-        p
-        for s in there
-        for p in choices.phrases.get(s, ())
-        if all(each in there for each in p.stems)
-    )
-    matches = [
-        m for p in phrases if described or p.named for m in _places(p, words, stems, there, choices)
+    found = [
+        match
+        for phrase in (phrase for each in there for phrase in choices.phrases.get(each, ()))
+        if (described or phrase.named) and all(each in there for each in phrase.stems)
+        for match in _places(phrase, words, stems, there, choices)
     ]
     heavy = _heavy(words, choices) if not _COMMON.isdisjoint(w.text for w in words) else ()
-    matches += [
+    found += [
         _Match(choices.telling[s], frozenset({i}), False)
         for i, (s, *_) in enumerate(stems)
         if s in choices.telling
         and (asked or len(words[i].text) >= TYPO_LENGTH)
         and (words[i].text not in _COMMON or all(other == i for other in heavy))
     ]
-    if not matches:
-        return None
-    matches = sorted(matches, key=lambda match: min(match.words))[:_MOST_MATCHES]
-    undecided = is_undecided(text)
-    hedged = {word.clause for word in words if word.text in _HEDGES}
-    said = [m for m in matches if undecided or not negated(words, min(m.words))]
-    if choices.yes_no:
-        said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
-    said = [m for m in said if not _is_not_another(m, said, words)]
-    said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
-    if len({m.value for m in said}) != 1:
-        return _last_of(said, words) if choices.yes_no and said else None
-    places = sorted(set().union(*(m.words for m in said)))
-    # "A repair no a new roof", "a new roof, no gutters": which, nobody knows.
-    denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
-    guessed = any(choices.sounded(words[i].text) for i in places)
-    hesitant = not hedged.isdisjoint(words[i].clause for i in places)
-    doubtful = undecided or denied or hesitant or guessed
-    if words[places[-1]].end - words[places[0]].start > FAR:
-        places = sorted(said[0].words)  # the first words of a story that say it are its evidence
-    return Heard(said[0].value, words[places[0]].start, words[places[-1]].end, doubtful)
+    return sorted(found, key=lambda match: min(match.words))[:_MOST_MATCHES]
 
 
 def _is_not_another(match: _Match, said: Sequence[_Match], words: Sequence[Word]) -> bool:
@@ -242,27 +113,8 @@ def _last_of(said: Sequence[_Match], words: Sequence[Word]) -> Heard[str]:
     return Heard(last.value, words[min(last.words)].start, words[max(last.words)].end, True)
 
 
-def _is_slip(word: str, known: str) -> bool:
-    if not one_edit(word, known):
-        return False
-    changed = len(word) == len(known) and sorted(word) != sorted(known)
-    return not changed or len(word) >= CHANGED_LENGTH
-
-
-def _shortened(word: str) -> set[str]:
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
-
-
-def _telling(words: Sequence[Word]) -> list[Word]:
-    """The words that make a phrase: "get for my house" is not any "house", "my rate" no "rate"."""
-    heavy = [word for word in words if word.text not in SKIPPED]
-    if len({word.stem for word in heavy}) > 1:
-        return heavy
-    return [word for word in words if word.text not in _ARTICLES]
-
-
 def _places(
-    phrase: _Phrase,
+    phrase: Phrase,
     words: Sequence[Word],
     stems: Sequence[tuple[str, ...]],
     there: Mapping[str, Sequence[int]],
@@ -294,7 +146,7 @@ def _counts_else(place: int, at: frozenset[int], words: Sequence[Word]) -> bool:
     return place + 1 < len(words) and place + 1 not in at and is_unit(words[place + 1])
 
 
-def _near(place: int, words: Sequence[Word], reach: int, phrase: _Phrase) -> list[int]:
+def _near(place: int, words: Sequence[Word], reach: int, phrase: Phrase) -> list[int]:
     """`place` and the next ones of its clause: `reach` words that weigh something, up to an "and"
     or a "not" that isn't of the phrase itself."""
     near = [place]

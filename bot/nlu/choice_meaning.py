@@ -19,8 +19,9 @@ from bot.language.judges import Outcome
 from bot.language.yes_no import is_undecided
 from bot.leads.campaign import Question
 from bot.nlu.choice import EXACT, NUMBER, values_named
-from bot.nlu.choice_match import SKIPPED, negated
+from bot.nlu.choice_match import negated
 from bot.nlu.patterns import MOST
+from bot.nlu.question_choices import SKIPPED
 from bot.nlu.reading import Heard
 
 # "How long do implants last?", "do you do flat roofs?": a question that tells nothing of theirs.
@@ -73,11 +74,13 @@ def _weighed(heard: Heard[str], decision: Decision | None) -> Heard[str]:
     if decision is None or decision.outcome is Outcome.ASKED:
         return replace(heard, doubtful=True)
     if decision.first != heard.value:
-        return replace(heard, doubtful=True, offered=(heard.value, decision.first))
+        offered = (heard.value, decision.first)
+        return replace(heard, doubtful=True, offered=offered, margin=1 - decision.one)
+    heard = replace(heard, margin=decision.one)
     if decision.agreed:
         return heard
-    offered = decision.outcome is Outcome.OFFERED and decision.pair
-    return replace(heard, doubtful=True, offered=offered or None)
+    pair = decision.pair if decision.outcome is Outcome.OFFERED else None
+    return replace(heard, doubtful=True, offered=pair)
 
 
 def _heard(text: str, decision: Decision) -> Heard[str] | None:
@@ -90,6 +93,7 @@ def _heard(text: str, decision: Decision) -> Heard[str] | None:
         end,
         decision.outcome is not Outcome.FIRM,
         rule=RULE,
+        margin=decision.one,
         offered=decision.pair if decision.outcome is Outcome.OFFERED else None,
     )
 

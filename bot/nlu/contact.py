@@ -91,6 +91,13 @@ def _judged(text: str, country: str, asks: str | None) -> roles.Judged:
     return {(kind, one.start): each for (kind, one), each in zip(found, chances, strict=True)}
 
 
+def details_told(text: str, context: Context) -> list[tuple[str, Candidate]]:
+    """Every phone number, address and postcode in `text` by its kind, with its role, in order."""
+    judged = _judged(text, context.country, context.asks)
+    found = roles.find_all(read(text), context.country, context.asks)
+    return [(kind, roles.with_role(one, judged.get((kind, one.start)))) for kind, one in found]
+
+
 def _is_ours(number: str, context: Context) -> bool:
     """ "I called you at 415 555 0101": a number that everybody may know, and no prospect has."""
     ours = context.campaign
@@ -100,4 +107,13 @@ def _is_ours(number: str, context: Context) -> bool:
 def _heard(found: Candidate | None) -> Heard[str] | None:
     if found is None:
         return None
-    return Heard(found.value, found.start, found.end, found.doubtful, rule=found.rule)
+    role = found.role if found.role in roles.ROLES else roles.THEIRS  # of a place, rules know more
+    return Heard(
+        found.value,
+        found.start,
+        found.end,
+        found.doubtful,
+        rule=found.rule,
+        role=role,
+        margin=found.margin,
+    )

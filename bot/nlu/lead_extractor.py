@@ -24,7 +24,8 @@ from bot.nlu.contact import read_extension
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.masked import masked
 from bot.nlu.offered import read_picked, refuses_both
-from bot.nlu.reading import Context, Heard
+from bot.nlu.reading import Context, Heard, why_of
+from bot.nlu.reading_version import reading_version
 from bot.nlu.trained_roles import train_roles, use_roles
 from bot.nlu.understand import understand
 from bot.nlu.yes_no import read_consent, read_yes_no
@@ -43,9 +44,10 @@ _UNIT = re.compile(r"\W*(?:k|m|mil|million|thousand|grand|hundred)\W*$", re.IGNO
 class LeadExtractor(GraphComponent):
     """Reads a message against its campaign and the question that was asked.
 
-    Each entity's value is an answer, `{"value", "heard", "at"}`, a phone's with its "extension",
-    if any; a campaign's own questions come as entity `details` with the question's id as role. A
-    campaign's own number is no prospect's: it is left out, and `our_number` says so.
+    Each entity's value is an answer, `{"value", "heard", "at", "why"}`, a phone's with its
+    "extension", if any; `why` is the rule, role and margin, and the version of the reading. A
+    campaign's own questions come as entity `details` with the question's id as role. A campaign's
+    own number is no prospect's: it is left out, and `our_number` says so.
     """
 
     @classmethod
@@ -143,8 +145,14 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
             **({"offered": list(heard.offered)} if heard.offered else {}),
             **({"extension": extension} if extension else {}),
             **({"condition": heard.condition} if heard.condition else {}),
+            **({"why": _why(heard)} if heard.rule else {}),
         },
     }
+
+
+def _why(heard: Heard[Any]) -> dict[str, Any]:
+    """What read it and how surely, to stand beside a stored answer: later readings may differ."""
+    return {**why_of(heard), "reading": reading_version()}
 
 
 def _completed(text: str, tracker: DialogueStateTracker | None) -> str:

@@ -34,14 +34,3 @@ def beginning(telling: re.Pattern[str], text: str) -> int:
     """
     first = telling.search(text)
     return max(0, first.start() - REACH) if first else len(text)
-
-
-def head_of(text: str, at: int) -> str:
-    """What stands right before `text[at:]`: at most `FAR` characters, cut between words.
-
-    Where something was cut off, a sign that is in no message stands in its place.
-    """
-    if at <= FAR:
-        return text[:at]
-    space = text.find(" ", at - FAR, at)
-    return "\0" + text[space if space >= 0 else at - FAR : at]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.leads.campaign import Campaign
 from bot.services.message_text import LONGEST
 
-__all__ = ["LONGEST", "Context", "Heard"]
+__all__ = ["LONGEST", "Context", "Heard", "why_of"]
 
 T = TypeVar("T")
 
@@ -49,6 +49,7 @@ class Heard(Generic[T]):
     of a yes that holds under one: "text only". `offered` are two values of which one is meant:
     `value` is the likelier one then, and doubtful. `rule` names what found it
     ("timeframe.distance"), `role` what it is in their life and `margin` how sure that is, 0 to 1.
+    Where rules alone tell it, the margin is 1, or 0.5 where it should be read back.
     """
 
     value: T
@@ -60,3 +61,10 @@ class Heard(Generic[T]):
     rule: str = field(default="", compare=False, kw_only=True)
     role: str = field(default="", compare=False, kw_only=True)
     margin: float | None = field(default=None, compare=False, kw_only=True)
+
+
+def why_of(heard: Heard[Any]) -> dict[str, Any]:
+    """`{"rule", "role"?, "margin"?}`: what read a value, and how surely."""
+    role = {"role": heard.role} if heard.role else {}
+    margin = {} if heard.margin is None else {"margin": round(heard.margin, 4)}
+    return {"rule": heard.rule, **role, **margin}

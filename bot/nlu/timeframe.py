@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.clean import LONGEST
-from bot.language.days.decode import Corrections, Judged, Told, decode
+from bot.language.days.decode import Corrections, Judged, decode
 from bot.language.days.find import telling
 from bot.language.days.mentions import Mention, find_mentions
 from bot.language.days.roles import as_candidates, frame
@@ -28,15 +28,15 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     question. Beside a date that there is not, any other is doubtful.
     """
     doc = telling(read(without_turns(text[: LONGEST + 1])))
-    today = context.now.date()
-    scene = Scene(today, context.country, timeframes.writes_month_first(context.locale))
-    told = _told(text, doc, scene, context.asks)
+    scene = scene_of_days(context)
+    found = days_told(doc, scene, context.asks)
+    told = decode(doc, found, scene, context.asks, _corrections(text, doc)) if found else None
     if told is None:
         return None
     best = told.mention
     start, end = doc.span(best.first, best.last)
     return Heard(
-        _timeframe(best, today),
+        _timeframe(best, scene.today),
         start,
         end,
         told.doubtful or unsettled(text, end),
@@ -46,17 +46,21 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     )
 
 
-def _told(text: str, doc: Doc, scene: Scene, asks: str | None) -> Told | None:
+def days_told(doc: Doc, scene: Scene, asks: str | None) -> list[Judged]:
+    """The days of `doc` with the chances of what they are."""
     found = find_mentions(doc, scene, asks == "timeframe")
-    if not found:
-        return None
     named = [one for one in found if one.named and not one.days.void]
     judged: list[Chances] = []
     if named:
         judged = roles_of("days").judge(doc, as_candidates(doc, named, scene), frame(asks))
     chances = {one.first: each for one, each in zip(named, judged, strict=True)}
-    told = [Judged(one, chances.get(one.first, {})) for one in found]
-    return decode(doc, told, scene, asks, _corrections(text, doc))
+    return [Judged(one, chances.get(one.first, {})) for one in found]
+
+
+def scene_of_days(context: Context) -> Scene:
+    """What days are read against, where the campaign is."""
+    month_first = timeframes.writes_month_first(context.locale)
+    return Scene(context.now.date(), context.country, month_first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from bot.errors import ModelMissing
@@ -22,6 +23,7 @@ TOPICS: Mapping[str, Callable[[Path], Iterable[Example]]] = {
 
 _SUFFIX = ".roles"
 _in_use: dict[str, Roles] = {}
+_digests: dict[str, str] = {}
 
 
 def train_roles(into: Path, examples: Path = FOLDER) -> None:
@@ -32,7 +34,8 @@ def train_roles(into: Path, examples: Path = FOLDER) -> None:
 
 def use_roles(folder: Path) -> None:
     """From now on judge with what `train_roles` wrote into `folder`."""
-    _in_use.update({path.stem: Roles.load(path.read_bytes()) for path in _files(folder)})
+    for path in _files(folder):
+        _in_use[path.stem] = _load(path.stem, path.read_bytes())
 
 
 def roles_of(topic: str) -> Roles:
@@ -50,10 +53,23 @@ def load_roles(models: Path) -> dict[str, Roles]:
             path = PurePosixPath(member.name)
             content = archive.extractfile(member) if path.suffix == _SUFFIX else None
             if content is not None:
-                found[path.stem] = Roles.load(content.read())
+                found[path.stem] = _load(path.stem, content.read())
     if not TOPICS.keys() <= found.keys():
         raise ModelMissing(str(models))
     return found
+
+
+def roles_version() -> str:
+    """A hash of the roles in use."""
+    for topic in TOPICS:
+        roles_of(topic)
+    return sha256(" ".join(_digests[topic] for topic in TOPICS).encode()).hexdigest()
+
+
+def _load(topic: str, data: bytes) -> Roles:
+    roles = Roles.load(data)
+    _digests[topic] = sha256(data).hexdigest()
+    return roles
 
 
 def _files(folder: Path) -> list[Path]:

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from bot.language import yes_no
 from bot.language.contact_wishes import beside_number
 from bot.language.doc import read as doc_of
 from bot.language.doc import shortened
 from bot.language.intents import (
     FALLBACK,
-    STEERING,
     SURE,
     Guess,
     Scene,
@@ -25,20 +23,20 @@ from bot.language.intents import (
 from bot.language.numbers import items
 from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
-from bot.leads.campaign import COMMON_QUESTIONS, CONTACT_QUESTIONS, Question, QuestionType
+from bot.leads.campaign import CONTACT_QUESTIONS, Question, QuestionType
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
-from bot.nlu.choice import read_choice, read_described
+from bot.nlu.choice import read_described
 from bot.nlu.choice_meaning import read_meaning, tells_nothing
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
-from bot.nlu.corrections import corrects, read_last, rejected, turns, without_turns
-from bot.nlu.patterns import FAR
+from bot.nlu.corrections import corrects, read_last, rejected
+from bot.nlu.own_question import read_own
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
-from bot.nlu.yes_no import read_consent, read_yes_no
+from bot.nlu.yes_no import read_consent
 
 # With these, nothing else in the message counts.
 DECISIVE = frozenset({"opt_out", "minor", "spanish"})
@@ -63,15 +61,9 @@ BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
 BRIEF = 6  # words
 MOST_COUNTED = 10
 _FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
-# "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
-_ASKS_MEANING = re.compile(
-    r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
-    re.IGNORECASE,
-)
-
-# A texter who has numbered choices before may number these, too.
-YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
-
+# What is said of a value that no examples have weighed.
+USUAL_ROLES = {"timeframe": "start", "budget": "spend", "name": "theirs"}
+BY_RULE, BY_RULE_IN_DOUBT = 1.0, 0.5
 
 READERS: dict[str, Callable[[str, Context], Heard[Any] | None]] = {
     "budget": read_budget,
@@ -83,14 +75,21 @@ READERS: dict[str, Callable[[str, Context], Heard[Any] | None]] = {
 }
 
 
+Values = dict[str, Heard[Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """`values` maps a question's id to what was heard for it; what was not said is not there."""
+    """`values` maps a question's id to what was heard for it; what was not said is not there.
+
+    `scene` is what the intent was decided on; None where nothing was read.
+    """
 
     text: str
     intent: str
     confidence: float
     values: Mapping[str, Heard[Any]] = field(default_factory=dict)
+    scene: Scene | None = field(default=None, compare=False, repr=False)
 
 
 def understand(
@@ -127,6 +126,32 @@ def _moved(heard: Heard[Any], behind: int, moved: int) -> Heard[Any]:
 def _understand(
     text: str, context: Context, guess: Guess, questions: Sequence[Guess]
 ) -> Understanding:
+    values = _consistent(_first_heard(text, context, guess))
+    values = _with_contact_wish(text, values)
+    values = dict(_told(text, values, context))
+    answers = (context.asks or "need") in values
+    values |= _zip_beside(text, context, values, answers)
+    values |= _urgent(text, values, context)
+    values |= dict(_meant(text, context, guess, values))
+    values = {name: _explained(name, each) for name, each in values.items()}
+    scene = _scene(text, context, guess, values, questions)
+    intent = decide_intent(scene)
+    if _is_free_text(context) and answers:
+        values, intent = _unless_no_answer(scene, intent)
+    if intent == "inform" and is_beyond_us(scene):
+        # What it names is no wish of theirs: at most to be read back.
+        intent = FALLBACK
+        values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
+    confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
+    if intent in DECISIVE:
+        # "Stop texting me at 415 555 0123": which number is meant is all that counts beside it.
+        meant = {"phone"} if intent == "opt_out" else set()
+        values = {name: heard for name, heard in values.items() if name in meant}
+    return Understanding(text, intent, confidence, values, scene)
+
+
+def _first_heard(text: str, context: Context, guess: Guess) -> Values:
+    """What the readers hear, or what is put right where they hear nothing."""
     values = dict(_values(text, context))
     if not values and (corrects(text) or rejected(text)):
         values = dict(_put_right(text, context))
@@ -134,6 +159,11 @@ def _understand(
             values = {}
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
+    return values
+
+
+def _consistent(values: Values) -> Values:
+    """Without values of words that another value claims."""
     budget, timeframe = values.get("budget"), values.get("timeframe")
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
@@ -146,38 +176,30 @@ def _understand(
         }
     consent = values.get("consent")
     if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
-        values = {"consent": consent, **{n: values[n] for n in ("phone", "email") if n in values}}
-    values = _with_contact_wish(text, values)
-    values = dict(_told(text, values, context))
-    answers = (context.asks or "need") in values
+        values = {n: values[n] for n in ("consent", "phone", "email") if n in values}
+    return values
+
+
+def _zip_beside(text: str, context: Context, values: Values, answers: bool) -> Values:
+    """Five bare digits beside an answer, alone, or as a correction."""
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
-    if "postcode" not in values and (answers or alone or corrects(text)):
-        beside = read_zip_beside(text, context, list(values.values()))
-        values |= {"postcode": beside} if beside else {}
-    values |= _urgent(text, values, context)
-    values |= dict(_meant(text, context, guess, values))
-    values = {name: replace(each, rule=each.rule or name) for name, each in values.items()}
-    scene = _scene(text, context, guess, values, questions)
-    intent = decide_intent(scene)
-    if _is_free_text(context) and answers:
-        without = {name: heard for name, heard in values.items() if name != context.asks}
-        other = decide_intent(replace(scene, values=without))
-        none = BRIEFLY_NONE if len(text.split()) <= BRIEF else NO_FREE_TEXT
-        if other in none or (other == FALLBACK and asked_in(text)):
-            values, intent = without, other
-    if intent == "inform" and is_beyond_us(scene):
-        # What it names is no wish of theirs: at most to be read back.
-        intent = FALLBACK
-        values = {name: replace(heard, doubtful=True) for name, heard in values.items()}
-    confidence = guess.confidence if intent == guess.intent else max(0.5, 1 - guess.confidence)
-    if intent in DECISIVE:
-        # "Stop texting me at 415 555 0123": which number is meant is all that counts beside it.
-        meant = {"phone"} if intent == "opt_out" else set()
-        values = {name: heard for name, heard in values.items() if name in meant}
-    return Understanding(text, intent, confidence, values)
+    if "postcode" in values or not (answers or alone or corrects(text)):
+        return {}
+    beside = read_zip_beside(text, context, list(values.values()))
+    return {"postcode": beside} if beside else {}
 
 
-def _with_contact_wish(text: str, values: dict[str, Heard[Any]]) -> dict[str, Heard[Any]]:
+def _unless_no_answer(scene: Scene, intent: str) -> tuple[Values, str]:
+    """Without the free text, and the intent then, where it steers or asks instead of answering."""
+    without = {name: heard for name, heard in scene.values.items() if name != scene.asks}
+    other = decide_intent(replace(scene, values=without))
+    none = BRIEFLY_NONE if len(scene.message.split()) <= BRIEF else NO_FREE_TEXT
+    if other in none or (other == FALLBACK and asked_in(scene.message)):
+        return without, other
+    return dict(scene.values), intent
+
+
+def _with_contact_wish(text: str, values: Values) -> Values:
     """What stands beside a number told, "after 6 only", is kept with it; it is no time of work."""
     phone = None if "consent" in values else values.get("phone")
     places = beside_number(text, phone.start, phone.end) if phone and phone.value else []
@@ -210,6 +232,18 @@ def _scene(
         about_others=means_something_else(text),
         corrects=corrects(text),
         rejects=_rejects_another(text, context, values),
+    )
+
+
+def _explained(name: str, heard: Heard[Any]) -> Heard[Any]:
+    """With a role and a margin where only rules have told it: they are sure, or in doubt."""
+    return replace(
+        heard,
+        rule=heard.rule or name,
+        role=heard.role or USUAL_ROLES.get(name, "answer"),
+        margin=(BY_RULE_IN_DOUBT if heard.doubtful else BY_RULE)
+        if heard.margin is None
+        else heard.margin,
     )
 
 
@@ -258,7 +292,7 @@ def _values(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
             yield name, replace(heard, rule=heard.rule or name)
     for question in campaign.questions if campaign else ():
         if question.id not in READERS:
-            heard = _read_own(text, question, context)
+            heard = read_own(text, question, context)
             if heard is not None:
                 yield question.id, replace(heard, rule=heard.rule or question.type.value)
     if context.asks == "consent":
@@ -347,99 +381,4 @@ def _value(name: str, text: str, context: Context) -> Heard[Any] | None:
     if name == "consent":
         return read_consent(text)
     question = context.campaign.question(name) if context.campaign else None
-    return _read_own(text, question, context) if question else None
-
-
-def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
-    asked = context.asks == question.id
-    if _ASKS_MEANING.match(text):
-        return None
-    if question.type is QuestionType.CHOICE:
-        # "Not till I pass the road test" says whether they may drive, and not what they need.
-        elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
-        described = not elsewhere or corrects(text)
-        return _chosen(text, question, context, described)
-    if question.type is QuestionType.YES_NO and asked:
-        numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
-        if numbered:
-            return Heard(numbered, 0, len(text))
-        return _yes_or_no(text, question, context)
-    if question.type is QuestionType.YES_NO:
-        return read_choice(text, question, context)
-    if question.type is QuestionType.TEXT and asked and text.strip():
-        return Heard(text.strip(), 0, len(text))
-    return None
-
-
-def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | None:
-    """ "Yes", or what the last part of `text` that chooses anything says."""
-
-    def read(part: str) -> Heard[str] | None:
-        plain = _no_but(part, question, context) or read_yes_no(part)
-        if plain:
-            return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
-        described = read_choice(part, question, context)
-        # "It's my parents' house, but I'm handling it" may well be both.
-        of_others = described is not None and STEERING.tells(part, "of_others")
-        return replace(described, doubtful=True) if described and of_others else described
-
-    if not turns(text):
-        return read(text)
-    plain = _no_but(text, question, context) or read_yes_no(text)
-    return plain or read_last(text, read)
-
-
-def _denies_a_no(text: str, question: Question) -> bool:
-    """Whether it denies what would be a no itself: "we don't rent" to "do you own it?"."""
-    answer = yes_no.read_yes_no(text)
-    if answer is None or not answer.denies:
-        return False
-    denied = read_described(_parted(text[answer.end :])[0], question)
-    return denied is not None and denied.value == "no" and not denied.doubtful
-
-
-# "No, but paying cash", "no we need no loan, we pay cash"
-_PARTING = re.compile(r" but |[,.;!] *")
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    """What comes before the first pause or "but", that itself, and what comes after it."""
-    parting = _PARTING.search(text)
-    if parting is None:
-        return text, "", ""
-    return text[: parting.start()], parting.group(), text[parting.end() :]
-
-
-def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
-    """ "No, but paying cash": what comes after, in doubt, where it says another thing."""
-    first, but, rest = _parted(text)
-    plain = read_yes_no(first) if but and len(first) <= FAR else None
-    own = read_choice(rest, question, context) if plain else None
-    if plain is None or own is None or own.value == plain.value:
-        return None
-    if but != " but " and (plain.value == "yes" or turns(text)):
-        return None  # "I do, he doesn't" is still a yes
-    goes_on = first[plain.end :].strip()
-    if but != " but " and goes_on and not read_described(rest, question):
-        return None  # "no we need no loan, we pay cash"
-    start = len(first) + len(but)
-    return Heard(own.value, own.start + start, own.end + start, doubtful=True)
-
-
-def _chosen(text: str, question: Question, context: Context, described: bool) -> Heard[str] | None:
-    """The choice that `text` means; after a turn ("gutters, no wait, the roof") the last one.
-
-    Where the whole says one thing and what stands last another ("a new roof. Wait, it leaks
-    too"), the last is in doubt, unless it is all that was said since.
-    """
-
-    def read(part: str) -> Heard[str] | None:
-        return read_choice(part, question, context, described)
-
-    whole = read(without_turns(text))
-    if not turns(text):
-        return whole
-    last = read_last(text, read, again=read)
-    if whole is None or last is None or whole.value == last.value:
-        return last or whole
-    return replace(last, doubtful=True)
+    return read_own(text, question, context) if question else None

@@ -21,8 +21,8 @@ from bot.store import conversations
 # Slots that change with every answer, whether or not anything has come of it: what is read back or
 # offered comes and goes.
 _PASSING = frozenset({"said", "ways", "missed", "pending"})
-# Of an answer, when and in which words it was given.
-_CIRCUMSTANCES = frozenset({"heard", "at"})
+# Of an answer, when, in which words and how surely it was given.
+_CIRCUMSTANCES = frozenset({"heard", "at", "why"})
 
 _LONG = 5  # gaps between words
 

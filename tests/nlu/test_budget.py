@@ -473,6 +473,28 @@ def test_currency_is_the_one_named_else_the_campaign_s(text: str, expected: str)
     assert words(text, "budget", BRITISH) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nineteen dollars twenty", "19.2 USD"),
+        ("six bucks and three dimes", "6.3 USD"),
+        ("12 $ 40 cents", "12.4 USD"),
+        ("4 swissfrancs", "4 CHF"),
+        ("EUR70", "70 EUR"),
+    ],
+)
+def test_a_lone_sum_is_the_budget_that_was_asked_for_without_a_campaign(
+    text: str, expected: str
+) -> None:
+    """For sure: nothing around it says that it is anything else."""
+    heard = read_budget(text, Context(NOW, "budget"))
+    assert heard is not None
+    assert heard.value is not None
+    value, currency = expected.split()
+    assert heard.value.min == heard.value.max == int(Decimal(value) * 100)
+    assert (heard.value.currency, heard.doubtful) == (currency, False)
+
+
 def test_heard_words_are_where_they_stand_in_the_message() -> None:
     message = "Hi 👋 — I’d say “up to £8k” max"
     heard = read_budget(message, Context(NOW, "budget", BRITISH))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Candidate:
     """`message[start:end]` tell this `value`. `rule` found it; `role` says whose it is.
 
-    `doubtful`: it should be read back before it counts.
+    `doubtful`: it should be read back before it counts. `margin`: how sure the learnt role is,
+    0 to 1; None where rules alone have told it.
     """
 
     value: str
@@ -18,3 +19,4 @@ class Candidate:
     rule: str
     doubtful: bool = False
     role: str = "theirs"
+    margin: float | None = None

@@ -9,9 +9,10 @@ from bot.language import role_features
 from bot.language.contact import email, phone, place, whose
 from bot.language.contact.candidate import Candidate
 from bot.language.doc import Doc
-from bot.language.roles import Chances
+from bot.language.roles import Chances, likeliest
 
 THEIRS, STALE = "theirs", ("old", "mentioned")
+ROLES = (THEIRS, "another", "company", *STALE)
 MOST = 8
 """Details of one message that are judged: nobody tells more."""
 SURE, LIKELY, UNLIKELY = 0.75, 0.5, 0.25
@@ -56,10 +57,27 @@ def weighed(
 ) -> Candidate | None:
     """What the rules chose, or what the learnt roles know better; in doubt where they part.
 
-    `turned`: the message takes something back, of which rules know more.
+    With its learnt role and how sure that is. `turned`: the message takes something back, of
+    which rules know more.
     """
-    chances = judged.get((kind, kept.start)) if kept else None
-    if kept is None or chances is None or turned:
+    if kept and not turned:
+        kept = _rejudged(kept, kind, found, judged)
+    return with_role(kept, judged.get((kind, kept.start))) if kept else None
+
+
+def with_role(one: Candidate, chances: Chances | None) -> Candidate:
+    """`one` with the role that was learnt; with its own where none is likelier than not."""
+    if chances is None:
+        return one
+    role, margin = likeliest(chances)
+    if margin < LIKELY:
+        role = one.role if one.role in ROLES else THEIRS
+    return replace(one, role=role, margin=chances.get(role, 0.0))
+
+
+def _rejudged(kept: Candidate, kind: str, found: Sequence[Candidate], judged: Judged) -> Candidate:
+    chances = judged.get((kind, kept.start))
+    if chances is None:
         return kept
     theirs = chances.get(THEIRS, 0.0)
     if len(found) > 1 and theirs < LIKELY:

@@ -7,43 +7,10 @@ from collections.abc import Iterator
 
 from bot.language.en.words import one_edit
 from bot.language.vectors import load_vectors
+from bot.language.word_files import by_word, load
 
-_SHORT = {
-    "abot": "about", "abt": "about", "aboot": "about", "arnd": "around", "arround": "around",
-    "aprox": "approximately", "nxt": "next", "wk": "week", "wks": "weeks", "wknd": "weekend",
-    "mth": "month", "mths": "months", "mnth": "month", "mnths": "months", "mos": "months",
-    "yr": "year", "yrs": "years", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow",
-    "tmrrw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomorow": "tomorrow",
-    "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomoro": "tomorrow", "todays": "today",
-    "2day": "today", "2nite": "tonight", "tonite": "tonight", "wed's": "wednesday",
-    "wensday": "wednesday", "wendsday": "wednesday", "wednsday": "wednesday",
-    "teusday": "tuesday", "thrusday": "thursday", "thurday": "thursday", "satuday": "saturday",
-    "febuary": "february", "feburary": "february", "janurary": "january", "jully": "july",
-    "agust": "august", "setember": "september", "thousnd": "thousand", "thosand": "thousand",
-    "thousend": "thousand", "thou": "thousand", "hunderd": "hundred", "milion": "million",
-    "millon": "million", "bugdet": "budget", "buget": "budget", "budjet": "budget",
-    "dolar": "dollar", "dolars": "dollars", "dollers": "dollars", "maxx": "max",
-    "qtr": "quarter", "qtrs": "quarters", "immediatly": "immediately",
-    "immediatley": "immediately", "asp": "asap", "forty": "forty", "fourty": "forty",
-    "twelth": "twelfth", "fith": "fifth", "ninty": "ninety", "begining": "beginning",
-    "midle": "middle", "teh": "the", "th": "the", "dont": "don't", "cant": "can't",
-    "wont": "won't", "doesnt": "doesn't", "betwen": "between", "atleast": "at least",
-    "upto": "up to", "befor": "before", "untill": "until", "abuot": "about", "arond": "around",
-    "granf": "grand", "gradn": "grand", "garnd": "grand", "grnad": "grand", "grnd": "grand",
-    "buks": "bucks", "bukcs": "bucks", "mounth": "month", "motnh": "month", "monht": "month",
-    "mroe": "more", "moer": "more", "bux": "bucks", "dollas": "dollars", "adn": "and", "n": "and",
-    "evry": "every", "wouldnt": "wouldn't", "couldnt": "couldn't", "shouldnt": "shouldn't",
-    "isnt": "isn't", "didnt": "didn't", "havent": "haven't", "arent": "aren't", "aint": "ain't",
-    "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't", "wkend": "weekend", "&": "and",
-    "ot": "to", "fiv": "five", "eigth": "eight", "twnety": "twenty",
-    "fivty": "fifty", "bettween": "between", "beetween": "between",
-    "ovr": "over", "undr": "under", "udner": "under", "aroun": "around", "haf": "half",
-    "sevn": "seven", "eigt": "eight", "nien": "nine", "bugget": "budget", "thre": "three",
-    "tweny": "twenty", "lees": "less", "les": "less",
-    "2mrw": "tomorrow", "2mro": "tomorrow", "2moz": "tomorrow", "wek": "week",
-    "weks": "weeks", "weeek": "week", "weeeks": "weeks", "b4": "before",
-}  # fmt: skip
-
+_WORDS = load("en", "spelling")
+_SHORT: dict[str, str] = by_word(_WORDS["short"])
 _SHORT |= (
     {
         f"{tens}{one}": f"{tens} {one}"
@@ -58,61 +25,7 @@ _SHORT |= (
 )
 
 _REPEATED = re.compile(r"(.)\1+")
-_KNOWN = frozenset(
-    [
-        "january",
-        "february",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "tomorrow",
-        "weekend",
-        "months",
-        "quarter",
-        "summer",
-        "winter",
-        "autumn",
-        "spring",
-        "hundred",
-        "thousand",
-        "million",
-        "dollars",
-        "pounds",
-        "budget",
-        "maximum",
-        "minimum",
-        "between",
-        "beginning",
-        "immediately",
-        "approximately",
-        "probably",
-        "around",
-        "roughly",
-        "dollar",
-        "christmas",
-        "thanksgiving",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-    ]
-)
+_KNOWN = frozenset(_WORDS["known"])
 _UNLIKE_OTHERS = ("hundred", "thousand", "million", "maximum", "minimum")
 """No other word is one letter away from these, so that any slip in them is plain."""
 

@@ -6,26 +6,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.language.word_files import by_word, load
+
 _WORD_OR_CLAUSE_END = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)|[,;:.!?\n()]|\s[-–—](?=\s)")
-# Longest first; what is left must still tell words apart.
-_ENDINGS: tuple[str, ...] = ("ements", "ations", "ement", "ation", "ments", "ment", "ings", "ions")
-_ENDINGS += ("ing", "ion", "als", "ers", "ies", "al", "ed", "er", "es", "s", "e", "y")
+_STEMS = load("en", "stems")
+_ENDINGS: tuple[str, ...] = tuple(_STEMS["endings"])
 SHORTEST_STEM = 3
-_IRREGULAR = {
-    **dict.fromkeys(["came", "come", "comes", "coming"], "come"),
-    **dict.fromkeys(["blew", "blow", "blown"], "blow"),
-    **dict.fromkeys(["fell", "fall", "fallen"], "fall"),
-    **dict.fromkeys(["broke", "broken", "break"], "break"),
-    **dict.fromkeys(["lose", "lost", "losing"], "lose"),
-    **dict.fromkeys(["bought", "buy"], "buy"),
-    **dict.fromkeys(["sold", "sell"], "sell"),
-    **dict.fromkeys(["go", "goes", "going", "went", "gone"], "go"),
-    **dict.fromkeys(["paid", "pay"], "pay"),
-    **dict.fromkeys(["left", "leave", "leaving"], "leave"),
-    **dict.fromkeys(["knew", "know", "known"], "know"),
-    **dict.fromkeys(["grew", "grow", "grown"], "grow"),
-    **dict.fromkeys(["outgrew", "outgrow", "outgrown"], "outgrow"),
-}
+_IRREGULAR: dict[str, str] = by_word(_STEMS["irregular"])
 
 
 class Word(NamedTuple):

@@ -1,0 +1,119 @@
+"""What a message answers to a campaign's own question: a choice, a yes or no, free text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot.language import yes_no
+from bot.language.intents import STEERING
+from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
+from bot.nlu.choice import read_choice, read_described
+from bot.nlu.corrections import corrects, read_last, turns, without_turns
+from bot.nlu.patterns import FAR
+from bot.nlu.reading import Context, Heard
+from bot.nlu.yes_no import read_yes_no
+
+# "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
+_ASKS_MEANING = re.compile(
+    r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
+    re.IGNORECASE,
+)
+# A texter who has numbered choices before may number these, too.
+YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
+
+
+def read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
+    asked = context.asks == question.id
+    if _ASKS_MEANING.match(text):
+        return None
+    if question.type is QuestionType.CHOICE:
+        # "Not till I pass the road test" says whether they may drive, and not what they need.
+        elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
+        described = not elsewhere or corrects(text)
+        return _chosen(text, question, context, described)
+    if question.type is QuestionType.YES_NO and asked:
+        numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
+        if numbered:
+            return Heard(numbered, 0, len(text))
+        return _yes_or_no(text, question, context)
+    if question.type is QuestionType.YES_NO:
+        return read_choice(text, question, context)
+    if question.type is QuestionType.TEXT and asked and text.strip():
+        return Heard(text.strip(), 0, len(text))
+    return None
+
+
+def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | None:
+    """ "Yes", or what the last part of `text` that chooses anything says."""
+
+    def read(part: str) -> Heard[str] | None:
+        plain = _no_but(part, question, context) or read_yes_no(part)
+        if plain:
+            return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
+        described = read_choice(part, question, context)
+        # "It's my parents' house, but I'm handling it" may well be both.
+        of_others = described is not None and STEERING.tells(part, "of_others")
+        return replace(described, doubtful=True) if described and of_others else described
+
+    if not turns(text):
+        return read(text)
+    plain = _no_but(text, question, context) or read_yes_no(text)
+    return plain or read_last(text, read)
+
+
+def _denies_a_no(text: str, question: Question) -> bool:
+    """Whether it denies what would be a no itself: "we don't rent" to "do you own it?"."""
+    answer = yes_no.read_yes_no(text)
+    if answer is None or not answer.denies:
+        return False
+    denied = read_described(_parted(text[answer.end :])[0], question)
+    return denied is not None and denied.value == "no" and not denied.doubtful
+
+
+# "No, but paying cash", "no we need no loan, we pay cash"
+_PARTING = re.compile(r" but |[,.;!] *")
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What comes before the first pause or "but", that itself, and what comes after it."""
+    parting = _PARTING.search(text)
+    if parting is None:
+        return text, "", ""
+    return text[: parting.start()], parting.group(), text[parting.end() :]
+
+
+def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
+    """ "No, but paying cash": what comes after, in doubt, where it says another thing."""
+    first, but, rest = _parted(text)
+    plain = read_yes_no(first) if but and len(first) <= FAR else None
+    own = read_choice(rest, question, context) if plain else None
+    if plain is None or own is None or own.value == plain.value:
+        return None
+    if but != " but " and (plain.value == "yes" or turns(text)):
+        return None  # "I do, he doesn't" is still a yes
+    goes_on = first[plain.end :].strip()
+    if but != " but " and goes_on and not read_described(rest, question):
+        return None  # "no we need no loan, we pay cash"
+    start = len(first) + len(but)
+    return Heard(own.value, own.start + start, own.end + start, doubtful=True)
+
+
+def _chosen(text: str, question: Question, context: Context, described: bool) -> Heard[str] | None:
+    """The choice that `text` means; after a turn ("gutters, no wait, the roof") the last one.
+
+    Where the whole says one thing and what stands last another ("a new roof. Wait, it leaks
+    too"), the last is in doubt, unless it is all that was said since.
+    """
+
+    def read(part: str) -> Heard[str] | None:
+        return read_choice(part, question, context, described)
+
+    whole = read(without_turns(text))
+    if not turns(text):
+        return whole
+    last = read_last(text, read, again=read)
+    if whole is None or last is None or whole.value == last.value:
+        return last or whole
+    return replace(last, doubtful=True)
