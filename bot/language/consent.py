@@ -84,7 +84,8 @@ def _decide(part: Part, wishes: Wishes) -> str | None:
 def _beside_wishes(text: str, plain: str, wishes: Wishes) -> str | None:
     if plain == "no":
         return None if wishes.allowed else "no"
-    unclear = _refuses_all(wishes) or (_asks(text) and not _is_yes_indeed(text))
+    aside = _asks(text) or PHRASES.tells(text, "leaves")
+    unclear = _refuses_all(wishes) or (aside and not _is_yes_indeed(text))
     return None if unclear else "yes"
 
 

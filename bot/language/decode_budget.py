@@ -28,6 +28,7 @@ FIRM_ELSEWHERE = 0.93  # of a bare figure, where another question was asked
 _GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
 _BESIDE = 5  # tokens between a figure and the one that puts it right
 _MISTYPED = 12  # how far those two are from each other: a nought too many
+_IN_ONE = ("loan", "price")
 _SAME_PERIOD = 5  # a figure takes its period from another that is within this ratio
 _OF_A_PERIOD = frozenset([*WANTED, "pays_now", "refused", "others_price", "paid_before"])
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
@@ -231,6 +232,8 @@ def _odd(amount: Amount, period: Period, scene: MoneyScene) -> bool:
         return True
     if not fits(amount, period, scene):
         return True
+    if period is not scene.period and scene.means in _IN_ONE:
+        return True  # "2,100 a month" is no loan, but what it would cost
     if amount.money or amount.period:
         return False
     if value in _YEARS and (amount.low is None or amount.low in _YEARS):

@@ -117,14 +117,16 @@ def _put_right(
 
 
 def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate:
-    """ "Mike, Mike Delgado": the name again, whole."""
+    """ "Mike, Mike Delgado", "Mike from next door, Mike Delgado": the name again, whole."""
     rest = _part(text[heard.end :], ordinary)
     first = int(bool(rest.words) and rest.words[0].low == "just")
     whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
+    again = (rest.run(at) for at, word in enumerate(rest.words) if word.typed == heard.value)
+    whole = whole or next((each for each in again if each and " " in each.value), None)
     if whole is None or heard.value not in (whole.value.split()[0], whole.value.split()[-1]):
         return heard
-    again = _placed(rest, whole, heard.rule)
-    return replace(again, start=again.start + heard.end, end=again.end + heard.end)
+    full = _placed(rest, whole, heard.rule)
+    return replace(full, start=full.start + heard.end, end=full.end + heard.end)
 
 
 def _is_business(name: str, business: str) -> bool:

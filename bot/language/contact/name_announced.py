@@ -9,6 +9,7 @@ from bot.language.contact.name_run import Readings, joint
 from bot.language.contact.name_words import Named, NameWords, parse
 from bot.language.contact.words import phrases, words
 
+_TOLD_IN_FULL = 3  # words of a cue: "my maiden name Greta"
 _CUE_GAP = re.compile(r"\s*[:=]?\s*[\"“']?")
 _PAUSE_GAP = re.compile(r"[\s,:\"“'-]*")
 _SIGNED = re.compile(r"[.!?)\n]*\s*[-–—~]+\s*|.*\n.*|.*[,.!-]+\s*", re.DOTALL)
@@ -20,7 +21,9 @@ def in_parts(part: NameWords) -> Readings:
     lows = part.lows()
     first = _told_as(lows, "first")
     last = _told_as(lows, "last")
-    if last is None or lows[last] in part.ordinary:
+    if last is None or (
+        lows[last] in part.ordinary and "name" not in lows[max(0, last - 2) : last]
+    ):
         return
     if first is None:
         cue = next(at for at in range(len(lows)) if phrases("name_part.last").at(lows, at))
@@ -69,7 +72,7 @@ def _after_cue(part: NameWords, at: int, end: int, kind: str, asked: bool) -> Na
     if not (_PAUSE_GAP if pause else _CUE_GAP).fullmatch(gap):
         return None
     cue = [word.low for word in part.words[at:end]]
-    if cue[-1] == "name" and not re.search("[:=]", gap):
+    if cue[-1] == "name" and len(cue) < _TOLD_IN_FULL and not re.search("[:=]", gap):
         return None
     if cue == ["i", "meant"] and not asked:
         return None

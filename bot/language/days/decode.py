@@ -19,6 +19,7 @@ SURE = 0.9  # of another role: below it the day is read back where a start was a
 FIRM = 0.7  # below it what is heard is read back
 EVENT = 0.4  # the day of an event is read back where a start was asked
 BETTER = 0.15  # by how much a later day must be likelier than an earlier one
+AFAR = 240  # days: farther off, a day of a month is read back
 _VAGUE = 0.85  # how a word for "at once" weighs beside days
 
 
@@ -81,8 +82,15 @@ def decode(
         return None
     role, chance = likeliest(best.chances) if best.chances else (WANTED[0], 1.0)
     margin = best.wanted if role in WANTED else chance
-    doubtful = slipped or best.mention.days.doubtful or best.wanted < FIRM
+    afar = _is_afar(best.mention, scene) and not (asks and is_alone(words, best.mention))
+    doubtful = slipped or best.mention.days.doubtful or best.wanted < FIRM or afar
     return Told(best.mention, role, margin, doubtful)
+
+
+def _is_afar(one: Mention, scene: Scene) -> bool:
+    """Whether a day or month without its year is next year's by most of it: it may be past."""
+    first, named = one.days.first, one.days.sort in (Sort.NAMED, Sort.FIGURES)
+    return bool(first and named and (first - scene.today).days > AFAR)
 
 
 def _is_heard(one: Judged, asks: str | None) -> bool:
