@@ -21,7 +21,6 @@ from bot.language.contact_wishes import (
 from bot.language.phrasing import framed
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
 
-MOST_AFTER_HEDGE = 4  # words, the comma before them
 _SENTENCE_ENDS = frozenset(".!?\n")
 _ASKING_US_TO = frozenset(["can", "could", "may", "please"])
 
@@ -60,9 +59,6 @@ def _after_hedges(part: Part) -> Part | None:
         return part
     after = framed(part.text)[0].tokens[hedges[-1].last :]
     end = next((token.start for token in after if token.low in _SENTENCE_ENDS), len(part.text))
-    pause = next((token.start for token in after if token.low == ","), end)
-    if len(part.text[pause:end].split()) <= MOST_AFTER_HEDGE:
-        end = pause  # "I guess so, yes"
     if not any(map(str.isalnum, part.text[end:])):
         return None
     return replace(part, text=part.text[end:], start=part.start + end)

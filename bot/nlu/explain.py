@@ -82,6 +82,9 @@ def _amounts(text: str, context: Context) -> Iterator[Aside]:
 
 def _days(text: str, context: Context) -> Iterator[Aside]:
     doc, scene = _days_of(text), scene_of_days(context)
+    for item in find_days(doc, scene):
+        if item.value.over(scene.today):
+            yield Aside("days", *doc.span(item.first, item.last), str(item.value), "past")
     for judged in days_told(doc, scene, context.asks):
         one = judged.mention
         role, margin = likeliest(judged.chances) if judged.chances else ("no start", None)

@@ -93,5 +93,5 @@ _SHORT_SLIPS = {
     slip: known
     for known in _BRIEF
     for slip in (*_slips(known), *(known[:i] + known[i + 1 :] for i in range(2, len(known))))
-    if len(slip) > 2
-} | {"munth": "month", "munths": "months"}
+    if len(slip) > 3
+} | {"munth": "month", "munths": "months", "nex": "next"}
