@@ -24,6 +24,7 @@ _AT_THE_HEAD |= {"denial": "no", "twice_no": "yes"}
 _WITHIN = frozenset(["plain_yes", "clause_yes"])
 _AT_THE_END = frozenset(["plain_no", "clause_no", "denial"])
 _SHORTEST_SLIP = 3  # letters
+MOST_UNREAD = 2  # words behind a turn that need not be understood
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}\b")  # "yessss", "nooooo"
 
 
@@ -57,14 +58,17 @@ def read_yes_no(text: str) -> Answer | None:
     >>> read_yes_no("it's not that we don't own it").doubtful
     True
     """
+    unread = False
     for part in parts_of(text):
         if part.is_void or is_undecided(part.text) or PHRASES.tells(part.text, "maybe"):
             return None
         answer = part.read()
         if answer:
-            return answer.moved(part.start)
+            # "Yep, sorry, my parents own it": what was put right was not understood.
+            return replace(answer, doubtful=answer.doubtful or unread).moved(part.start)
         if part.contradicts:
             return None
+        unread = unread or len(part.text.split()) > MOST_UNREAD
     return None
 
 

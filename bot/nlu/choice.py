@@ -79,7 +79,11 @@ def read_described(text: str, question: Question) -> Heard[str] | None:
     """The choice that `text` describes, though nothing names its question."""
     if not question.choices and not question.phrases:
         return None
-    return named(text, words_of(text), _compiled(question), asked=False)
+    words = words_of(text)
+    heard = named(text, words, _compiled(question), asked=False)
+    if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
+        return None
+    return heard
 
 
 def values_named(text: str, question: Question) -> set[str]:

@@ -94,7 +94,8 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
     if but != " but " and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
     goes_on = first[plain.end :].strip()
-    if but != " but " and goes_on and not read_described(rest, question):
+    denied = first[plain.start : plain.end].lower() == "not"  # "not rented, owned"
+    if but != " but " and goes_on and not denied and not read_described(rest, question):
         return None  # "no we need no loan, we pay cash"
     start = len(first) + len(but)
     return Heard(own.value, own.start + start, own.end + start, doubtful=True)

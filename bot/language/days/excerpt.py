@@ -11,7 +11,7 @@ LONGEST = 64
 """Tokens that are read as they come: of longer messages, those near a word that tells a day."""
 MOST_LOOKED_AT = 320
 """Tokens: a thousand characters of words have fewer."""
-MOST = 80
+MOST = 64
 """Tokens of a longer message that are read; in the sentences that tell best it is told by then."""
 _BEFORE, _BEHIND = 10, 6
 _TELLING = frozenset(
