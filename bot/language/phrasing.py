@@ -98,6 +98,9 @@ class Phrasing:
 
     def said(self, message: str, kind: str) -> tuple[Found, ...]:
         """What in `message` says `kind`, whatever else it says, too."""
+        heads = self.made[2][kind]
+        if None not in heads and heads.isdisjoint([each.low for each in read(message).tokens]):
+            return ()
         return longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
 
     def tells(self, message: str, kind: str) -> bool:
@@ -105,13 +108,15 @@ class Phrasing:
         return bool(self.said(message, kind))
 
     @cached_property
-    def made(self) -> tuple[_Node, _Node]:
-        """The words that have a kind, and the phrases: trees that begin at their first words.
+    def made(self) -> tuple[_Node, _Node, dict[str, set[str | None]]]:
+        """The words that have a kind, and the phrases: trees that begin at their first words. And
+        those words by what is said, among them None where a phrase may begin with any word.
 
         A lexicon of spaCy's would take five times as long for a message of a few words.
         """
         words = {kind: _flat(ways) for kind, ways in self.file["words"].items()}
         root = _Node()
+        heads: dict[str, set[str | None]] = defaultdict(set)
         for kind, rules in self.file["says"].items():
             for rule in rules:
                 for pattern in rule["phrases"]:
@@ -119,14 +124,25 @@ class Phrasing:
                         node = root
                         for symbol in sequence:
                             node = node.after(symbol)
+                        heads[kind] |= _heads(sequence, words)
                         if kind not in dict(node.said):
                             node.said = (*node.said, (kind, rule["name"]))
-        return _tree(words), root
+        return _tree(words), root, dict(heads)
 
 
 def _flat(ways: Iterable[str | list[str]]) -> list[str]:
     """The words of a kind; it may hold those of other kinds, which YAML makes lists within it."""
     return [word for way in ways for word in ([way] if isinstance(way, str) else way)]
+
+
+def _heads(sequence: Sequence[Symbol], words: Mapping[str, list[str]]) -> set[str | None]:
+    """The first words of a phrase; None for any word."""
+    for name, slot in sequence:
+        if slot < 0:
+            return {read(name.removeprefix("=")).tokens[0].low}
+        if name not in ("start", "begin"):
+            return {read(way).tokens[0].low for way in words[name]} if name in words else {None}
+    return {None}
 
 
 def _tree(words: Mapping[str, list[str]]) -> _Node:
@@ -153,7 +169,7 @@ def _as_kind(words: dict[str, list[str]]) -> Callable[[re.Match[str]], str]:
 def _find(phrasing: Phrasing, message: str) -> tuple[Found, ...]:
     """All that the phrases say, one within another, too."""
     doc, ends = framed(message)
-    words, root = phrasing.made
+    words, root, _ = phrasing.made
     at: dict[int, list[tuple[str, int]]] = defaultdict(list)
     lows = [token.low for token in doc.tokens]
     for first, kind, last in (*ends, *_words_of_a_kind(lows, words)):
