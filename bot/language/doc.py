@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.language.clean import Clean, clean
 
-MOST_FIRST, MOST_LAST = 145, 55
+MOST_FIRST, MOST_LAST = 130, 50
 """Words and signs of a message that are read, a figure counted as three: people write fewer."""
 _FIGURE = 3
 
@@ -69,8 +69,8 @@ def shortened(message: str) -> tuple[str, int, int]:
     With it, where something was left out, as a "." tells, and how far to the left the rest moved.
 
     >>> short, at, moved = shortened("2," * 400)
-    >>> short == "2," * 36 + " . ," + "2," * 13, at, len(short) + moved
-    (True, 72, 800)
+    >>> short == "2," * 32 + " . ," + "2," * 12, at, len(short) + moved
+    (True, 64, 800)
     """
     if len(message) <= MOST_FIRST + MOST_LAST:
         return message, len(message), 0

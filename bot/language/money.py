@@ -22,9 +22,9 @@ from bot.language.said import Scene
 
 __all__ = ["Amount", "Bound", "Rate", "Sum", "find_amounts", "in_scale_of"]
 
-MOST_AMOUNTS = 10
+MOST_AMOUNTS = 8
 """In one message: nobody means more."""
-MOST_FIGURES = 10
+MOST_FIGURES = 9
 """Of a message that are looked at."""
 MOST_STEPS = 300
 """Of the grammar in one message: people's take fewer than 150."""

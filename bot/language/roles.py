@@ -15,6 +15,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp
 
 import numpy as np
@@ -68,12 +69,21 @@ class Roles:
         self, doc: Doc, candidates: Sequence[Candidate], frame: Sequence[str] = ()
     ) -> list[Chances]:
         """The chances of every role for each of `candidates`, which stand in order in `doc`."""
-        return [self._chances(found) for found in features(doc, candidates, frame)]
+        known = self._rows
+        shown = [
+            [known[name] for name in found if name in known]
+            for found in features(doc, candidates, frame)
+        ]
+        ends = [0, *accumulate(map(len, shown))]
+        rows = [row for each in shown for row in each]
+        summed = np.zeros((len(rows) + 1, len(self.roles)), np.int32)
+        self._weights[rows].cumsum(axis=0, out=summed[1:])
+        sums = summed[ends[1:]] - summed[ends[:-1]] + self._bias
+        return [self._chances(each) for each in sums.tolist()]
 
-    def _chances(self, found: Iterable[str]) -> Chances:
-        rows = [row for row in map(self._rows.get, found) if row is not None]
-        sums = self._bias + self._weights[rows].sum(axis=0, dtype=np.int32)
-        scores = [exp(self._unit * each) for each in (sums - sums.max()).tolist()]
+    def _chances(self, sums: Sequence[int]) -> Chances:
+        most = max(sums)
+        scores = [exp(self._unit * (each - most)) for each in sums]
         total = sum(scores)
         return {role: score / total for role, score in zip(self.roles, scores, strict=True)}
 

@@ -15,7 +15,7 @@ from bot.language.en import day_words
 from bot.language.en.day_vague import Vague, find_vague
 
 ASAP_DAYS = 7
-MOST = 12
+MOST = 9
 """Expressions that are weighed; nobody means more in one message."""
 _FARTHEST = 10
 _FARTHEST_DAY = 25
@@ -48,7 +48,7 @@ def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
     """
     words = Words(doc)
     found = [_bounded_afar(words, one, scene) for one in _apart(doc, words, scene, answering)]
-    return [one for one in found[: MOST + 4] if not (one.named and _is_none(words, one, scene))]
+    return [one for one in found[: MOST + 3] if not (one.named and _is_none(words, one, scene))]
 
 
 def _apart(doc: Doc, words: Words, scene: Scene, answering: bool) -> list[Mention]:
