@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from bot.language.clean import Clean, clean
-
-MOST_FIRST, MOST_LAST = 130, 50
-"""Words and signs of a message that are read, a figure counted as three: people write fewer."""
-_FIGURE = 3
 
 _TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*|[^\s\w]|[^\W\da-z]+|_")
 _SENTENCE_ENDS = frozenset(".!?;")
@@ -61,27 +55,6 @@ def read(message: str) -> Doc:
     ['about', '$', '9', 'k', ',', 'next', 'week', '!']
     """
     return Doc(message, tuple(_tokens(message, clean(message))))
-
-
-def shortened(message: str) -> tuple[str, int, int]:
-    """`message`; where it has more words, signs and figures than people write, without its middle.
-
-    With it, where something was left out, as a "." tells, and how far to the left the rest moved.
-
-    >>> short, at, moved = shortened("2," * 400)
-    >>> short == "2," * 32 + " . ," + "2," * 12, at, len(short) + moved
-    (True, 64, 800)
-    """
-    if len(message) <= MOST_FIRST + MOST_LAST:
-        return message, len(message), 0
-    tokens = list(_TOKEN.finditer(message))
-    weights = [_FIGURE if token[0][0].isdigit() else 1 for token in tokens]
-    if sum(weights) <= MOST_FIRST + MOST_LAST:
-        return message, len(message), 0
-    first = tokens[bisect(list(accumulate(weights)), MOST_FIRST)].start()
-    last = tokens[-bisect(list(accumulate(reversed(weights))), MOST_LAST)].start()
-    left_out = " . "
-    return message[:first] + left_out + message[last:], first, last - first - len(left_out)
 
 
 def _tokens(message: str, plain: Clean) -> Iterator[Token]:

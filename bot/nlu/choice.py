@@ -35,6 +35,11 @@ def _compiled(question: Question) -> Choices:
     return kept[1]
 
 
+def topics_of(question: Question) -> frozenset[str]:
+    """The stems of the words that ask `question`, and of its choices."""
+    return _compiled(question).topics
+
+
 def read_choice(
     text: str, question: Question, context: Context, described: bool = True
 ) -> Heard[str] | None:

@@ -81,7 +81,7 @@ _OLD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
-_MOST_READ_APART = 3
+_MOST_READ_APART = 2
 """Turns of one text: of more, the last ones count."""
 _SIGNS = re.compile(r"[^\w*]{0,3}")
 _LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that)|was|is)\b", re.IGNORECASE)

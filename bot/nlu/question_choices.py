@@ -14,6 +14,7 @@ from bot.language.word_files import word_set
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_numbers import ranges_of
 
+SHORTEST_TOPIC = 3  # letters that no stem of a topic is as short as
 FEWEST_SOUNDS = 2  # consonants that must sound alike
 TYPO_LENGTH = 5  # letters: shorter words a letter apart are too often words of their own
 CHANGED_LENGTH = 8  # and these where one letter stands for another: "leaking" and "leasing"
@@ -73,6 +74,8 @@ class Choices:
         # ("look at my roof") is too common for that.
         self.telling = {one: next(iter(owners[one])) for one in named if len(owners[one]) == 1}
         self.known = frozenset(owners)
+        asked = {word.stem for word in words_of(question.ask)}
+        self.topics = frozenset(each for each in self.known | asked if len(each) > SHORTEST_TOPIC)
         # Words one slip apart are alike once a letter is left out of either.
         self.shortened: dict[str, list[str]] = {}
         for known in self.spelling:

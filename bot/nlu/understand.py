@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.language.contact_wishes import beside_number
 from bot.language.doc import read as doc_of
-from bot.language.doc import shortened
+from bot.language.gist import gist
 from bot.language.intents import (
     FALLBACK,
     SURE,
@@ -29,7 +29,7 @@ from bot.leads.keywords import parse as parse_keyword
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.nlu.budget import read_budget
-from bot.nlu.choice import read_described
+from bot.nlu.choice import read_described, topics_of
 from bot.nlu.choice_meaning import read_meaning, tells_nothing
 from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
 from bot.nlu.corrections import corrects, read_last, rejected
@@ -109,18 +109,21 @@ def understand(
         return Understanding(text, FALLBACK, 1.0)
     if own != text:  # the model has guessed at our words, too
         guess, questions = Guess(FALLBACK, 0.0), ()
-    short, left_out, moved = shortened(own)
-    found = _understand(short, context, guess, questions)
-    values = {name: _moved(heard, left_out, moved) for name, heard in found.values.items()}
+    read = gist(own, _topics(context))
+    found = _understand(read.text, context, guess, questions)
+    if read.text == own:
+        return replace(found, text=text)
+    values = {}
+    for name, heard in found.values.items():
+        start, end = read.span(heard.start, heard.end)
+        values[name] = replace(heard, start=start, end=end)
     return replace(found, text=text, values=values)
 
 
-def _moved(heard: Heard[Any], behind: int, moved: int) -> Heard[Any]:
-    """Where it stands in the message, of which something was left out at `behind`."""
-    if heard.end <= behind:
-        return heard
-    start = heard.start + moved * (heard.start > behind)
-    return replace(heard, start=start, end=heard.end + moved)
+def _topics(context: Context) -> set[str]:
+    """The stems of what the campaign asks about, and of its choices."""
+    questions = context.campaign.questions if context.campaign else ()
+    return set().union(*(topics_of(question) for question in questions))
 
 
 def _understand(

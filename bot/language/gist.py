@@ -1,0 +1,108 @@
+"""Of a very long message its gist: the words around those that tell something.
+
+Nearly all that people write is read whole. Of more, what tells least is left out: so the cost of a
+message is bounded whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from bot.language import word_files
+from bot.language.en.number_words import BEGIN
+from bot.language.en.words import stem
+from bot.language.vocabulary import load
+
+MOST = 100
+"""Words and signs of a message that are read, a figure counted as three."""
+_FIGURE = 3
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_|\n")
+_BEFORE, _BEHIND = 7, 5  # words around one that tells something
+_DAYS = ("month", "weekday", "weekdays", "season", "unit", "units", "festive")
+_LEFT_OUT = " . "
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """`text` is what is read; from `starts[i]` on, the message has it `moved[i]` further on."""
+
+    text: str
+    starts: tuple[int, ...] = (0,)
+    moved: tuple[int, ...] = (0,)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the message `text[start:end]` stands."""
+        return self._place(start), max(self._place(end - 1) + 1, self._place(start))
+
+    def _place(self, at: int) -> int:
+        return at + self.moved[max(bisect_right(self.starts, at) - 1, 0)]
+
+
+def gist(message: str, topics: Collection[str] = ()) -> Gist:
+    """What of `message` is read; `topics` are the stems of what the campaign asks about.
+
+    >>> gist("My roof leaks.").text
+    'My roof leaks.'
+    >>> story = "The weather was nice and we all had a good day out there. " * 20
+    >>> read = gist(f"{story} Our budget is 9k. {story} Stop texting me. {story}").text
+    >>> "Our budget is 9k." in read, "Stop texting me." in read, len(read) < 600
+    (True, True, True)
+    """
+    tokens = list(_TOKEN.finditer(message)) if len(message) > MOST else []
+    weights = [_FIGURE if token[0].isdigit() else 1 for token in tokens]
+    if sum(weights) <= MOST:
+        return Gist(message)
+    ranks = [_rank(token[0].lower().replace("’", "'"), topics) for token in tokens]
+    kept: set[int] = set()
+    room = MOST
+    for at in sorted(range(len(tokens)), key=ranks.__getitem__):
+        near = range(max(0, at - _BEFORE), min(len(tokens), at + _BEHIND))
+        room -= sum(weights[each] for each in near if each not in kept)
+        if room < 0:
+            break
+        kept.update(near)
+    return _joined(message, [tokens[at].span() for at in sorted(kept)], tokens)
+
+
+def _joined(message: str, kept: Sequence[tuple[int, int]], tokens: Sequence[re.Match[str]]) -> Gist:
+    """The kept words; where some between them are left out, a stop."""
+    following = {one.start(): other.start() for one, other in pairwise(tokens)}
+    text, starts, moved = "", [0], [kept[0][0]]
+    done = 0
+    for start, end in kept:
+        if text and following[done] != start:
+            text += _LEFT_OUT
+            starts.append(len(text))
+            moved.append(start - len(text))
+        text += message[len(text) + moved[-1] : end]
+        done = start
+    return Gist(text, tuple(starts), tuple(moved))
+
+
+def _rank(low: str, topics: Collection[str]) -> int:
+    """0 for a word that may opt out, whatever else is left out, 3 for one that tells nothing."""
+    if low in _telling("leaving"):
+        return 0
+    if low[0].isdigit() or low == "@" or low in _telling("facts"):
+        return 1
+    return 2 if low in _telling("telling") or stem(low) in topics else 3
+
+
+@cache
+def _telling(kind: str) -> frozenset[str]:
+    words = word_files.word_set("telling", kind)
+    if kind != "telling":
+        return words
+    days = load("en", "days")
+    named = [way for each in _DAYS for ways in days[each].values() for way in ways]
+    named += [way for each in load("en", "feasts").values() for way in each["names"]]
+    first_words = {way.split()[0] for way in named} - _FUNCTION
+    return words | (BEGIN - _FUNCTION) | first_words
+
+
+_FUNCTION = frozenset(map(str, word_files.load("en", "contact")["not_name"]["function"]))
