@@ -18,7 +18,7 @@ from bot.language.en.number_words import BEGIN
 from bot.language.en.words import stem
 from bot.language.vocabulary import load
 
-MOST = 100
+MOST = 90
 """Words and signs of a message that are read, a figure counted as three."""
 _FIGURE = 3
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_|\n")

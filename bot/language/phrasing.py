@@ -201,7 +201,10 @@ def _all(
 ) -> Iterator[tuple[int, int, tuple[str, str]]]:
     """Every phrase of the words, from its first to before its last."""
     steps = 0
-    for first in range(len(lows)):
+    anything = "few" in root.kinds
+    for first, low in enumerate(lows):
+        if not (low in root.words or first in at or anything):
+            continue
         open_now = _following(lows, root, first, at)
         if not open_now:
             continue

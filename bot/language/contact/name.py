@@ -63,6 +63,8 @@ def _without_spelling(message: str) -> str:
     """`message` with blanks for "with an h" and "no h", which tell how a name is written."""
     told = words_of(message)
     lows = [word.low for word in told]
+    if words("spelt", "lead").isdisjoint(lows):
+        return message
     for at, low in enumerate(lows):
         if low in words("spelt", "lead"):
             letter = at + 1 + (lows[at + 1 : at + 2] != [] and lows[at + 1] in _COUNTS)

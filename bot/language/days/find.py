@@ -26,7 +26,7 @@ from bot.language.doc import Doc
 from bot.language.lexicon import Lexicon
 from bot.language.vocabulary import load
 
-MOST_STEPS = 300
+MOST_STEPS = 260
 """Of the grammar in one message: people's take fewer than 250."""
 
 
