@@ -16,8 +16,8 @@ from bot.language.roles import Chances, likeliest
 HEARD = 0.5  # below it nothing is heard
 HEARD_ASKED = 0.05  # below it nothing is heard where a start was asked
 SURE = 0.9  # of another role: below it the day is read back where a start was asked
-SURE_OF_PLAIN = 0.55  # likewise of roles that words tell plainly, and of today, said of much else
-_PLAIN = frozenset(("refused", "call"))
+SURE_OF_PLAIN = 0.75  # likewise of roles that words tell plainly, and of today, said of much else
+_PLAIN = frozenset(("refused",))
 FIRM = 0.7  # below it what is heard is read back
 EVENT = 0.4  # the day of an event is read back where a start was asked
 BETTER = 0.15  # by how much a later day must be likelier than an earlier one
