@@ -16,7 +16,8 @@ STRETCH = 4  # "5k to start, can go to 15k"
 
 def joined(first: Judged, second: Judged, judged: Sequence[Judged]) -> Amount | None:
     """One range of two wanted amounts that stand side by side, None where they don't make one."""
-    between = judged.index(second) - judged.index(first)
+    places = [each.amount.first for each in judged]
+    between = places.index(second.amount.first) - places.index(first.amount.first)
     one, other = bounded(first), bounded(second)
     if between != 1 or _other_currency(one, other) or _other_period(one, other):
         return None
