@@ -69,7 +69,7 @@ def may_quote(text: str) -> bool:
 def own_words(text: str, said: Sequence[str]) -> str:
     """`text` with what it quotes of what we `said` blanked: places stay the same.
 
-    >>> own_words('"Do you own it?" yes', ["Do you own it? (yes or no)"])
+    >>> own_words('"Do you own it?" yes', ["Do you own it? (yes/no)"])
     '                 yes'
     >>> own_words("Reply STOP to opt out.", ["Hi! Reply STOP to opt out."]).strip()
     ''

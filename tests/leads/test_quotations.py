@@ -15,7 +15,7 @@ What do you need done?
 2 New roof"""
 SAID = (
     OPENING,
-    "Got it. Do you own the property? (yes or no)",
+    "Got it. Do you own the property? (yes/no)",
     "Thanks: December 1 to 10, 2026. What's your name?",
     "Welcome back! So far I have: Roof repair, $8,000 to $10,000.",
     "About how much? A figure like $4,500, or a range.",
@@ -27,9 +27,9 @@ SAID = (
     ("text", "own"),
     [
         ('"Do you own the property?" yes', "yes"),
-        ("“Do you own the property? (yes or no)” no, we rent", "no, we rent"),
+        ("“Do you own the property? (yes/no)” no, we rent", "no, we rent"),
         ("yes - re: „Do you own the property?“", "yes - re:"),
-        ("> Do you own the property? (yes or no)\nyes", "yes"),
+        ("> Do you own the property? (yes/no)\nyes", "yes"),
         ("Do you own the property? yes", "yes"),
         ("What do you need done? a new roof", "a new roof"),
         ("“What's your name?” Maria Lopez", "Maria Lopez"),

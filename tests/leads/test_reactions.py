@@ -76,7 +76,7 @@ def test_a_reaction_to_any_text_of_ours_is_one(id: str, form: str) -> None:
         "Le gustó una imagen",
         "Liked “Hi! I'm the assistant … Reply STOP to opt out.”",
         "Liked “Hi! I'm the ass",
-        "Disliked “Do you own the property? (yes or no)”",
+        "Disliked “Do you own the property? (yes/no)”",
         "Loved “my roof leaks”",
         "Liked “yes”",
     ],

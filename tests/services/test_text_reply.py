@@ -19,7 +19,7 @@ NEED = Reply("What do you need?", "need", (("Roof repair", "repair"), ("New roof
         ([Reply("Hello."), NEED], "Hello.\nWhat do you need?\n1 Roof repair\n2 New roof"),
         (
             [Reply("Own it?", "owner", (("Yes", "yes"), ("No", "no")))],
-            "Own it? (yes or no)",
+            "Own it? (yes/no)",
         ),
         (
             [Reply("OK to call? Reply YES or NO.", "consent", (("Yes", "yes"), ("No", "no")))],
