@@ -84,15 +84,16 @@ def decode(
         return None
     role, chance = likeliest(best.chances) if best.chances else (WANTED[0], 1.0)
     margin = best.wanted if role in WANTED else chance
-    afar = _is_afar(best.mention, scene) and not (asks and is_alone(words, best.mention))
+    afar = _is_afar(words, best.mention, scene) and not (asks and is_alone(words, best.mention))
     doubtful = slipped or best.mention.days.doubtful or best.wanted < FIRM or afar
     return Told(best.mention, role, margin, doubtful)
 
 
-def _is_afar(one: Mention, scene: Scene) -> bool:
+def _is_afar(words: Words, one: Mention, scene: Scene) -> bool:
     """Whether a day or month without its year is next year's by most of it: it may be past."""
     first, named = one.days.first, one.days.sort in (Sort.NAMED, Sort.FIGURES)
-    return bool(first and named and (first - scene.today).days > AFAR)
+    meant = words.has("of_next_year", one.first, one.last)
+    return bool(first and named and not meant and (first - scene.today).days > AFAR)
 
 
 def _is_heard(one: Judged, asks: str | None) -> bool:
