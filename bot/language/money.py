@@ -83,7 +83,7 @@ def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
 
 
 def _behind_numbers(named: Sequence[Item], found: Sequence[Item]) -> list[Item]:
-    """The names of currencies, each that follows a number as its own: "thirteen dollars forty"."""
+    """The names of currencies, each that follows a number as its own: "eleven dollars sixty"."""
     ends = {item.last for item in found if item.kind == "number"}
     behind = {item.last for item in named if item.first in ends}
     return [

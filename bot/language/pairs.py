@@ -32,7 +32,7 @@ def in_a_row(low: Sum, high: Sum, in_words: bool, apart: bool) -> tuple[Sum, Sum
     if apart and not (in_words and low.scale == 1 < high.scale):
         return None
     if low.currency and (high.value > MOST_STRETCHED * low.value or _is_change(low, high)):
-        return None  # a buck fifty, thirteen dollars forty five
+        return None  # a buck fifty, eleven dollars sixty
     alike = (low.scale > 1) == (high.scale > 1) and bool(low.currency) >= bool(high.currency)
     in_hundreds = alike and min(low.value, high.value) >= _SMALLEST_IN_A_ROW
     scaled = low.value * high.scale

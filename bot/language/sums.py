@@ -88,7 +88,7 @@ def with_coins(scene: Scene, whole: Sum, figure: Figure, coin: Mark) -> Sum | No
 @grammar.rule(
     "sum",
     "<figure> <sign> <figure> <coin>",
-    examples={"10 $ 30 cents": "10.3 USD"},
+    examples={"7 $ 20 cents": "7.2 USD"},
 )
 def with_sign_between(
     scene: Scene, figure: Figure, mark: Mark, small: Figure, coin: Mark
