@@ -85,12 +85,14 @@ def _joined(message: str, kept: Sequence[tuple[int, int]], tokens: Sequence[re.M
 
 
 def _rank(low: str, topics: Collection[str]) -> int:
-    """0 for a word that may opt out, whatever else is left out, 3 for one that tells nothing."""
+    """0 for a word that may opt out, whatever else is left out, 4 for one that tells nothing."""
     if low in _telling("leaving"):
         return 0
     if low[0].isdigit() or low == "@" or low in _telling("facts"):
         return 1
-    return 2 if low in _telling("telling") or stem(low) in topics else 3
+    if stem(low) in topics:
+        return 2
+    return 3 if low in _telling("telling") else 4
 
 
 @cache
