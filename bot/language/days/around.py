@@ -87,13 +87,6 @@ class Words:
         """Whether a phrase of `kind` stands within `tokens[first:last]`."""
         return next(self.spans(kind, first, last, listing), None) is not None
 
-    def only(self, kind: str, first: int, last: int) -> bool:
-        """Whether all of `tokens[first:last]` are words of `kind`, numbers or signs."""
-        known = phrases(kind)
-        return all(
-            (word,) in known.get(word, ()) or not word[0].isalpha() for word in self.low[first:last]
-        )
-
     def skipped(self, kind: str, at: int) -> int:
         """Where phrases of `kind` begin that stand, one after the other, before token `at`."""
         while (begin := self.ends(kind, at)) >= 0:

@@ -79,6 +79,7 @@ def _slips(word: str) -> Iterator[str]:
 
 
 _SHORTEST = 6  # letters: shorter words a slip apart are too often words of their own
+_SHORTEST_SLIP = 3
 _LONGEST = max(map(len, _KNOWN)) + 1
 _SLIPS = {slip: known for known in sorted(_KNOWN) for slip in _slips(known) if slip[0] == known[0]}
 _CHANGED = {
@@ -86,12 +87,9 @@ _CHANGED = {
     for known in sorted(_KNOWN)
     for at in range(len(known))
 }
-_BRIEF = (
-    "march april june july week weeks month year today next about under grand eight three".split()
-)
 _SHORT_SLIPS = {
     slip: known
-    for known in _BRIEF
-    for slip in (*_slips(known), *(known[:i] + known[i + 1 :] for i in range(2, len(known))))
-    if len(slip) > 3
-} | {"munth": "month", "munths": "months", "nex": "next"}
+    for known in _WORDS["brief"]
+    for slip in (*_slips(known), known[:-1])
+    if len(slip) > _SHORTEST_SLIP
+}
