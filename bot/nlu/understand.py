@@ -116,7 +116,10 @@ def understand(
     values = {}
     for name, heard in found.values.items():
         start, end = read.span(heard.start, heard.end)
-        values[name] = replace(heard, start=start, end=end)
+        # What they tell in free words is kept whole, however much of it was read.
+        whole = name == context.asks and heard.value == read.text.strip()
+        value = own.strip() if whole else heard.value
+        values[name] = replace(heard, value=value, start=start, end=end)
     return replace(found, text=text, values=values)
 
 

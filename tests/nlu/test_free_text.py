@@ -57,6 +57,16 @@ def test_what_tells_something_is_kept_as_it_was_said(model: IntentModel, text: s
     assert told(model, text).values["notes"].value == text
 
 
+def test_a_long_story_is_kept_whole(model: IntentModel) -> None:
+    """Also what of it is not read for anything else."""
+    text = (
+        "the ladder is behind the shed and the dog is friendly with nearly everyone " * 12
+    ).strip()
+    kept = told(model, text).values["notes"]
+    assert len(text) > 800
+    assert (kept.value, kept.start, kept.end) == (text, 0, len(text))
+
+
 def test_what_may_be_skipped_has_a_button_for_it() -> None:
     """A text numbers choices, and free text has none."""
     for channel in ("web", "sms"):
