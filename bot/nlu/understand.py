@@ -115,9 +115,9 @@ def understand(
         return replace(found, text=text)
     values = {}
     for name, heard in found.values.items():
-        start, end = read.span(heard.start, heard.end)
         # What they tell in free words is kept whole, however much of it was read.
         whole = name == context.asks and heard.value == read.text.strip()
+        start, end = (0, len(own)) if whole else read.span(heard.start, heard.end)
         value = own.strip() if whole else heard.value
         values[name] = replace(heard, value=value, start=start, end=end)
     return replace(found, text=text, values=values)
