@@ -9,7 +9,14 @@ import pytest
 from bot.language.gist import MOST, gist
 
 FILLER = "the weather was nice and we all had such a good day out there with the dogs".split()
-FACTS = ("up to $9,500", "Stop texting me", "zip is 94110", "my name is Ines", "call 415 555 0142")
+FACTS = (
+    "up to $9,500",
+    "nine thousand dollars at most",
+    "Stop texting me",
+    "zip is 94110",
+    "my name is Ines",
+    "call 415 555 0142",
+)
 
 
 @pytest.mark.parametrize("seed", range(40))
