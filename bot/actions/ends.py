@@ -18,6 +18,7 @@ from bot.services.turn import Turn
 
 # The stages in which the form is gone already: a danger told then changes nothing else.
 _OVER = frozenset({"quiet", "done", "stopped"})
+COME_BACK = "action_come_back"
 # What is said to whom nobody could call back.
 _NO_NUMBER = {
     "existing_customer": "existing_customer_no_number",
@@ -43,7 +44,7 @@ class ComeBack(TurnAction):
     """Takes the form up again; the form itself says the rest."""
 
     def name(self) -> str:
-        return "action_come_back"
+        return COME_BACK
 
     def act(
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import answer_aside, welcome_back
-from bot.actions.ends import waited_for
+from bot.actions.ends import COME_BACK, waited_for
 from bot.actions.human import WITH_NUMBER
 from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
 from bot.actions.offered import offer
@@ -49,7 +49,10 @@ class ValidateLeadForm(TurnAction):
     ) -> Events:
         came_from = _latest_action(tracker)
         answers = answers_of(tracker)
-        learnt = None if came_from == "action_reply" else learn(turn, voice, tracker, answers)
+        back = came_from == COME_BACK
+        learnt = None
+        if came_from != "action_reply":
+            learnt = learn(turn, voice, tracker, answers, back)
         if learnt is None and came_from is None:
             return []
         if learnt is None:
@@ -95,7 +98,8 @@ def _go_on(
     before = " ".join(filter(None, _before(turn, voice, tracker, learnt, len(answers))))
     texts, choices = _texts(turn, question, learnt.pending, len(answers))
     order = _order(ways, len(texts), bool(missed or learnt.pending), intent_of(tracker))
-    if question == "consent" and again and intent_of(tracker) != "repeat":
+    anew = intent_of(tracker) == "repeat" or _latest_action(tracker) == COME_BACK
+    if question == "consent" and again and not anew:
         order.remove(0)  # the long text was just read, and with an answer it overfills an SMS
     way = min(order, key=lambda n: voice.worn(texts[n]))
     dispatcher.utter_message(

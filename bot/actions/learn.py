@@ -55,11 +55,19 @@ class Learnt:
     before: str = ""
 
 
-def learn(turn: Turn, voice: Voice, tracker: Tracker, answers: Mapping[str, Any]) -> Learnt | None:
-    """None where the message answers nothing and steers nowhere: it is an aside."""
+def learn(
+    turn: Turn, voice: Voice, tracker: Tracker, answers: Mapping[str, Any], back: bool = False
+) -> Learnt | None:
+    """None where the message answers nothing and steers nowhere: it is an aside.
+
+    Whoever comes `back` after a goodbye has not just read what a yes would consent to, so that is
+    put to them again, in full.
+    """
     if intent_of(tracker) in ENDING:
         return None
     heard, pending = heard_in(tracker), tracker.get_slot("pending")
+    if back and (heard.get("consent") or {}).get("value") != "no":
+        heard.pop("consent", None)
     confirm = heard.pop("confirm", None)
     if pending:
         other = heard.get(pending["question"])
