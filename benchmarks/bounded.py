@@ -3,7 +3,8 @@
 Thousands of hostile texts (`hostile.py`) are read against every sample campaign, each with another
 question asked; the slowest are then read with every question of every campaign. Nothing that was
 kept of an earlier reading of the text helps: the readers' memories of messages are emptied before
-each. The time of a text is the best of three, for others use the machine, too.
+each. The time of a text is the best of three, of one over the limit the best of nine: others use
+the machine, too.
 
 The reading is done in a process of its own; one that doesn't come back within ten seconds is ended
 and reported, and so is an exception. Exits with 1 if any text is over the limit.
@@ -39,7 +40,7 @@ CAMPAIGNS = sorted((Path(__file__).parent.parent / "campaigns").glob("*.yml"))
 # What belongs to a message; words and campaigns were met before.
 OF_A_MESSAGE = frozenset(
     "clean read low _words_of words_of cues_in read_wishes _plain _compose _items _find framed "
-    "asked_in _runs _every find_money _judged _own_words".split()
+    "asked_in _runs _every find_money _judged _own_words turns _words_in".split()
 )
 
 
@@ -72,6 +73,12 @@ class Reader:
             return Reading(text, campaign, asks, PATIENCE * 1000, "did not come back")
         found = json.loads(answer)
         return Reading(text, campaign, asks, found["ms"], found["fault"])
+
+    def time(self, text: str, campaign: str, asks: str | None) -> Reading:
+        """The best of several readings."""
+        found = self.read(text, campaign, asks, times=3)
+        over = found.ms > LIMIT and not found.fault
+        return self.read(text, campaign, asks, times=9) if over else found
 
     def end(self) -> None:
         self._process.kill()
@@ -143,7 +150,7 @@ def readings(reader: Reader, count: int, seed: int) -> Iterator[Reading]:
             asked = asked_of(campaign)
             found = reader.read(text, campaign.id, asked[(number + at) % len(asked)])
             slow = found.ms > LIMIT / 2 and not found.fault
-            yield reader.read(text, campaign.id, found.asks, times=3) if slow else found
+            yield reader.time(text, campaign.id, found.asks) if slow else found
 
 
 def everywhere(reader: Reader, slowest: Sequence[Reading]) -> Iterator[Reading]:
@@ -152,7 +159,7 @@ def everywhere(reader: Reader, slowest: Sequence[Reading]) -> Iterator[Reading]:
     for text in dict.fromkeys(each.text for each in slowest):
         for campaign in campaigns:
             for asks in asked_of(campaign):
-                yield reader.read(text, campaign.id, asks, times=3)
+                yield reader.time(text, campaign.id, asks)
 
 
 def main(count: int, seed: int) -> int:

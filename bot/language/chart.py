@@ -29,6 +29,8 @@ Make = TypeVar("Make", bound=Callable[..., Any])
 Symbol = tuple[str, int]
 """A kind, or "=word"; and the place of its value among those of its rule, -1 for a word."""
 
+_Places = tuple[int | None, ...]
+
 _PIECE = re.compile(r"\(([^()]*)\)(\??)|(\S+?)(\??)(?=\s|$)")
 
 
@@ -54,19 +56,20 @@ class Rule:
     examples: Mapping[str, str]
     kinds: int
 
-    def value(self, scene: Any, sequence: Sequence[Symbol], parts: Sequence[Item]) -> Any:
-        values: list[Any] = [None] * self.kinds
-        for (_, slot), part in zip(sequence, parts, strict=True):
-            if slot >= 0:
-                values[slot] = part.value
-        return self.make(scene, *values)
+    def places(self, sequence: Sequence[Symbol]) -> _Places:
+        """Where the parts of its kinds stand in one way to write it out, None for a missing one."""
+        at = {slot: place for place, (_, slot) in enumerate(sequence)}
+        return tuple(map(at.get, range(self.kinds)))
+
+    def value(self, scene: Any, places: _Places, parts: Sequence[Item]) -> Any:
+        return self.make(scene, *[None if at is None else parts[at].value for at in places])
 
 
 @dataclass(slots=True)
 class _Node:
     """What the rules that begin with the same symbols go on with; `ends` are those that end."""
 
-    ends: list[tuple[int, Rule, tuple[Symbol, ...]]] = field(default_factory=list)
+    ends: list[tuple[int, Rule, _Places]] = field(default_factory=list)
     further: dict[str, _Node] = field(default_factory=dict)
 
     def at(self, kinds: Iterable[str]) -> _Node:
@@ -76,7 +79,7 @@ class _Node:
         return node
 
 
-_Match = tuple[int, Rule, tuple[Symbol, ...], tuple[Item, ...]]
+_Match = tuple[int, Rule, _Places, tuple[Item, ...]]
 
 
 class Grammar:
@@ -115,7 +118,7 @@ class Grammar:
         ends = self._begin.at(kind for kind, _ in sequence).ends
         self._words.update(kind[1:] for kind, _ in sequence if kind.startswith("="))
         if not any(other is rule for _, other, _ in ends):  # else the same, its values elsewhere
-            ends.append((self._written, rule, sequence))
+            ends.append((self._written, rule, rule.places(sequence)))
             self._written += 1
 
     def parse(
@@ -148,8 +151,8 @@ class Grammar:
                     continue
                 node = begin.get(item.kind)
                 matches = chart.matches(item, node) if node else []
-                for _, rule, sequence, parts in matches:
-                    value = rule.value(scene, sequence, parts)
+                for _, rule, places, parts in matches:
+                    value = rule.value(scene, places, parts)
                     if value is not None:
                         last = parts[-1].last
                         agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
@@ -187,7 +190,7 @@ class Chart:
         found: list[_Match] = []
         ways: list[tuple[_Node, tuple[Item, ...]]] = [(node, (item,))]
         for node, parts in ways:  # they grow meanwhile
-            found += [(place, rule, sequence, parts) for place, rule, sequence in node.ends]
+            found += [(written, rule, places, parts) for written, rule, places in node.ends]
             if len(ways) > MOST_WAYS:
                 break
             if node.further:

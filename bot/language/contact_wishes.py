@@ -99,8 +99,8 @@ def _tells_how(text: str) -> bool:
         return False
     if any(PHRASES.tells(text, kind) for kind in ("whom", "not_then", "refuses")):
         return True
-    when, limit, way = PHRASES.tells(text, "when"), PHRASES.tells(text, "limit"), _of_ways(text)
-    return bool((when and (limit or way)) or (limit and way) or is_only_when(text))
+    when, limit = PHRASES.tells(text, "when"), PHRASES.tells(text, "limit")
+    return (when and limit) or ((when or limit) and bool(_of_ways(text))) or is_only_when(text)
 
 
 def _is_a_name(text: str, allowed: Found) -> bool:

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.language import word_files
 from bot.language.en.number_words import BEGIN
 from bot.language.en.words import stem
 from bot.language.vocabulary import load
 
-MOST = 90
+MOST = 76
 """Words and signs of a message that are read, a figure counted as three."""
 _FIGURE = 3
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_|\n")
-_BEFORE, _BEHIND = 7, 5  # words around one that tells something
+_BEFORE, _BEHIND = 6, 5  # words around one that tells something
 _DAYS = ("month", "weekday", "weekdays", "season", "unit", "units", "festive")
 _LEFT_OUT = " . "
+_SENTENCE_ENDS = frozenset(".!?\n")
+# A word that may opt out comes first, whatever else is left out.
+_LEAVING, _FACT, _TOPIC, _TELLING, _TELLS_NOTHING = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,10 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
     weights = [_FIGURE if token[0].isdigit() else 1 for token in tokens]
     if sum(weights) <= MOST:
         return Gist(message)
-    ranks = [_rank(token[0].lower().replace("’", "'"), topics) for token in tokens]
+    words = [token[0].lower().replace("’", "'") for token in tokens]
     kept: set[int] = set()
     room = MOST
-    for at in sorted(range(len(tokens)), key=ranks.__getitem__):
-        near = range(max(0, at - _BEFORE), min(len(tokens), at + _BEHIND))
+    for near in _windows(words, topics):
         room -= sum(weights[each] for each in near if each not in kept)
         if room < 0:
             break
@@ -84,27 +86,59 @@ def _joined(message: str, kept: Sequence[tuple[int, int]], tokens: Sequence[re.M
     return Gist(text, tuple(starts), tuple(moved))
 
 
-def _rank(low: str, topics: Collection[str]) -> int:
-    """0 for a word that may opt out, whatever else is left out, 4 for one that tells nothing."""
-    if low in _telling("leaving"):
-        return 0
-    if low[0].isdigit() or low == "@" or low in _telling("facts"):
-        return 1
-    if stem(low) in topics:
-        return 2
-    return 3 if low in _telling("telling") else 4
+def _windows(words: Sequence[str], topics: Collection[str]) -> Iterator[range]:
+    """The words around each one, those first that tell most; windows end with a sentence."""
+    known = _known()
+    ranks = [_rank(word, known.get(word, _TELLS_NOTHING), topics) for word in words]
+    begins, ends = _sentences(words)
+    topical = [0, *accumulate(rank == _TOPIC for rank in ranks)]
+
+    def around(at: int) -> range:
+        return range(max(begins[at], at - _BEFORE), min(ends[at], at + _BEHIND))
+
+    def place(at: int) -> tuple[int, int]:
+        if ranks[at] != _TOPIC:
+            return ranks[at], 0
+        near = around(at)
+        return _TOPIC, topical[near.start] - topical[near.stop]  # where most of them stand
+
+    return map(around, sorted(range(len(words)), key=place))
+
+
+def _sentences(words: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Where the sentence of each word begins, and where it ends; its stop is the last of it."""
+    stops = [
+        at
+        for at, (word, following) in enumerate(pairwise(words), 1)
+        if word in _SENTENCE_ENDS and not following[0].isdigit()
+    ]
+    begins: list[int] = []
+    ends: list[int] = []
+    for first, last in pairwise([0, *stops, len(words)]):
+        begins += [first] * (last - first)
+        ends += [last] * (last - first)
+    return begins, ends
+
+
+def _rank(word: str, known: int, topics: Collection[str]) -> int:
+    if word[0].isdigit():
+        return _FACT
+    return _TOPIC if known > _TOPIC and stem(word) in topics else known
 
 
 @cache
-def _telling(kind: str) -> frozenset[str]:
-    words = word_files.word_set("telling", kind)
-    if kind != "telling":
-        return words
+def _known() -> Mapping[str, int]:
+    """The rank of the words that tell something of themselves."""
     days = load("en", "days")
     named = [way for each in _DAYS for ways in days[each].values() for way in ways]
     named += [way for each in load("en", "feasts").values() for way in each["names"]]
     first_words = {way.split()[0] for way in named} - _FUNCTION
-    return words | (BEGIN - _FUNCTION) | first_words
+    telling = word_files.word_set("telling", "telling") | (BEGIN - _FUNCTION) | first_words
+    return {
+        **dict.fromkeys(telling, _TELLING),
+        **dict.fromkeys([*word_files.word_set("telling", "facts"), "@"], _FACT),
+        **dict.fromkeys(word_files.word_set("telling", "leaving"), _LEAVING),
+    }
 
 
 _FUNCTION = frozenset(map(str, word_files.load("en", "contact")["not_name"]["function"]))

@@ -99,7 +99,7 @@ class Phrasing:
     def said(self, message: str, kind: str) -> tuple[Found, ...]:
         """What in `message` says `kind`, whatever else it says, too."""
         heads = self.made[2][kind]
-        if None not in heads and heads.isdisjoint([each.low for each in read(message).tokens]):
+        if None not in heads and heads.isdisjoint(_words_in(message)):
             return ()
         return longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
 
@@ -128,6 +128,11 @@ class Phrasing:
                         if kind not in dict(node.said):
                             node.said = (*node.said, (kind, rule["name"]))
         return _tree(words), root, dict(heads)
+
+
+@lru_cache(maxsize=64)
+def _words_in(message: str) -> frozenset[str]:
+    return frozenset([token.low for token in read(message).tokens])
 
 
 def _flat(ways: Iterable[str | list[str]]) -> list[str]:

@@ -91,7 +91,7 @@ def _own_words(text: str, said: tuple[str, ...]) -> str:
 class _Ours:
     """What we said, in plain words: all of it, with and `without_choices`, its `sentences`, its
     `choices` with their numbers, and the `runs` of words that are too long to be anybody else's,
-    with their `openings`, the first word of each.
+    with their `openings`, the first two words of each.
     """
 
     all: str
@@ -99,7 +99,7 @@ class _Ours:
     sentences: frozenset[str]
     choices: frozenset[str]
     runs: frozenset[str]
-    openings: frozenset[str]
+    openings: frozenset[tuple[str, ...]]
 
     def hold(self, quoted: str) -> bool:
         parts = [part for part in map(_joined, _ELLIPSIS.split(quoted)) if part]
@@ -145,7 +145,7 @@ def _known(text: str) -> _Ours:
     rows = (words[at : at + FEWEST_IN_A_ROW] for at in range(len(words) - FEWEST_IN_A_ROW + 1))
     long = [each for each in map(str.split, sentences) if len(each) < FEWEST_IN_A_ROW]
     runs = [" ".join(row) for row in [*rows, *long] if _letters(row) >= FEWEST_OF_A_SENTENCE]
-    openings = frozenset(run.partition(" ")[0] for run in runs)
+    openings = frozenset(tuple(run.split(" ", 2)[:2]) for run in runs)
     return _Ours(_joined(text), " ".join(words), sentences, choices, frozenset(runs), openings)
 
 
@@ -177,13 +177,13 @@ def _cited(text: str, ours: _Ours) -> Iterator[tuple[int, int]]:
 def _pasted(text: str, ours: _Ours) -> Iterator[tuple[int, int]]:
     words = list(_WORD.finditer(text))
     plain = [_word(word.group()) for word in words]
-    for at, word in enumerate(words):
-        if plain[at] not in ours.openings:
+    for at, opening in enumerate(pairwise(plain)):
+        if opening not in ours.openings:
             continue
         for count in range(FEWEST_IN_A_ROW, FEWEST_OF_A_SENTENCE - 1, -1):
             if " ".join(plain[at : at + count]) in ours.runs and at + count <= len(words):
                 after = _AFTER.match(text, words[at + count - 1].end())
-                yield word.start(), after.end() if after else len(text)
+                yield words[at].start(), after.end() if after else len(text)
                 break
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from bot.language.correction_cues import Turn, cues_in, may_turn, turns_between
@@ -83,11 +84,13 @@ _OLD_AFTER = re.compile(
 _REACH = 60
 _MOST_READ_APART = 2
 """Turns of one text: of more, the last ones count."""
+_STOP = re.compile(r"[.;!?](?!\w)|\n")
 _SIGNS = re.compile(r"[^\w*]{0,3}")
 _LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that)|was|is)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*(?:no\W+)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def turns(text: str) -> tuple[Turn, ...]:
     """The turns in `text`, in order.
 
@@ -207,7 +210,10 @@ def rejected(text: str) -> str | None:
     if first:
         return first[1]
     found = _REJECTS.match(text)
-    return text[found.end() : found.end() + FAR] if found else None
+    if not found:
+        return None
+    said = text[found.end() : found.end() + _REACH]
+    return _STOP.split(said, 1)[0]
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

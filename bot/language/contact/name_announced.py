@@ -46,17 +46,17 @@ def _told_as(lows: list[str], which: str) -> int | None:
 def announced(part: NameWords, kind: str, asked: bool, first: tuple[str, ...] = ()) -> Readings:
     """What a cue of this kind stands before; `first` is what the cue must begin with."""
     lows = part.lows()
-    at = 0
-    while at < len(lows):
-        cue = phrases("name_cue").at(lows, at)
-        if cue is None:
-            at += 1
+    cues = phrases("name_cue")
+    done = 0
+    for at, low in enumerate(lows):
+        cue = cues.at(lows, at) if low in cues.first and at >= done else None
+        if cue is None or _role(lows, at, cue[0]) != kind:
             continue
-        told = _role(lows, at, cue[0])
-        found = _after_cue(part, at, cue[1], kind, asked) if told == kind else None
-        if found and (not first or lows[at] in first):
-            yield found, f"name.{kind}"
-        at = cue[1] if found else at + 1
+        found = _after_cue(part, at, cue[1], kind, asked)
+        if found:
+            done = cue[1]
+            if not first or low in first:
+                yield found, f"name.{kind}"
 
 
 def _role(lows: list[str], at: int, kind: str) -> str:

@@ -22,11 +22,8 @@ class Phrases:
                 self._by_first.setdefault(words[0], []).append((words, value))
         for same in self._by_first.values():
             same.sort(key=lambda entry: -len(entry[0]))
-
-    @property
-    def first(self) -> frozenset[str]:
+        self.first = frozenset(self._by_first)
         """The words that the phrases begin with."""
-        return frozenset(self._by_first)
 
     def at(self, lows: Lows, index: int) -> tuple[str, int] | None:
         """The value of the phrase that begins at `lows[index]`, and its end; or None."""
