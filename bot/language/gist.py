@@ -21,7 +21,8 @@ from bot.language.vocabulary import load
 MOST = 76
 """Words and signs of a message that are read, a figure counted as three."""
 _FIGURE = 3
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_|\n")
+_LETTERS = 12  # of a longer word every twelve count as one
+_TOKEN = re.compile(r"\d{1,24}|[^\W\d_]{1,24}(?:['’][^\W\d_]{1,24}){0,2}|[^\w\s]|_|\n")
 _BEFORE, _BEHIND = 6, 5  # words around one that tells something
 _DAYS = ("month", "weekday", "weekdays", "season", "unit", "units", "festive")
 _LEFT_OUT = " . "
@@ -57,7 +58,7 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
     (True, True, True)
     """
     tokens = list(_TOKEN.finditer(message)) if len(message) > MOST else []
-    weights = [_FIGURE if token[0].isdigit() else 1 for token in tokens]
+    weights = [_weight(token[0]) for token in tokens]
     if sum(weights) <= MOST:
         return Gist(message)
     words = [token[0].lower().replace("’", "'") for token in tokens]
@@ -69,6 +70,10 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
             break
         kept.update(near)
     return _joined(message, [tokens[at].span() for at in sorted(kept)], tokens)
+
+
+def _weight(word: str) -> int:
+    return _FIGURE if word[0].isdigit() else 1 + (len(word) - 1) // _LETTERS
 
 
 def _joined(message: str, kept: Sequence[tuple[int, int]], tokens: Sequence[re.Match[str]]) -> Gist:

@@ -25,7 +25,7 @@ _WITHIN = frozenset(["plain_yes", "clause_yes"])
 _AT_THE_END = frozenset(["plain_no", "clause_no", "denial"])
 _SHORTEST_SLIP = 3  # letters
 MOST_UNREAD = 2  # words behind a turn that need not be understood
-_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}\b")  # "yessss", "nooooo"
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}(?=(\w?))")  # "yessss", "nooooo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ def is_said(token: str) -> bool:
 
 
 def _shortened(drawn_out: re.Match[str]) -> str:
-    """With two of its last letters, place for place."""
-    return (drawn_out[1] * 2).ljust(len(drawn_out[0]))
+    """With two of its last letters, place for place, where the word ends with them."""
+    return drawn_out[0] if drawn_out[2] else (drawn_out[1] * 2).ljust(len(drawn_out[0]))
 
 
 def _first_word(text: str, slips: bool = True) -> Answer | None:

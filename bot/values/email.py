@@ -77,6 +77,7 @@ def unspoken(text: str) -> str:
     >>> unspoken("dana underscore w nine at example dot com"), unspoken("d a n a at example.com")
     ('dana_w9@example.com', 'dana@example.com')
     """
+    text = " ".join(text.split())  # patterns would try every part of a long gap
     if "@" not in text:
         text = _SPOKEN_AT.sub("@", text, count=1)
     text = re.sub(r"\s*([@.])\s*", r"\1", _SPOKEN_SIGN.sub(lambda m: _SIGNS[m[1].lower()], text))

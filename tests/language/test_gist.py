@@ -41,3 +41,8 @@ def test_what_people_write_is_read_whole() -> None:
 def test_no_more_is_read_than_there_is_time_for(piece: str) -> None:
     read = gist((piece * 1000)[:1000])
     assert sum(map(str.isalnum, read.text)) <= 4 * MOST
+
+
+@pytest.mark.parametrize("letter", ["½", "é", "a", "千"])
+def test_a_word_without_end_counts_as_many(letter: str) -> None:
+    assert len(gist(letter * 1000).text) <= 12 * MOST
