@@ -18,12 +18,12 @@ from bot.language.en.number_words import BEGIN
 from bot.language.en.words import stem
 from bot.language.vocabulary import load
 
-MOST = 76
+MOST = 70
 """Words and signs of a message that are read, a figure counted as three."""
 _FIGURE = 3
 _LETTERS = 12  # of a longer word every twelve count as one
 _TOKEN = re.compile(r"\d{1,24}|[^\W\d_]{1,24}(?:['’][^\W\d_]{1,24}){0,2}|[^\w\s]|_|\n")
-_BEFORE, _BEHIND = 6, 5  # words around one that tells something
+_BEFORE, _BEHIND = 5, 4  # words around one that tells something
 _DAYS = ("month", "weekday", "weekdays", "season", "unit", "units", "festive")
 _LEFT_OUT = " . "
 _SENTENCE_ENDS = frozenset(".!?\n")
@@ -58,10 +58,10 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
     (True, True, True)
     """
     tokens = list(_TOKEN.finditer(message)) if len(message) > MOST else []
-    weights = [_weight(token[0]) for token in tokens]
+    words = [token[0].lower().replace("’", "'") for token in tokens]
+    weights = [_FIGURE if word[0].isdigit() else 1 + (len(word) - 1) // _LETTERS for word in words]
     if sum(weights) <= MOST:
         return Gist(message)
-    words = [token[0].lower().replace("’", "'") for token in tokens]
     kept: set[int] = set()
     room = MOST
     for near in _windows(words, topics):
@@ -70,10 +70,6 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
             break
         kept.update(near)
     return _joined(message, [tokens[at].span() for at in sorted(kept)], tokens)
-
-
-def _weight(word: str) -> int:
-    return _FIGURE if word[0].isdigit() else 1 + (len(word) - 1) // _LETTERS
 
 
 def _joined(message: str, kept: Sequence[tuple[int, int]], tokens: Sequence[re.Match[str]]) -> Gist:
@@ -94,20 +90,21 @@ def _joined(message: str, kept: Sequence[tuple[int, int]], tokens: Sequence[re.M
 def _windows(words: Sequence[str], topics: Collection[str]) -> Iterator[range]:
     """The words around each one, those first that tell most; windows end with a sentence."""
     known = _known()
-    ranks = [_rank(word, known.get(word, _TELLS_NOTHING), topics) for word in words]
+    ranks: list[float] = [
+        _FACT if word[0].isdigit() else _by_topic(word, known.get(word, _TELLS_NOTHING), topics)
+        for word in words
+    ]
     begins, ends = _sentences(words)
     topical = [0, *accumulate(rank == _TOPIC for rank in ranks)]
 
     def around(at: int) -> range:
         return range(max(begins[at], at - _BEFORE), min(ends[at], at + _BEHIND))
 
-    def place(at: int) -> tuple[int, int]:
-        if ranks[at] != _TOPIC:
-            return ranks[at], 0
-        near = around(at)
-        return _TOPIC, topical[near.start] - topical[near.stop]  # where most of them stand
-
-    return map(around, sorted(range(len(words)), key=place))
+    for at, rank in enumerate(ranks):
+        if rank == _TOPIC:  # first where most of them stand
+            near = around(at)
+            ranks[at] = _TOPIC - (topical[near.stop] - topical[near.start]) / 100
+    return map(around, sorted(range(len(words)), key=ranks.__getitem__))
 
 
 def _sentences(words: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -125,9 +122,8 @@ def _sentences(words: Sequence[str]) -> tuple[list[int], list[int]]:
     return begins, ends
 
 
-def _rank(word: str, known: int, topics: Collection[str]) -> int:
-    if word[0].isdigit():
-        return _FACT
+def _by_topic(word: str, known: int, topics: Collection[str]) -> int:
+    """The rank of a word, if it is `known` for this one."""
     return _TOPIC if known > _TOPIC and stem(word) in topics else known
 
 
