@@ -22,7 +22,10 @@ MOST = 70
 """Words and signs of a message that are read, a figure counted as three."""
 _FIGURE = 3
 _LETTERS = 12  # of a longer word every twelve count as one
-_TOKEN = re.compile(r"\d{1,24}|[^\W\d_]{1,24}(?:['’][^\W\d_]{1,24}){0,2}|[^\w\s]|_|\n")
+_LETTER = r"[^\W\d_½¼¾]"
+_TOKEN = re.compile(
+    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,24}}|{_LETTER}{{1,24}}(?:['’]{_LETTER}{{1,24}}){{0,2}}|\S|\n"
+)
 _BEFORE, _BEHIND = 5, 4  # words around one that tells something
 _DAYS = ("month", "weekday", "weekdays", "season", "unit", "units", "festive")
 _LEFT_OUT = " . "
@@ -59,7 +62,9 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
     """
     tokens = list(_TOKEN.finditer(message)) if len(message) > MOST else []
     words = [token[0].lower().replace("’", "'") for token in tokens]
-    weights = [_FIGURE if word[0].isdigit() else 1 + (len(word) - 1) // _LETTERS for word in words]
+    weights = [
+        _FIGURE if word[0].isnumeric() else 1 + (len(word) - 1) // _LETTERS for word in words
+    ]
     if sum(weights) <= MOST:
         return Gist(message)
     kept: set[int] = set()
@@ -91,7 +96,7 @@ def _windows(words: Sequence[str], topics: Collection[str]) -> Iterator[range]:
     """The words around each one, those first that tell most; windows end with a sentence."""
     known = _known()
     ranks: list[float] = [
-        _FACT if word[0].isdigit() else _by_topic(word, known.get(word, _TELLS_NOTHING), topics)
+        _FACT if word[0].isnumeric() else _by_topic(word, known.get(word, _TELLS_NOTHING), topics)
         for word in words
     ]
     begins, ends = _sentences(words)
