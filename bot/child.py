@@ -84,11 +84,14 @@ def _watch(process: subprocess.Popen[bytes], heard: int, order: bytes) -> Fate:
 
 
 def take_order() -> Any:
-    """In the child: what the parent wants."""
+    """In the child: what the parent wants; exits where that died before it had said it all."""
     # If memory runs out on the whole machine, this process is the one to go.
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
-    return pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+    try:
+        return pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+    except (EOFError, pickle.UnpicklingError):
+        sys.exit(HINDERED)
 
 
 def begin() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -50,3 +53,12 @@ def test_only_poison_follows_into_a_child(
     monkeypatch.setenv("LEADBELL_FAILPOINT", setting)
     assert run_alone("tests.children", ("look", tmp_path / "begun")) is Fate.DONE
     assert (tmp_path / "begun").read_text() == inherited
+
+
+@pytest.mark.parametrize("said", [b"", pickle.dumps(("hang", "file"))[:-3]])
+def test_a_child_whose_parent_died_too_soon_just_ends(said: bytes) -> None:
+    """It was told nothing, or half of it: nothing was tried, and there is no error to look at."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.children", "0"], input=said, capture_output=True, timeout=30
+    )
+    assert (ended.returncode, ended.stderr) == (child.HINDERED, b"")
