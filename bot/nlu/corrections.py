@@ -64,7 +64,7 @@ _REJECTS = re.compile(
     r"\w.{0,80}?\b(?:not|instead of|rather than)\s+(?!(?:sure|yet)\b)", re.I | re.S
 )
 _FIGURES = re.compile(
-    r"\W{0,3}(?:(?:it['’]?s|its|is|the|at|about|ends?|in|with|no|make)\W+){0,3}[$£€@.]?\d"
+    r"\W{0,3}(?:(?:it['’]?s|its|is|the|at|about|ends?|in|with|no|make|last)\W+){0,3}[$£€@.]?\d"
 )
 # What stands right before and after a value that isn't meant (any longer)
 _OLD_BEFORE = re.compile(

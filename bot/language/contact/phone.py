@@ -73,7 +73,12 @@ def with_new_end(doc: Doc, number: Candidate, scene: Scene) -> Candidate:
 
     As it was where no two to four digits of their own follow it.
     """
-    behind = (run for run in runs(doc) if 0 <= doc.tokens[run[0].first].start - number.end < _NEAR)
+    behind = (
+        run
+        for run in runs(doc)
+        if 0 <= doc.tokens[run[0].first].start - number.end < _NEAR
+        and doc.tokens[run[0].first - 1].low != "last"  # "the last 4 are 0190"
+    )
     digits = "".join(group.digits for group in next(behind, ()))
     if len(digits) not in _NEW_ENDS:
         return number
