@@ -20,8 +20,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser for each file: while it runs its event loop does, and others' can't start."""
     with started() as browser:
         yield browser
 
