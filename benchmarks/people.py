@@ -33,7 +33,7 @@ def hold_all(people: list[Person], misses: bool) -> None:
     wanted: Counter[str] = Counter()
     turns = 0
     for number, person in enumerate(people):
-        kind = "plain" if re.search(r"-[A-Z]\d+$", person["id"]) else "aimed at faults"
+        kind = "plain" if person["kind"] == "plain" else "aimed at faults"
         log, lead = hold(person, number, dialogue)
         bad = faults(person, lead)
         wanted[kind] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import islice
@@ -40,6 +41,13 @@ def topics_of(question: Question) -> frozenset[str]:
     return _compiled(question).topics
 
 
+_LEADS_TO_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:score|rating|is|was|at|of|around|about|like|an?)\W{1,3}){0,4}(?=\d)",
+    re.IGNORECASE,
+)
+_A_NUMBER = 8  # characters
+
+
 def read_choice(
     text: str, question: Question, context: Context, described: bool = True
 ) -> Heard[str] | None:
@@ -68,6 +76,10 @@ def read_choice(
         numbered = _numbered(text, choices)
         if numbered:
             return numbered
+    if not asked and choices.ranges:
+        told = _told_beside(text, words, choices)
+        if told:
+            return told
     if question.type is QuestionType.YES_NO and (is_undecided(text) or contradicts(text)):
         return None
     heard = named(text, words, choices, asked, described)
@@ -107,6 +119,19 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     return Heard(*found, rule=NUMBER) if found else None
 
 
+def _told_beside(text: str, words: Sequence[Word], choices: Choices) -> Heard[str] | None:
+    """ "My credit score is 755": a number right behind what the question is about."""
+    for word in words:
+        lead = _LEADS_TO_NUMBER.match(text, word.end) if word.stem in choices.topic else None
+        found = (
+            in_range(text[lead.end() : lead.end() + _A_NUMBER], choices.ranges) if lead else None
+        )
+        if lead and found:
+            value, start, end = found
+            return Heard(value, start + lead.end(), end + lead.end(), rule=NUMBER)
+    return None
+
+
 def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no, "own what?" not."""
     said = {w.text for w in words_of(question.ask)} - _ASKING
@@ -132,7 +157,7 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     said = [w for w in words if w.clause == clause]
     before = {w.text for w in said if w.start < start}
     thing = {w.stem for w in words_of(question.ask)}
-    if any(w.stem in _KIN for w in said) and not any(w.text in _OURSELVES for w in said):
+    if _of_kin(said) and not any(w.text in _OURSELVES for w in said):
         return True
     return (
         bool(before & _OTHERS)
@@ -141,6 +166,15 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     )
 
 
+def _of_kin(said: Sequence[Word]) -> bool:
+    """Whether it speaks of a relation, and not of what they have with, or from, one."""
+    return any(
+        word.stem in _KIN and _TOGETHER.isdisjoint(w.text for w in said[max(0, i - 2) : i])
+        for i, word in enumerate(said)
+    )
+
+
+_TOGETHER = frozenset(("with", "w", "from"))
 _OURSELVES = word_set("choice_words", "ourselves")
 _KIN = frozenset(map(stem, word_set("choice_words", "kin")))
 _OTHERS = word_set("choice_words", "others")

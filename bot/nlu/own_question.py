@@ -53,9 +53,11 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
         if plain:
             return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
         described = read_choice(part, question, context)
-        # "It's my parents' house, but I'm handling it" may well be both.
-        of_others = described is not None and STEERING.tells(part, "of_others")
-        return replace(described, doubtful=True) if described and of_others else described
+        # "It's my parents' house, but I'm handling it" may well be both, "no tenant, so yes", too.
+        unclear = described is not None and (
+            STEERING.tells(part, "of_others") or yes_no.contradicts(part)
+        )
+        return replace(described, doubtful=True) if described and unclear else described
 
     if not turns(text):
         return read(text)

@@ -39,6 +39,9 @@ def test_what_is_a_persons_own_is_masked(text: str, kept: str) -> None:
 def test_masking_takes_its_time_from_the_length_alone() -> None:
     """Whatever is repeated."""
     for part in ("1", "1 ", "a@", "a at ", "a at b dot ", "(", "+(1-"):
-        started = time.process_time()
-        masked((part * 1000)[:1000], CONTEXT)
-        assert time.process_time() - started < 0.02, part
+        took = []
+        for _ in range(3):  # one of them may pay for a collection of all memory
+            started = time.process_time()
+            masked((part * 1000)[:1000], CONTEXT)
+            took.append(time.process_time() - started)
+        assert min(took) < 0.02, part

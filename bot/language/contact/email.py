@@ -21,27 +21,32 @@ _TYPED = re.compile(
 # A message as one letter a token, a capital where it is glued to the one before: a word, a letter
 # or digit alone (l), a digit's word, a sign's word, a dot, a typed sign (p), at, brackets.
 _WORD = r"[wld][WLDP]*"
-_LOCAL = rf"(?P<local>l[lL]{{2,20}}|{_WORD}(?:[skpP]{_WORD}|d){{0,8}})"
+_JOINT = r"(?:[skpP]|[oO][skSK][cC])"
+_LOCAL = rf"(?P<local>l[lL]{{2,20}}|{_WORD}(?:{_JOINT}{_WORD}|d){{0,8}})"
 _AT = r"(?P<at>[aA]|[oO][aA][cC])(?:(?<=a)s)?"
 _DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,))"
 _HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
+_NO_END = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}(?P<host>w)(?![kKpPoO,WLD])")
 _SPOKEN = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}{_HOST}")
 # One letter wrong in these is far likelier than a private domain of that name.
 _COMMON_HOSTS = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com")
+_PROVIDERS = frozenset(host.partition(".")[0] for host in _COMMON_HOSTS)
 _ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "gmx.com"})
 
 
 def find(doc: Doc, asked: bool) -> list[Candidate]:
     """Every address in `doc`, in lower case: the typed ones, or else those spoken.
 
-    One a slip away from a well-known host ("gmial.com"), or with a comma for its dot, is doubtful.
+    One a slip away from a well-known host ("gmial.com"), with a comma for its dot, or without the
+    ".com" of a provider ("dana at gmail"), is doubtful.
     """
     found = []
     for match in islice(_TYPED.finditer(doc.message), MOST) if "@" in doc.message else ():
         address = _parsed(match[0])
         if address:
             found.append(Candidate(address, *match.span(), "email.typed", _is_slip(address)))
-    return [whose.placed(doc, each) for each in found or _spoken(doc, asked)]
+    found = found or [*_spoken(doc, asked)] or [*_without_end(doc, asked)]
+    return [whose.placed(doc, each) for each in found]
 
 
 def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:
@@ -57,6 +62,19 @@ def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:
         if address:
             comma = match["comma"] is not None
             yield Candidate(address, start, end, "email.spoken", comma or _is_slip(address))
+
+
+def _without_end(doc: Doc, asked: bool) -> Iterator[Candidate]:
+    if not any(token.low in _PROVIDERS for token in doc.tokens):
+        return
+    shape = "".join(map(_kind, doc.tokens))
+    for match in islice(_NO_END.finditer(shape), MOST):
+        provider = doc.tokens[match.start("host")].low
+        whole = _announced(doc, match.start(), asked) and _is_whole(doc, *match.span("local"))
+        start, end = doc.span(*match.span())
+        address = _parsed(f"{doc.message[start:end]}.com") if provider in _PROVIDERS else None
+        if address and whole:
+            yield Candidate(address, start, end, "email.no_end", doubtful=True)
 
 
 def _kind(token: Token) -> str:
