@@ -45,7 +45,7 @@ _LEADS_TO_NUMBER = re.compile(
     r"\W{0,3}(?:(?:score|rating|is|was|at|of|around|about|like|an?)\W{1,3}){0,4}(?=\d)",
     re.IGNORECASE,
 )
-_A_NUMBER = 8  # characters
+_A_NUMBER = re.compile(r"[^,;.!?\n]{0,20}")
 
 
 def read_choice(
@@ -123,12 +123,11 @@ def _told_beside(text: str, words: Sequence[Word], choices: Choices) -> Heard[st
     """ "My credit score is 755": a number right behind what the question is about."""
     for word in words:
         lead = _LEADS_TO_NUMBER.match(text, word.end) if word.stem in choices.topic else None
-        found = (
-            in_range(text[lead.end() : lead.end() + _A_NUMBER], choices.ranges) if lead else None
-        )
-        if lead and found:
+        said = _A_NUMBER.match(text, lead.end()) if lead else None
+        found = in_range(said[0], choices.ranges) if said else None
+        if said and found:
             value, start, end = found
-            return Heard(value, start + lead.end(), end + lead.end(), rule=NUMBER)
+            return Heard(value, start + said.start(), end + said.start(), rule=NUMBER)
     return None
 
 
@@ -174,7 +173,7 @@ def _of_kin(said: Sequence[Word]) -> bool:
     )
 
 
-_TOGETHER = frozenset(("with", "w", "from"))
+_TOGETHER = word_set("choice_words", "together")
 _OURSELVES = word_set("choice_words", "ourselves")
 _KIN = frozenset(map(stem, word_set("choice_words", "kin")))
 _OTHERS = word_set("choice_words", "others")

@@ -136,12 +136,16 @@ def test_most_corrections_give_the_new_value_at_once(
     assert len(sure) > 0.9 * len(texts)
 
 
-@pytest.mark.parametrize(("question", "campaign", "first", "second"), TOPICS)
+# Which of a yes and a no counts is the reader's of them.
+WITHOUT_YES_AND_NO = [
+    topic for topic in TOPICS if not (topic[0] in YES_OR_NO and topic[2] in ("yes", "no"))
+]
+
+
+@pytest.mark.parametrize(("question", "campaign", "first", "second"), WITHOUT_YES_AND_NO)
 def test_a_correction_needs_no_cue_word(
     question: str, campaign: str, first: str, second: str
 ) -> None:
-    if question in YES_OR_NO and first in ("yes", "no"):
-        pytest.skip("which of a yes and a no counts is the reader's of them")
     texts = [form.format(first=first, second=second) for form in PLAIN]
     assert overheard(question, campaign, second, texts) == []
 

@@ -67,6 +67,11 @@ def test_a_score_is_heard_beside_another_question(heard, text: str, value: str) 
     assert heard("mortgage", "postcode", "credit", text).value == value
 
 
+@pytest.mark.parametrize("text", ["credit line of 700 dollars", "my credit limit is 700k"])
+def test_a_sum_is_no_score(heard, text: str) -> None:
+    assert getattr(heard("mortgage", "postcode", "credit", text), "rule", "") != "choice.number"
+
+
 def test_wed_like_to_is_no_wednesday(heard) -> None:
     assert heard("home-buying", "budget", "timeframe", "wed be happy with 1.3m") is None
     assert heard("home-buying", "timeframe", "timeframe", "wed or thu").value.earliest.day == 25
