@@ -67,6 +67,17 @@ def test_a_score_is_heard_beside_another_question(heard, text: str, value: str) 
     assert heard("mortgage", "postcode", "credit", text).value == value
 
 
+@pytest.mark.parametrize("asks", ["need", "budget", "timeframe", "name", "consent"])
+@pytest.mark.parametrize(
+    "text", ["no one else but me", "nobody else but us", "just me, no one else"]
+)
+def test_whoever_speaks_of_nobody_is_not_silenced(model: IntentModel, asks: str, text: str) -> None:
+    file = read_campaign(ROOT / "campaigns" / "roofing.yml")
+    now = NOW.astimezone(ZoneInfo(file.business.time_zone))
+    guess = model.predict(text, asks=asks)[0]
+    assert understand(text, Context(now, asks, file), guess).intent != "opt_out"
+
+
 @pytest.mark.parametrize("text", ["credit line of 700 dollars", "my credit limit is 700k"])
 def test_a_sum_is_no_score(heard, text: str) -> None:
     assert getattr(heard("mortgage", "postcode", "credit", text), "rule", "") != "choice.number"
