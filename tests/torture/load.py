@@ -166,13 +166,16 @@ def _audit(site: Site, carrier: Carrier, sent: int, memory: Sequence[float]) -> 
     answers = [
         (to_datetime(answered) - to_datetime(received)).total_seconds()
         for received, answered in times
-    ]
+        if answered
+    ] or [0.0]
+    waiting = sum(answered is None for _, answered in times)
     prospects = sent // len(LINES.says)
     half = memory[: max(1, len(memory) // 2)]
     result = Audit()
     expected = (
         (carrier.statuses == {200: sent}, f"answers were {dict(carrier.statuses)}"),
         (kept == sent, f"{kept} of {sent} messages were kept"),
+        (not waiting, f"{waiting} messages still waited for their answer"),
         (leads == prospects, f"{leads} leads of {prospects} prospects"),
         (len(handoffs) == prospects, f"{len(handoffs)} handoffs of {prospects}"),
         (set(copies.values()) == {1}, "a text went out twice"),

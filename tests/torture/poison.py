@@ -60,7 +60,8 @@ def poison(
             prospects += crowd.prospects
             _stop(children)
         result = audit(site, prospects, known, VENOM)
-        _judge(site, result, len(effects) * len(scripts), len(effects) * TEXTS)
+        poisoned = sum(each.script in scripts for each in prospects)
+        _judge(site, result, poisoned, len(effects) * TEXTS)
     if not ended:
         result.faults.append("it did not come to rest")
     return result
