@@ -99,11 +99,11 @@ class Turns:
             from bot.agent.agent import RasaDialogue
 
             dialogue = RasaDialogue(self._models)
-            # What is loaded now stays: the collector need not look at it again and again.
-            gc.collect()
-            gc.freeze()
+            _set_aside()
             self._dialogue.set_result(dialogue)
-            self._loop.call_soon(dialogue.warm_up)  # behind whoever waits already
+            # Behind whoever waits already.
+            self._loop.call_soon(dialogue.warm_up)
+            self._loop.call_soon(_set_aside)
         except Exception as error:
             logger.error("the dialogue could not be loaded: %s", error)
             self._dialogue.set_exception(error)
@@ -195,3 +195,9 @@ class Turns:
         if taken.texts_queued:
             self._wake()
         return taken
+
+
+def _set_aside() -> None:
+    """What is loaded by now stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.schema import business, campaign, definition
@@ -48,14 +48,18 @@ _PUBLISHED = select(
 ).join(definition, definition.c.id == campaign.c.definition_id)
 
 
+_BY_ID = _PUBLISHED.where(campaign.c.id == bindparam("sought"))
+_BY_NUMBER = _PUBLISHED.where(campaign.c.number == bindparam("sought"))
+
+
 def get_campaign(connection: Connection, id: str) -> Published | None:
-    row = connection.execute(_PUBLISHED.where(campaign.c.id == id)).one_or_none()
+    row = connection.execute(_BY_ID, {"sought": id}).one_or_none()
     return Published(**row._mapping) if row else None
 
 
 def get_campaign_by_number(connection: Connection, number: str) -> Published | None:
     """The campaign that prospects reach by texting `number` (E.164)."""
-    row = connection.execute(_PUBLISHED.where(campaign.c.number == number)).one_or_none()
+    row = connection.execute(_BY_NUMBER, {"sought": number}).one_or_none()
     return Published(**row._mapping) if row else None
 
 

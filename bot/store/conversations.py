@@ -48,7 +48,17 @@ class Whereabouts:
 
 _SELECT = select(conversation)
 _BY_ID = _SELECT.where(conversation.c.id == bindparam("sought"))
-_LOCKED = _BY_ID.with_for_update()
+_HELD = _BY_ID.with_for_update(key_share=True)
+_WHEREABOUTS = (
+    select(*(conversation.c[field.name] for field in fields(Whereabouts)))
+    .where(conversation.c.id == bindparam("sought"))
+    .with_for_update(key_share=True)
+)
+_OPEN = _SELECT.where(
+    conversation.c.campaign_id == bindparam("campaign"),
+    conversation.c.address == bindparam("from"),
+    conversation.c.closed.is_(False),
+)
 _SAVE = (
     update(conversation)
     .where(conversation.c.id == bindparam("sought"))
@@ -99,16 +109,13 @@ def lock_conversation(connection: Connection, id: str) -> Conversation | None:
 
     The key is left free: what is said meanwhile refers to it, and must not wait for the turn.
     """
-    held = _SELECT.where(conversation.c.id == id).with_for_update(key_share=True)
-    row = connection.execute(held).one_or_none()
+    row = connection.execute(_HELD, {"sought": id}).one_or_none()
     return Conversation(**row._mapping) if row else None
 
 
 def lock_whereabouts(connection: Connection, id: str) -> Whereabouts | None:
     """As `lock_conversation`, with nothing that might be damaged."""
-    columns = (conversation.c[field.name] for field in fields(Whereabouts))
-    held = select(*columns).where(conversation.c.id == id).with_for_update(key_share=True)
-    row = connection.execute(held).one_or_none()
+    row = connection.execute(_WHEREABOUTS, {"sought": id}).one_or_none()
     return Whereabouts(**row._mapping) if row else None
 
 
@@ -116,13 +123,7 @@ def get_open_conversation(
     connection: Connection, campaign_id: str, address: str
 ) -> Conversation | None:
     """The conversation that a text from `address` goes on with."""
-    row = connection.execute(
-        _SELECT.where(
-            conversation.c.campaign_id == campaign_id,
-            conversation.c.address == address,
-            conversation.c.closed.is_(False),
-        )
-    ).one_or_none()
+    row = connection.execute(_OPEN, {"campaign": campaign_id, "from": address}).one_or_none()
     return Conversation(**row._mapping) if row else None
 
 

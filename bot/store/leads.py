@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.rows import Unreadable, read_rows, to_log
@@ -59,10 +59,14 @@ def add_lead(connection: Connection, *, now: datetime, **facts: Any) -> int:
     return int(result.inserted_primary_key[0])
 
 
+_BY_ID = select(lead).where(lead.c.id == bindparam("sought"))
+_OF_CONVERSATION = select(lead).where(lead.c.conversation_id == bindparam("sought"))
+
+
 def get_lead(connection: Connection, id: int) -> SavedLead | None:
     if not 0 < id < 2**63:  # no database has such a number
         return None
-    row = connection.execute(select(lead).where(lead.c.id == id)).one_or_none()
+    row = connection.execute(_BY_ID, {"sought": id}).one_or_none()
     return SavedLead(**row._mapping) if row else None
 
 
@@ -76,9 +80,7 @@ def lock_lead(connection: Connection, id: int) -> SavedLead | None:
 
 
 def get_lead_of(connection: Connection, conversation_id: str) -> SavedLead | None:
-    row = connection.execute(
-        select(lead).where(lead.c.conversation_id == conversation_id)
-    ).one_or_none()
+    row = connection.execute(_OF_CONVERSATION, {"sought": conversation_id}).one_or_none()
     return SavedLead(**row._mapping) if row else None
 
 

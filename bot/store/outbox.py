@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
@@ -117,10 +117,13 @@ def add_outbound(
     )
 
 
+_BY_ID = select(outbox).where(outbox.c.id == bindparam("sought"))
+
+
 def get_outbound(connection: Connection, id: int) -> Outbound | None:
     if not 0 < id < 2**63:  # no database has such a number
         return None
-    row = connection.execute(select(outbox).where(outbox.c.id == id)).one_or_none()
+    row = connection.execute(_BY_ID, {"sought": id}).one_or_none()
     return Outbound(**row._mapping) if row else None
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from sqlalchemy import Table, bindparam, case, exists, or_, select, true, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import ColumnElement, Select
+from sqlalchemy.sql import ColumnElement, Select, Update
 
 from bot.store.opt_outs import opted_out_phones, phones_refusing_started_texts
 from bot.store.outbox import STARTED, WAITING, Outbound
@@ -25,6 +25,15 @@ UNREADABLE = "its row can't be read"
 # A text of one of these goes before the others: somebody pays for speed.
 _URGENT = case((outbox.c.kind.in_(("handoff", "update", "alert")), 0), else_=1)
 
+_PICKED = select(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+_HELD = select(outbox.c.id).where(
+    outbox.c.id == bindparam("text"), outbox.c.lease_token == bindparam("token")
+)
+_LET_GO = (
+    select(outbox.c.id, outbox.c.lease_until)
+    .where(outbox.c.state == "sending", outbox.c.lease_until < bindparam("now"))
+    .with_for_update(skip_locked=True)
+)
 
 # How often a holder may vanish before a text is tried alone; and before it is given up, where
 # nobody saw what became of those tries.
@@ -85,15 +94,7 @@ def claim_outbound(
         ([text for text in claim.texts if text.mishaps < ALONE_AFTER], lease),
         ([text for text in claim.texts if text.mishaps >= ALONE_AFTER], alone or lease),
     ):
-        _mark(
-            connection,
-            _ids(held),
-            now,
-            state="sending",
-            attempts=outbox.c.attempts + 1,
-            lease_token=token,
-            lease_until=to_text(now + until),
-        )
+        _hold(connection, _ids(held), now, token, now + until)
     return claim
 
 
@@ -103,8 +104,7 @@ def _ids(texts: list[Outbound]) -> list[int]:
 
 def _in_order(connection: Connection, ids: list[int]) -> list[Outbound]:
     """These texts, those that can be read."""
-    picked = select(outbox).where(outbox.c.id.in_(ids))
-    texts = read_rows(connection, picked, outbox.c.id, Outbound)
+    texts = read_rows(connection, _PICKED, outbox.c.id, Outbound, asked={"ids": ids})
     return sorted(texts, key=lambda text: ids.index(text.id))
 
 
@@ -115,36 +115,41 @@ def _due(
 
     At most one of them, the last, is one to be tried alone.
     """
-    other = outbox.alias()
-    is_due = _is_due(other, now, real_now)
-    another_first = exists().where(
-        other.c.recipient == outbox.c.recipient,
-        other.c.sender == outbox.c.sender,
-        (other.c.state == "sending") | (is_due & (other.c.id < outbox.c.id)),
-    )
-    dangerous = outbox.c.mishaps >= ALONE_AFTER
-    rows = connection.execute(
-        select(outbox.c.id, dangerous.label("dangerous"))
-        .where(_is_due(outbox, now, real_now), ~another_first)
-        .where(true() if alone else ~dangerous)
-        .order_by(dangerous, _URGENT, outbox.c.run_at, outbox.c.id)
-        .limit(limit + alone)
-        .with_for_update(skip_locked=True)
-    ).all()
+    bounds = {"now": to_text(now), "real_now": to_text(real_now), "most": limit + alone}
+    rows = connection.execute(_all_due(alone), bounds).all()
     harmless = [row.id for row in rows if not row.dangerous]
     return [*harmless[:limit], *[row.id for row in rows if row.dangerous][:1]]
 
 
-def _is_due(table: Table, now: datetime, real_now: datetime) -> ColumnElement:
-    by_the_machine = table.c.real_run_at <= to_text(real_now)  # never where it is not set
-    return table.c.state.in_(WAITING) & ((table.c.run_at <= to_text(now)) | by_the_machine)
+@cache  # to build a query costs more than to run it
+def _all_due(alone: bool) -> Select:
+    other = outbox.alias()
+    another_first = exists().where(
+        other.c.recipient == outbox.c.recipient,
+        other.c.sender == outbox.c.sender,
+        (other.c.state == "sending") | (_is_due(other) & (other.c.id < outbox.c.id)),
+    )
+    dangerous = outbox.c.mishaps >= ALONE_AFTER
+    return (
+        select(outbox.c.id, dangerous.label("dangerous"))
+        .where(_is_due(outbox), ~another_first)
+        .where(true() if alone else ~dangerous)
+        .order_by(dangerous, _URGENT, outbox.c.run_at, outbox.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _is_due(table: Table) -> ColumnElement:
+    by_the_machine = table.c.real_run_at <= bindparam("real_now")  # never where it is not set
+    return table.c.state.in_(WAITING) & ((table.c.run_at <= bindparam("now")) | by_the_machine)
 
 
 def _opted_out(connection: Connection, ids: list[int]) -> set[int]:
     return {row.id for row in connection.execute(_opted_out_of(), {"ids": ids})}
 
 
-@cache  # to build a query costs more than to run it
+@cache
 def _opted_out_of() -> Select:
     return select(outbox.c.id).where(
         outbox.c.id.in_(bindparam("ids", expanding=True)),
@@ -161,12 +166,7 @@ def _started_unasked() -> ColumnElement[bool]:
 
 def _expire_leases(connection: Connection, now: datetime, look_up_after: timedelta) -> None:
     """A text whose holder vanished becomes unknown, and that is counted."""
-    over = connection.execute(
-        select(outbox.c.id, outbox.c.lease_until)
-        .where(outbox.c.state == "sending", outbox.c.lease_until < to_text(now))
-        .with_for_update(skip_locked=True)
-    ).all()
-    for row in over:
+    for row in connection.execute(_LET_GO, {"now": to_text(now)}).all():
         connection.execute(
             update(outbox)
             .where(outbox.c.id == row.id)
@@ -195,11 +195,30 @@ def _mark(connection: Connection, ids: list[int], now: datetime, **values: objec
         )
 
 
+def _hold(
+    connection: Connection, ids: list[int], now: datetime, token: str, until: datetime
+) -> None:
+    if ids:
+        facts = {"now": to_text(now), "token": token, "until": to_text(until)}
+        connection.execute(_HOLD, {"ids": ids, **facts})
+
+
+_HOLD = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state="sending",
+        attempts=outbox.c.attempts + 1,
+        lease_token=bindparam("token"),
+        lease_until=bindparam("until"),
+        updated_at=bindparam("now"),
+    )
+)
+
+
 def may_go(connection: Connection, text: Outbound) -> bool:
     """Whether a claimed text is still the claimer's and its number has not opted out meanwhile."""
-    held = connection.execute(
-        select(outbox.c.id).where(outbox.c.id == text.id, outbox.c.lease_token == text.lease_token)
-    ).first()
+    held = connection.execute(_HELD, {"text": text.id, "token": text.lease_token}).first()
     return held is not None and not _opted_out(connection, [text.id])
 
 
@@ -232,12 +251,19 @@ def settle_outbound(
         values["run_at"] = to_text(run_at)
     if repeated is not None:
         values["repeated"] = repeated
-    result = connection.execute(
+    values |= {"lease_token": None, "lease_until": None, "updated_at": to_text(now)}
+    new = {f"new_{name}": value for name, value in values.items()}
+    held = {"text": text.id, "token": text.lease_token}
+    return bool(connection.execute(_settle(tuple(values)), held | new).rowcount)
+
+
+@cache
+def _settle(names: tuple[str, ...]) -> Update:
+    return (
         update(outbox)
-        .where(outbox.c.id == text.id, outbox.c.lease_token == text.lease_token)
-        .values(lease_token=None, lease_until=None, updated_at=to_text(now), **values)
+        .where(outbox.c.id == bindparam("text"), outbox.c.lease_token == bindparam("token"))
+        .values({name: bindparam(f"new_{name}", type_=outbox.c[name].type) for name in names})
     )
-    return bool(result.rowcount)
 
 
 # The states from which a carrier's report may move a text on; reports come late and twice. One
@@ -254,23 +280,28 @@ def report_outbound(
     connection: Connection, id: int, sid: str, state: str, error: str | None, now: datetime
 ) -> bool:
     """Note a carrier's report (`sent`, `delivered` or `failed`); False when it changes nothing."""
-    result = connection.execute(
+    told = {"text": id, "told": sid, "error": error, "now": to_text(now)}
+    return bool(connection.execute(_report(state), told).rowcount)
+
+
+@cache
+def _report(state: str) -> Update:
+    return (
         update(outbox)
         .where(
-            outbox.c.id == id,
+            outbox.c.id == bindparam("text"),
             outbox.c.state.in_(_BEFORE[state]),
-            or_(outbox.c.sid.is_(None), outbox.c.sid == sid),
+            or_(outbox.c.sid.is_(None), outbox.c.sid == bindparam("told")),
         )
         .values(
             state=state,
-            sid=sid,
-            last_error=error,
+            sid=bindparam("told"),
+            last_error=bindparam("error"),
             lease_token=None,
             lease_until=None,
-            updated_at=to_text(now),
+            updated_at=bindparam("now"),
         )
     )
-    return bool(result.rowcount)
 
 
 def repeat_outbound(
@@ -306,8 +337,5 @@ def is_any_due(connection: Connection, now: datetime, real_now: datetime | None 
 
 @cache
 def _any_due() -> Select:
-    now = bindparam("now")
-    by_the_machine = outbox.c.real_run_at <= bindparam("real_now")
-    waits = outbox.c.state.in_(WAITING) & ((outbox.c.run_at <= now) | by_the_machine)
-    let_go = (outbox.c.state == "sending") & (outbox.c.lease_until < now)
-    return select(outbox.c.id).where(or_(waits, let_go)).limit(1)
+    let_go = (outbox.c.state == "sending") & (outbox.c.lease_until < bindparam("now"))
+    return select(outbox.c.id).where(or_(_is_due(outbox), let_go)).limit(1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Select
 
 from bot.store.schema import definition
 
@@ -23,12 +25,18 @@ class Holder:
 
 def list_holders(connection: Connection, phone: str) -> list[Holder]:
     """Who has `phone` (E.164), by any definition that was ever published."""
-    body = definition.c.body
+    rows = connection.execute(_holders(), {"sought": phone})
+    return [Holder(row.campaign_id, row.business, bool(row.texted)) for row in rows]
+
+
+@cache  # to build a query costs more than to run it
+def _holders() -> Select:
+    body, phone = definition.c.body, bindparam("sought", type_=String)
     texted = body["number"].as_string() == phone
     of_business = [
         body["business"][key].as_string() == phone for key in ("sms", "backup_sms", "phone")
     ]
-    rows = connection.execute(
+    return (
         select(
             definition.c.campaign_id,
             body["business"]["name"].as_string().label("business"),
@@ -37,4 +45,3 @@ def list_holders(connection: Connection, phone: str) -> list[Holder]:
         .where(or_(texted, *of_business))
         .distinct()
     )
-    return [Holder(row.campaign_id, row.business, bool(row.texted)) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from sqlalchemy import Column
@@ -30,21 +30,24 @@ def read_rows(
     id: Column,
     build: Callable[..., T],
     unreadable: Unreadable = to_log,
+    asked: Mapping[str, object] | None = None,
 ) -> list[T]:
     """`build` of each row's columns; `unreadable` is told of the rows where that fails.
 
-    `id` is the primary key of the table that is read.
+    `id` is the primary key of the table that is read, `asked` what the query's parameters are.
     """
+    given = dict(asked or {})
     try:
-        return [build(**row._mapping) for row in connection.execute(query)]
+        return [build(**row._mapping) for row in connection.execute(query, given)]
     except Exception as error:
         if is_away(error):
             raise
     found = []
-    for each in connection.execute(query.with_only_columns(id)).scalars().all():
+    for each in connection.execute(query.with_only_columns(id), given).scalars().all():
         try:
             with reading_row(id.table.name, each):
-                found.append(build(**connection.execute(query.where(id == each)).one()._mapping))
+                row = connection.execute(query.where(id == each), given).one()
+                found.append(build(**row._mapping))
         except RowUnreadable as error:
             unreadable(error)
     return found

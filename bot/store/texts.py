@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, literal, select, update
+from sqlalchemy import bindparam, exists, literal, select, update
 from sqlalchemy.engine import Connection
 
 from bot.store.insert_once import insert_once
@@ -52,13 +52,16 @@ def add_text(
     )
 
 
+_REPORTED = (
+    update(text_message)
+    .where(text_message.c.sid == bindparam("reported"), text_message.c.status.not_in(FINAL))
+    .values(status=bindparam("new_status"))
+)
+
+
 def set_text_status(connection: Connection, sid: str, status: str) -> bool:
     """Note a status; False when it has ended: delivered, undelivered and failed are never left."""
-    result = connection.execute(
-        update(text_message)
-        .where(text_message.c.sid == sid, text_message.c.status.not_in(FINAL))
-        .values(status=status)
-    )
+    result = connection.execute(_REPORTED, {"reported": sid, "new_status": status})
     return bool(result.rowcount)
 
 
