@@ -3,8 +3,8 @@
 Thousands of hostile texts (`hostile.py`) are read against every sample campaign, each with another
 question asked; the slowest are then read with every question of every campaign. Nothing that was
 kept of an earlier reading of the text helps: the readers' memories of messages are emptied before
-each. The time of a text is the best of three, of one over the limit the best of nine: others use
-the machine, too.
+each. The time of a text is the best of three; one over the limit is read nine times more at the
+very end: others use the machine, too, some for minutes.
 
 The reading is done in a process of its own; one that doesn't come back within ten seconds is ended
 and reported, and so is an exception. Exits with 1 if any text is over the limit.
@@ -22,7 +22,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +76,14 @@ class Reader:
 
     def time(self, text: str, campaign: str, asks: str | None) -> Reading:
         """The best of several readings."""
-        found = self.read(text, campaign, asks, times=3)
-        over = found.ms > LIMIT and not found.fault
-        return self.read(text, campaign, asks, times=9) if over else found
+        return self.read(text, campaign, asks, times=3)
+
+    def time_again(self, found: Reading) -> Reading:
+        """Once more where it was over the limit; the better counts."""
+        if found.ms <= LIMIT or found.fault:
+            return found
+        again = self.read(found.text, found.campaign, found.asks, times=9)
+        return again if again.fault else replace(found, ms=min(found.ms, again.ms))
 
     def end(self) -> None:
         self._process.kill()
@@ -167,7 +172,10 @@ def main(count: int, seed: int) -> int:
     found = list(readings(reader, count, seed))
     found.sort(key=lambda each: -each.ms)
     more = list(everywhere(reader, found[:AGAIN]))
+    over = sum(each.ms > LIMIT for each in [*found, *more])
+    found, more = [list(map(reader.time_again, each)) for each in (found, more)]
     reader.end()
+    print(f"{over} readings were over {LIMIT:g} ms at first")
     print(_summary(f"{count} texts, seed {seed}, each with {len(CAMPAIGNS)} campaigns", found))
     print(_summary("the slowest, with every question", more))
     worst = sorted([*found, *more], key=lambda each: -each.ms)[:SHOWN]

@@ -18,7 +18,7 @@ from bot.language.en.number_words import BEGIN
 from bot.language.en.words import stem
 from bot.language.vocabulary import load
 
-MOST = 70
+MOST = 64
 """Words and signs of a message that are read, a figure counted as three."""
 _FIGURE = 3
 _LETTERS = 12  # of a longer word every twelve count as one
@@ -26,7 +26,7 @@ _LETTER = r"[^\W\d_½¼¾]"
 _TOKEN = re.compile(
     rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,24}}|{_LETTER}{{1,24}}(?:['’]{_LETTER}{{1,24}}){{0,2}}|\S|\n"
 )
-_BEFORE, _BEHIND = 5, 4  # words around one that tells something
+_BEFORE, _BEHIND = 4, 4  # words around one that tells something
 _DAYS = ("month", "weekday", "weekdays", "season", "unit", "units", "festive")
 _LEFT_OUT = " . "
 _SENTENCE_ENDS = frozenset(".!?\n")
