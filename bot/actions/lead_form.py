@@ -31,7 +31,8 @@ from bot.services.tell_business import call_person
 from bot.services.turn import Turn
 from bot.services.wording import variants
 
-# What is read back is put so often; then it is dropped, and the question put in other words.
+# What is read back is put so often to who says nothing else of use; then it is dropped, and the
+# question put in other words.
 MOST_READ_BACK = 2
 
 
@@ -87,7 +88,7 @@ def _go_on(
     again = again and not learnt.forget
     ways = (tracker.get_slot("ways") or []) if again else []
     missed = (tracker.get_slot("missed") or 0) if again else 0
-    if learnt.pending and len(ways) >= MOST_READ_BACK:
+    if learnt.pending and len(ways) >= MOST_READ_BACK and not learnt.answers:
         if learnt.pending["question"] == question:
             ways, missed = [0], max(1, missed)
             learnt.before = voice.say("asked_anew")

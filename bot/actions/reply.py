@@ -27,6 +27,10 @@ from bot.services.answers import answer_to_json
 from bot.services.turn import Turn
 
 
+# What is said to a message without words that can be read.
+_UNSAID = {"picture": "no_pictures", "too_long": "too_long"}
+
+
 class AnswerAside(TurnAction):
     """One short sentence; in the middle of the form, the form then asks again."""
 
@@ -37,8 +41,9 @@ class AnswerAside(TurnAction):
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
         stage = tracker.get_slot("stage")
-        if (tracker.latest_message.get("metadata") or {}).get("unsaid") == "picture":
-            dispatcher.utter_message(text=voice.say("no_pictures"))
+        unsaid = (tracker.latest_message.get("metadata") or {}).get("unsaid")
+        if unsaid in _UNSAID:
+            dispatcher.utter_message(text=voice.say(_UNSAID[unsaid]))
             return []
         if stage == "asking":
             return _within(turn, voice, dispatcher, tracker)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from bot.language.contact import email, name, phone, place, roles
+from bot.language.contact import email, name, phone, phone_end, place, roles
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.number_context import extension
 from bot.language.contact.standing import standing
@@ -34,6 +34,16 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
         anew = phone.with_new_end(doc, kept, scene)
         return replace(heard, value=anew.value, doubtful=True)
     return heard
+
+
+def read_new_end(text: str, known: str) -> Heard[str] | None:
+    """The number that was `known` (E.164), with its last digits as `text` tells them anew."""
+    told = phone_end.new_end(read(text), known) if len(text) <= LONGEST else None
+    if told is None:
+        return None
+    digits, start, end = told
+    number = phone.parsed(known[: -len(digits)] + digits)
+    return Heard(number, start, end, rule="phone_end", role=roles.THEIRS) if number else None
 
 
 def read_extension(text: str, heard: Heard[str]) -> str | None:

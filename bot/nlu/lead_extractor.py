@@ -20,7 +20,7 @@ from bot.errors import CampaignUnknown
 from bot.failpoints import taste
 from bot.language.intents import ASKING, FALLBACK, SURE, Guess
 from bot.leads.campaign import COMMON_QUESTIONS
-from bot.nlu.contact import read_extension
+from bot.nlu.contact import read_extension, read_new_end
 from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.nlu.masked import masked
 from bot.nlu.offered import read_picked, refuses_both
@@ -105,6 +105,7 @@ class LeadExtractor(GraphComponent):
             INTENT, {"name": found.intent, "confidence": found.confidence}, add_to_output=True
         )
         values = dict(found.values)
+        values = _with_new_end(text, tracker, values)
         ours = "phone" in values and _is_ours(tracker, values["phone"].value)
         if ours:
             del values["phone"]
@@ -153,6 +154,26 @@ def _entity(name: str, heard: Heard[Any], text: str, context: Context) -> dict[s
 def _why(heard: Heard[Any]) -> dict[str, Any]:
     """What read it and how surely, to stand beside a stored answer: later readings may differ."""
     return {**why_of(heard), "reading": reading_version()}
+
+
+def _with_new_end(
+    text: str, tracker: DialogueStateTracker | None, values: dict[str, Heard[Any]]
+) -> dict[str, Heard[Any]]:
+    """With the number that they gave before, where they tell its last digits anew."""
+    if tracker is None or "phone" in values:
+        return values
+    pending = tracker.get_slot("pending") or {}
+    told = pending.get("answer") if pending.get("question") == "phone" else None
+    known = (told or tracker.get_slot("phone") or {}).get("value")
+    heard = read_new_end(text, known) if known else None
+    if heard is None:
+        return values
+    apart = {
+        name: each
+        for name, each in values.items()
+        if each.end <= heard.start or heard.end <= each.start
+    }
+    return {**apart, "phone": heard}
 
 
 def _completed(text: str, tracker: DialogueStateTracker | None) -> str:

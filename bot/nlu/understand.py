@@ -60,7 +60,8 @@ BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
 )
 BRIEF = 6  # words
 MOST_COUNTED = 10
-_FIVE_DIGITS = re.compile(r"\W*\d{5}\W*")
+_FIVE_DIGITS = re.compile(r"\W*(\d{5})\W*")
+_ROUND = 25  # nobody names a price of 94,607
 # What is said of a value that no examples have weighed.
 USUAL_ROLES = {"timeframe": "start", "budget": "spend", "name": "theirs"}
 BY_RULE, BY_RULE_IN_DOUBT = 1.0, 0.5
@@ -135,6 +136,8 @@ def _understand(
     values = _consistent(_first_heard(text, context, guess))
     values = _with_contact_wish(text, values)
     values = dict(_told(text, values, context))
+    if context.asks == "budget" and _is_odd_figure(text):
+        values.pop("budget", None)
     answers = (context.asks or "need") in values
     values |= _zip_beside(text, context, values, answers)
     values |= _urgent(text, values, context)
@@ -189,10 +192,17 @@ def _consistent(values: Values) -> Values:
 def _zip_beside(text: str, context: Context, values: Values, answers: bool) -> Values:
     """Five bare digits beside an answer, alone, or as a correction."""
     alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
+    alone = alone or (context.asks == "budget" and _is_odd_figure(text))
     if "postcode" in values or not (answers or alone or corrects(text)):
         return {}
     beside = read_zip_beside(text, context, list(values.values()))
     return {"postcode": beside} if beside else {}
+
+
+def _is_odd_figure(text: str) -> bool:
+    """Whether five bare digits are all there is, and no round sum: rather a ZIP code."""
+    digits = _FIVE_DIGITS.fullmatch(text)
+    return bool(digits and "$" not in text and int(digits[1]) % _ROUND)
 
 
 def _unless_no_answer(scene: Scene, intent: str) -> tuple[Values, str]:

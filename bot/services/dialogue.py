@@ -43,7 +43,8 @@ class Unsaid(Enum):
 
     OPENING = "open"  # the widget was opened
     PICTURE = "picture"
-    UNREADABLE = "unreadable"  # nothing but emoji, far too long, a command
+    TOO_LONG = "too_long"
+    UNREADABLE = "unreadable"  # nothing but emoji, a command
 
 
 class Dialogue(Protocol):

@@ -20,7 +20,7 @@ from bot.services.dialogue import Dialogue, Reply, Unsaid
 from bot.services.give_up import give_up
 from bot.services.limiter import LENIENT, Limiter
 from bot.services.loops import answer_unless_looping
-from bot.services.message_text import readable
+from bot.services.message_text import LONGEST, readable
 from bot.services.not_understood import note_not_understood
 from bot.services.own_words import own_words_in
 from bot.services.queue_text import queue_text
@@ -259,7 +259,9 @@ def _said(
     words = readable(own)
     if words is not None:
         return words
-    return Unsaid.PICTURE if message.media else Unsaid.UNREADABLE
+    if message.media:
+        return Unsaid.PICTURE
+    return Unsaid.TOO_LONG if len(own) > LONGEST else Unsaid.UNREADABLE
 
 
 def _kind(connection: Connection, conversation: Conversation) -> str:

@@ -92,6 +92,16 @@ def test_a_few_messages_over_and_over_are_never_answered_alike_thrice(
         assert transcript.faults() == []
 
 
+def test_what_is_too_long_is_told_so(published: Engine, dialogue: Dialogue, channel: str) -> None:
+    talk = _talk(published, dialogue, "roofing", channel)
+    if channel == "web":
+        talk.open()
+    talk.say("hello")
+    said = talk.say("the roof leaks and leaks " * 41)
+    assert {"long", "much"} & set(said[0]["text"].split())
+    assert said[-1]["asks"] == "need"
+
+
 def test_any_sequence_of_texts_is_answered(
     published: Engine, dialogue: Dialogue, channel: str
 ) -> None:

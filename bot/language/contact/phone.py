@@ -196,6 +196,12 @@ def _parsed(text: str, scene: Scene, in_use: bool = True) -> tuple[str, bool] | 
     return number, phone.is_unlikely(number)
 
 
+def parsed(number: str) -> str | None:
+    """The number as E.164, where it is one that is given out."""
+    heard = _parsed(number, Scene())
+    return heard[0] if heard else None
+
+
 def _placed(doc: Doc, run: Run, heard: tuple[str, bool]) -> Candidate:
     first, last = opening(doc, run[0].first), run[-1].last
     told = extension_at(doc, last)
