@@ -26,7 +26,6 @@ from bot.actions.voice import Voice
 from bot.services.answers import answer_to_json
 from bot.services.turn import Turn
 
-
 # What is said to a message without words that can be read.
 _UNSAID = {"picture": "no_pictures", "too_long": "too_long"}
 

@@ -191,8 +191,10 @@ def _consistent(values: Values) -> Values:
 
 def _zip_beside(text: str, context: Context, values: Values, answers: bool) -> Values:
     """Five bare digits beside an answer, alone, or as a correction."""
-    alone = context.asks not in ASKS_A_FIGURE and _FIVE_DIGITS.fullmatch(text)
-    alone = alone or (context.asks == "budget" and _is_odd_figure(text))
+    may_stand_alone = context.asks not in ASKS_A_FIGURE or (
+        context.asks == "budget" and _is_odd_figure(text)
+    )
+    alone = may_stand_alone and _FIVE_DIGITS.fullmatch(text)
     if "postcode" in values or not (answers or alone or corrects(text)):
         return {}
     beside = read_zip_beside(text, context, list(values.values()))
