@@ -187,6 +187,8 @@ class Chart:
 
     def matches(self, item: Item, node: _Node) -> list[_Match]:
         """The rules that `item` begins, each with its parts, in their order; `node` is theirs."""
+        if node.further.keys().isdisjoint(self._at[item.last]):  # as nearly always
+            return [(written, rule, places, (item,)) for written, rule, places in node.ends]
         found: list[_Match] = []
         ways: list[tuple[_Node, tuple[Item, ...]]] = [(node, (item,))]
         for node, parts in ways:  # they grow meanwhile
