@@ -53,10 +53,15 @@ def read_consent(text: str) -> Answer | None:
 
 
 def _after_hedges(part: Part) -> Part | None:
-    """What follows the last hedge's sentence; the part itself without one, None if nothing does."""
+    """What follows the last hedge's sentence, or its last word where that is a yes; the part itself
+    without a hedge, None if nothing follows.
+    """
     hedges = PHRASES.said(part.text, "hedge")
     if not hedges:
         return part
+    if PHRASES.tells(part.text, "yes_at_last"):
+        end = hedges[-1].end
+        return replace(part, text=part.text[end:], start=part.start + end)
     after = framed(part.text)[0].tokens[hedges[-1].last :]
     end = next((token.start for token in after if token.low in _SENTENCE_ENDS), len(part.text))
     if not any(map(str.isalnum, part.text[end:])):

@@ -24,7 +24,7 @@ PLAIN_YES = """
     you can text me | they can call me | yes you may contact me | feel free to call
     have someone call me | can you call me? | call or text is fine | texting is fine
     you're welcome to call | call my cell | shoot me a text | call or text | sí | anytime
-    I wasn't sure. OK yes | yes, when will you call? | I'm ok with that | Both are fine
+    I wasn't sure. OK yes | I guess so, yes | i suppose, yeah | yes, when will you call? | I'm ok with that | Both are fine
 """
 CONDITIONS = """
     text only please | texts only | SMS only | only by text | just text me | prefer texts
@@ -103,9 +103,16 @@ def test_no_hedged_yes_counts(hedge: str) -> None:
     """Before or behind it, joined in any way; a clear yes in a new sentence does."""
     for yes, link in itertools.product(["yes", "ok", "sure", "call me", "text only"], [" ", ", "]):
         assert read_consent(f"{yes}{link}{hedge}") is None
-        assert read_consent(f"{hedge}{link}{yes}") is None
+        at_last = (hedge, yes, link) == ("i guess", "yes", ", ")  # the last clear word counts
+        assert at_last or read_consent(f"{hedge}{link}{yes}") is None
     heard = read_consent(f"{hedge}. OK yes, call me")
     assert heard is not None and heard.value == "yes"
+
+
+@pytest.mark.parametrize("where", ["not the landline", "never my work phone", "not at the office"])
+def test_where_not_to_call_is_a_condition(where: str) -> None:
+    heard = read_consent(f"yes but {where}")
+    assert heard is not None and (heard.value, heard.condition) == ("yes", where)
 
 
 @pytest.mark.parametrize("turn", ["oops", "wait", "sorry", "I meant", "scratch that", "actually"])

@@ -9,7 +9,7 @@ from bot.language.days import bounds, calendar
 from bot.language.days.around import Words
 from bot.language.days.calendar import Grain, Span
 from bot.language.days.find import find_days
-from bot.language.days.value import Days, Scene, days
+from bot.language.days.value import Days, Scene, Sort, days
 from bot.language.doc import Doc
 from bot.language.en import day_words
 from bot.language.en.day_vague import Vague, find_vague
@@ -17,6 +17,8 @@ from bot.language.en.day_vague import Vague, find_vague
 ASAP_DAYS = 7
 MOST = 9
 """Expressions that are weighed; nobody means more in one message."""
+_NEAR = 9
+"""Months ahead within which a month that was told is that of a number after it, too."""
 _FARTHEST = 10
 _FARTHEST_DAY = 25
 """Years. Only a day told in full, with its year, may lie beyond ten."""
@@ -47,7 +49,8 @@ def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
     Of days that there are not, the `void` ones are kept: they make others doubtful.
     """
     words = Words(doc)
-    found = [_bounded_afar(words, one, scene) for one in _apart(doc, words, scene, answering)]
+    apart = _in_months_told(_apart(doc, words, scene, answering), scene)
+    found = [_bounded_afar(words, one, scene) for one in apart]
     return [one for one in found[: MOST + 3] if not (one.named and _is_none(words, one, scene))]
 
 
@@ -61,6 +64,35 @@ def _apart(doc: Doc, words: Words, scene: Scene, answering: bool) -> list[Mentio
     kept = [one for one in named if not any(_covers(other, one) for other in vague)]
     kept += [one for one in vague if not any(_covers(other, one, True) for other in kept)]
     return sorted(kept, key=lambda one: one.first)
+
+
+def _in_months_told(found: list[Mention], scene: Scene) -> list[Mention]:
+    """ "January 5, no, the 6th": a number alone is a day of the month that was told before it."""
+    told: list[Mention] = []
+    for one in found:
+        before = told[-1].days if told else None
+        anew = _day_of(before.first, one.days.first) if before and _is_near(before, scene) else None
+        if anew and one.days.sort is Sort.NUMBER and one.days.first == one.days.last:
+            one = replace(one, days=replace(one.days, first=anew, last=anew))
+        told.append(one)
+    return told
+
+
+def _is_near(value: Days, scene: Scene) -> bool:
+    """Whether it is one day to come, told with its month; one far off has rather gone by."""
+    if value.first is None or value.first != value.last or value.sort is not Sort.NAMED:
+        return False
+    return scene.today <= value.first <= calendar.add_months(scene.today, _NEAR)
+
+
+def _day_of(month: date | None, day: date | None) -> date | None:
+    """The day with the number of `day` in the month of `month`, if it has one."""
+    if month is None or day is None:
+        return None
+    try:
+        return month.replace(day=day.day)
+    except ValueError:
+        return None
 
 
 def _covers(one: Mention, other: Mention, strictly: bool = False) -> bool:
