@@ -24,7 +24,8 @@ PLAIN_YES = """
     you can text me | they can call me | yes you may contact me | feel free to call
     have someone call me | can you call me? | call or text is fine | texting is fine
     you're welcome to call | call my cell | shoot me a text | call or text | sí | anytime
-    I wasn't sure. OK yes | I guess so, yes | i suppose, yeah | yes, when will you call? | I'm ok with that | Both are fine
+    I wasn't sure. OK yes | I guess so, yes | i suppose, yeah | yes, when will you call?
+    I'm ok with that | Both are fine
 """
 CONDITIONS = """
     text only please | texts only | SMS only | only by text | just text me | prefer texts
