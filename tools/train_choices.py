@@ -1,10 +1,12 @@
-"""Trains when a choice that word vectors hear is sure enough: bot/language/en/choices.json.
+"""Tunes the word vectors for choices, and learns when a choice that they hear is sure enough.
 
-    .venv/bin/python -m tools.train_choices            # cross-validated figures, then the file
-    .venv/bin/python -m tools.train_choices --check    # the figures alone
+    .venv/bin/python -m tools.train_choices DISTILLED            # figures, then the files
+    .venv/bin/python -m tools.train_choices DISTILLED --check    # the figures alone
 
-It learns from made-up campaigns in data/choices, none of which ships. Every figure is of campaigns
-that were kept apart: what is judged was never learnt from.
+DISTILLED is the folder that tools/distil_vectors.py wrote. What comes of it in bot/language/en is
+vectors.npy, vocabulary.txt, choices.json and background.txt. It learns from made-up campaigns in
+data/choices, none of which ships. Every figure is of campaigns that were kept apart: neither the
+vectors nor the judges that a sentence meets have learnt from its campaign. A quarter of an hour.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +27,8 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.language.choices import Choice, Language, Meanings, read_language
 from bot.language.judges import Judge, Logistic, Outcome
-from bot.language.vectors import FOLDER
+from bot.language.vectors import FOLDER, Vectors, read_vectors
+from tools.tune_vectors import tuned
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 13
@@ -44,6 +48,10 @@ NONE = 0.25  # of the sentences that answer a choice name none
 SMALL_TALK_EACH = 12  # sentences that name none, beside each campaign's own
 SMALL_TALK = ("small_talk", "elsewhere", "steering", "questions")
 BACKGROUND = 250
+PARTS = 5  # of the campaigns, each heard by vectors that the others have tuned
+
+Campaign = tuple[dict[str, Any], list[str]]
+"""A made-up campaign as its file has it, and sentences that name none of its choices."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +69,17 @@ class Example:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("distilled", type=Path)
     parser.add_argument("--check", action="store_true", help="write nothing")
     parsed = parser.parse_args()
     if not parsed.check:
         (FOLDER / "en" / "background.txt").write_text("".join(small_talk()), "utf-8")
-    language = untrained()
+    distilled = read_vectors(parsed.distilled)
+    learnt = list(campaigns())
+    apart = list(kept_apart(distilled, learnt))
     judges = {}
     for kind in ("labels", "phrases"):
-        examples = list(weighed(language, kind))
+        examples = [one for language, each in apart for one in weighed(language, each, kind)]
         report(kind, cross_validated(examples, kind))
         judges[kind] = fit(examples, kind)
     judges["many"] = replace(judges["phrases"], **LEAST["many"])
@@ -79,11 +90,26 @@ def main() -> None:
         }
         text = json.dumps(model, indent=1)
         (FOLDER / "en" / "choices.json").write_text(text + "\n", "utf-8")
+        vectors = tuned(distilled, [campaign for campaign, _ in learnt])
+        np.save(FOLDER / "en" / "vectors.npy", vectors.table)
+        shutil.copy(parsed.distilled / "vocabulary.txt", FOLDER / "en")
 
 
-def untrained() -> Language:
-    """The language without judges."""
-    return read_language("en", {"judges": {}, "too_close": TOO_CLOSE})
+def kept_apart(
+    distilled: Vectors, learnt: Sequence[Campaign]
+) -> Iterator[tuple[Language, list[Campaign]]]:
+    """The campaigns in parts, each with a language without judges that has learnt from the others
+    alone.
+    """
+    language = read_language("en", {"judges": {}, "too_close": TOO_CLOSE})
+    background = list(small_talk())
+    shuffled = random.Random(2).sample(learnt, len(learnt))
+    for part in range(PARTS):
+        apart = shuffled[part::PARTS]
+        ids = {campaign["id"] for campaign, _ in apart}
+        others = [campaign for campaign, _ in learnt if campaign["id"] not in ids]
+        vectors = tuned(distilled, others)
+        yield replace(language, vectors=vectors, background=vectors.of_all(background)), apart
 
 
 def small_talk() -> Iterator[str]:
@@ -96,7 +122,7 @@ def small_talk() -> Iterator[str]:
         yield from (f"{line}\n" for line in chance.sample(lines, BACKGROUND // len(kinds)))
 
 
-def campaigns() -> Iterator[tuple[dict[str, Any], list[str]]]:
+def campaigns() -> Iterator[Campaign]:
     """Each made-up campaign with sentences that name none of its choices."""
     read = [YAML(typ="safe").load(file) for file in sorted((ROOT / "data/choices").glob("*.yml"))]
     everywhere = next(each for each in read if isinstance(each[0], str))
@@ -106,9 +132,9 @@ def campaigns() -> Iterator[tuple[dict[str, Any], list[str]]]:
             yield campaign, [*campaign["none"], *chance.sample(everywhere, SMALL_TALK_EACH)]
 
 
-def weighed(language: Language, kind: str) -> Iterator[Example]:
-    """Every sentence of every campaign, with labels alone or with phrases."""
-    for campaign, none in campaigns():
+def weighed(language: Language, learnt: Sequence[Campaign], kind: str) -> Iterator[Example]:
+    """Every sentence of these campaigns, with labels alone or with phrases."""
+    for campaign, none in learnt:
         choices = [
             Choice(value, each["label"], tuple(each["phrases"]) if kind == "phrases" else ())
             for value, each in campaign["choices"].items()

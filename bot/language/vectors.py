@@ -37,6 +37,7 @@ class Vectors:
 
     def __init__(self, vocabulary: Iterable[str], table: NDArray[np.void]) -> None:
         self.vocabulary = {piece: row for row, piece in enumerate(vocabulary)}
+        self.table = table
         self.numbers, self.scales = table["numbers"], table["scale"].astype(np.int64)
         self.width = self.numbers.shape[1]
         self._pieces = lru_cache(maxsize=8192)(self._split)
@@ -56,7 +57,7 @@ class Vectors:
 
     def of_words(self, words: Iterable[str]) -> Vector:
         """The vector of a text of these words."""
-        rows = list(islice((row for word in words for row in self._pieces(word)), MOST_PIECES))
+        rows = self.pieces_of(words)
         if not rows:
             return np.zeros(self.width, np.float32)
         total: NDArray[np.int64] = self.scales[rows] @ self.numbers[rows].astype(np.int64)
@@ -64,6 +65,10 @@ class Vectors:
         if not length:
             return np.zeros(self.width, np.float32)
         return np.rint(total * (LENGTH / length)).astype(np.float32)
+
+    def pieces_of(self, words: Iterable[str]) -> list[int]:
+        """The rows of the pieces of these words, of the first MOST_PIECES."""
+        return list(islice((row for word in words for row in self._pieces(word)), MOST_PIECES))
 
     def of_all(self, texts: Sequence[str]) -> Vector:
         """A row a text."""
@@ -80,7 +85,11 @@ def cosines(a: Vector, b: Vector) -> NDArray[np.float64]:
 
 @cache
 def load_vectors(language: str) -> Vectors:
-    """The vectors of a language that has them: "en". The file stays on the disk, mapped."""
-    folder = FOLDER / language
+    """The vectors of a language that has them: "en"."""
+    return read_vectors(FOLDER / language)
+
+
+def read_vectors(folder: Path) -> Vectors:
+    """The vectors of `vectors.npy` and `vocabulary.txt`. The file stays on the disk, mapped."""
     vocabulary = (folder / "vocabulary.txt").read_text("utf-8").splitlines()
     return Vectors(vocabulary, np.load(folder / "vectors.npy", mmap_mode="r"))
