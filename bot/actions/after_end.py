@@ -23,10 +23,12 @@ from bot.actions.state import (
     surely_heard_in,
     text_of,
 )
+from bot.actions.stop import stop
 from bot.actions.submit_lead import farewell
 from bot.actions.turn_action import Events
 from bot.actions.voice import Voice
 from bot.language.intents import PASSED_ON
+from bot.language.opt_out import Withdrawal, withdraws
 from bot.leads.verdict import Outcome
 from bot.services.answers import answer_to_json
 from bot.services.correct_lead import correct_lead
@@ -34,6 +36,10 @@ from bot.services.start_conversation import end_conversation
 from bot.services.tell_business import Call, call_person
 from bot.services.turn import Turn
 from bot.services.wording import variants
+
+# The key of what is asked, when it is no answer: whether nobody should call.
+WITHDRAW = "withdraw"
+_WITH_THE_BUSINESS = ("qualified", "review")
 
 _CALL_ME = re.compile(
     r"\b(?:call|text|ring|phone|contact|reach) (?:me|us)\b|\b(?:my|i|we) consent\b", re.IGNORECASE
@@ -46,26 +52,17 @@ def answer_after(
 ) -> Events:
     """Say something fitting to what comes after the end, and change the lead where it says so."""
     answers, intent, heard = answers_of(tracker), intent_of(tracker), heard_in(tracker)
-    pending, confirm = tracker.get_slot("pending"), heard.get("confirm")
+    pending = tracker.get_slot("pending")
+    answered = _answered(turn, voice, dispatcher, tracker, answers, pending) if pending else None
+    if answered is not None:
+        return answered
     wants_more = intent == "start_over" or "need" in _changes(surely_heard_in(tracker), answers)
-    if pending and pending["question"] == START_OVER and (confirm or intent == "start_over"):
-        # Said twice: meant so.
-        return _anew(turn, voice, dispatcher, not confirm or confirm["value"] == "yes")
-    if pending and pending["question"] == "consent" and confirm:
-        if confirm["value"] == "yes":
-            return _consent_given(turn, voice, dispatcher, answers, confirm)
-        dispatcher.utter_message(text=voice.say("already_no_consent"), done=True)
-        return [SlotSet("pending", None)]
-    if pending and (
-        confirm["value"] == "yes"
-        if confirm
-        else says_alike(pending, heard.get(pending["question"]))
-    ):
-        return _correct(turn, voice, dispatcher, answers, {pending["question"]: pending["answer"]})
-    if pending and intent == "repeat":
-        _ask_yes_no(dispatcher, voice, voice.choose(_ways_to_ask(turn, pending)))
-        return []
     standing = _standing(tracker, answers)
+    taken_back = withdraws(text_of(tracker)) if standing in _WITH_THE_BUSINESS else None
+    if taken_back is Withdrawal.SURE:
+        return stop(turn, voice, dispatcher, tracker)
+    if taken_back and not (pending or _changes(heard, answers)):
+        return _ask_whether_to_stop(voice, dispatcher)
     if standing == "no_consent" and _invites(text_of(tracker)):
         return _ask_consent_anew(turn, voice, dispatcher, intent, answers)
     changes = corrects(voice, tracker) and _changes(heard, answers)
@@ -84,12 +81,47 @@ def answer_after(
     return [SlotSet("pending", None)]
 
 
+def _answered(
+    turn: Turn,
+    voice: Voice,
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    answers: dict[str, Any],
+    pending: Mapping[str, Any],
+) -> Events | None:
+    """What follows from the yes or no to what was asked after the end; None where there is none."""
+    heard, question, intent = heard_in(tracker), pending["question"], intent_of(tracker)
+    confirm = heard.get("confirm")
+    yes = confirm["value"] == "yes" if confirm else None
+    if question == START_OVER and (confirm or intent == "start_over"):  # said twice: meant so
+        return _anew(turn, voice, dispatcher, yes is not False)
+    if question == "consent" and confirm:
+        if yes:
+            return _consent_given(turn, voice, dispatcher, answers, confirm)
+        dispatcher.utter_message(text=voice.say("already_no_consent"), done=True)
+        return [SlotSet("pending", None)]
+    if question == WITHDRAW and yes:
+        return [*stop(turn, voice, dispatcher, tracker), SlotSet("pending", None)]
+    if yes or (yes is None and says_alike(pending, heard.get(question))):
+        return _correct(turn, voice, dispatcher, answers, {question: pending["answer"]})
+    if intent == "repeat":
+        _ask_yes_no(dispatcher, voice, voice.choose(_ways_to_ask(turn, pending)))
+        return []
+    return None
+
+
 def _anew(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, yes: bool) -> Events:
     """A texter has but one number to write to: their next text begins a new conversation."""
     if yes:
         end_conversation(turn)
     dispatcher.utter_message(text=voice.say("another" if yes else "another_not"), done=True)
     return [SlotSet("pending", None)]
+
+
+def _ask_whether_to_stop(voice: Voice, dispatcher: CollectingDispatcher) -> Events:
+    """ "Actually no", "never mind": to take it back, or something else?"""
+    _ask_yes_no(dispatcher, voice, voice.say("withdraw_really"))
+    return [SlotSet("pending", {"question": WITHDRAW, "answer": None})]
 
 
 def _invites(text: str) -> bool:
@@ -130,6 +162,8 @@ def _ways_to_ask(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
     """The ways to put what waits for a yes or a no after the end."""
     if pending["question"] == START_OVER:
         return variants("another_really", turn.campaign)
+    if pending["question"] == WITHDRAW:
+        return variants("withdraw_really", turn.campaign)
     if pending["question"] == "consent":
         return ways_to_put("consent", turn.campaign, 0)
     return read_back(turn, pending)

@@ -20,11 +20,16 @@ class Stop(TurnAction):
     def act(
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
-        said = (answers_of(tracker).get("phone"), surely_heard_in(tracker).get("phone"))
-        typed = {answer["value"] for answer in said if answer and answer["value"]}
-        handed_off = end(turn, typed, text_of(tracker))
-        key = "stopped_after_handoff" if handed_off else "stopped"
-        if tracker.get_slot("stage") == "stopped":
-            key = "still_stopped"
-        dispatcher.utter_message(text=voice.say(key), done=True)
-        return [SlotSet("stage", "stopped"), SlotSet("asks", None), ActiveLoop(None)]
+        return stop(turn, voice, dispatcher, tracker)
+
+
+def stop(turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Nobody contacts them any more; a business that has their request is told."""
+    said = (answers_of(tracker).get("phone"), surely_heard_in(tracker).get("phone"))
+    typed = {answer["value"] for answer in said if answer and answer["value"]}
+    handed_off = end(turn, typed, text_of(tracker))
+    key = "stopped_after_handoff" if handed_off else "stopped"
+    if tracker.get_slot("stage") == "stopped":
+        key = "still_stopped"
+    dispatcher.utter_message(text=voice.say(key), done=True)
+    return [SlotSet("stage", "stopped"), SlotSet("asks", None), ActiveLoop(None)]

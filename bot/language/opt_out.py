@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 
+from bot.language.contact_wishes import read_wishes
 from bot.language.phrasing import Found, Phrasing
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "opt_out.yml")
@@ -31,6 +33,26 @@ def means_something_else(text: str) -> bool:
     True
     """
     return bool(_elsewhere(text))
+
+
+class Withdrawal(Enum):
+    """How sure it is that they take back what they asked for."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+
+
+def withdraws(text: str) -> Withdrawal | None:
+    """Whether `text`, said once a business has their request, takes it back.
+
+    >>> withdraws("please don't call"), withdraws("actually no"), withdraws("don't call before 9")
+    (<Withdrawal.SURE: 'sure'>, <Withdrawal.LIKELY: 'likely'>, None)
+    """
+    if text.rstrip().endswith("?") or means_something_else(text) or read_wishes(text).allowed:
+        return None
+    if PHRASES.tells(text, "withdraws"):
+        return Withdrawal.SURE
+    return Withdrawal.LIKELY if PHRASES.tells(text, "may_withdraw") else None
 
 
 def _elsewhere(text: str) -> tuple[Found, ...]:

@@ -96,7 +96,8 @@ _BEGINNING = _words(
     "I IM IVE ILL ID WE WEVE WERE NOT NO NEVER DONT DO WRONG ALREADY HIRED FOUND THANKS THANK YOU "
     "YOUR YOURE SORRY WHO PLEASE PLS PLZ"
 )
-_OF_THEIR_OWN = _words("MY OUR HIS HER THEIR A AN ANOTHER")
+# "Unsubscribe from my magazine", "from what?"
+_NO_LIST_OF_OURS = _words("MY OUR HIS HER THEIR A AN ANOTHER WHAT WHICH WHERE")
 # Who takes their leave says one of these beside a CANCEL.
 _LEAVING = _words(
     "HIRED FOUND ALREADY INTERESTED DONE BYE GOODBYE NUMBER PERSON SOMEONE SOMEBODY ELSE ANOTHER "
@@ -140,7 +141,9 @@ def _stops(said: Sequence[Sentence]) -> bool:
 def _is_stop(sentence: Sentence) -> bool:
     for beside in (_POLITE, _POLITE_OF_TEXTS):
         left = [word for word in sentence if word not in beside]
-        if _is_stop_word("".join(left)) or (len(left) > 1 and all(map(_is_stop_word, left))):
+        stops = [word for word in left if _is_stop_word(word)]
+        weaker = all(word in stops or word in _WEAKER or word == "2" for word in left)
+        if _is_stop_word("".join(left)) or (len(left) > 1 and stops and weaker):
             return True
     return False
 
@@ -166,7 +169,7 @@ def _begins_with_stop(sentence: Sentence) -> bool:
     if len(left) < 2 or not _is_stop_word(left[0]):
         return False
     if left[0].startswith("UNSUB"):
-        return not (left[1] == "FROM" and _OF_THEIR_OWN.intersection(left[2:3]))
+        return not (left[1] == "FROM" and _NO_LIST_OF_OURS.intersection(left[2:3]))
     return left[1] in _BEGINNING
 
 
@@ -177,6 +180,8 @@ def _leaves(said: Sequence[Sentence]) -> bool:
     )
 
 
+# Who says one of these needs us no more: "i already found a roofer stop".
+_DONE = _words("HIRED FOUND INTERESTED BYE GOODBYE ANYMORE REMOVE SOMEONE SOMEBODY")
 # "I found someone else STOP", but not "the leak won't STOP".
 _NOT_SHOUTED_AFTER = _words(
     "A THE BUS TRUCK NOT TO IT THAT THIS THEM WONT DOESNT DONT CANT DIDNT NEVER REST FULL NON PIT "
@@ -186,6 +191,8 @@ _NOT_SHOUTED_AFTER = _words(
 
 def _shouts_at_the_end(text: str) -> bool:
     words = [word for word in re.split(r"[^\w'’]+", text) if word]
-    if len(words) < 2 or words[-1] != "STOP" or text.isupper():
+    if len(words) < 2 or words[-1].upper() != "STOP":
+        return False
+    if (words[-1] != "STOP" or text.isupper()) and not _DONE & {_plain(word) for word in words}:
         return False
     return _plain(words[-2]).replace("'", "") not in _NOT_SHOUTED_AFTER

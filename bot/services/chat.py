@@ -7,11 +7,14 @@ from typing import Any
 
 from bot.errors import ConversationUnknown, TurnFailed
 from bot.failpoints import reach
+from bot.language.opt_out import opts_out
+from bot.leads.keywords import Keyword
+from bot.leads.keywords import parse as parse_keyword
 from bot.services.admit import Visit, admit_chat, admit_message
 from bot.services.message_text import LONGEST, storable
 from bot.services.start_conversation import Opening, begin_conversation, opening_history
 from bot.store import conversations, inbox
-from bot.store.database import Engine, reading, transaction
+from bot.store.database import Connection, Engine, reading, transaction
 from bot.store.times import to_seconds
 
 
@@ -43,11 +46,20 @@ def receive_chat_message(
         new = inbox.add_inbound(
             connection, key, "message", conversation_id, kept, now, attempts=attempts
         )
-        if new:
+        if new and not _stops(connection, conversation_id, kept):
             admit_message(connection, visit, conversation_id)
         reach("inbox.before_commit")
     reach("inbox.committed")
     return new
+
+
+def _stops(connection: Connection, conversation_id: str, text: str) -> bool:
+    """Whether they want no more, and haven't said so yet: to that no limit applies."""
+    if parse_keyword(text) is not Keyword.STOP and not opts_out(text[:LONGEST]):
+        return False
+    conversation = conversations.get_conversation(connection, conversation_id)
+    slots = (conversation.state or {}).get("slots", {}) if conversation else {}
+    return slots.get("stage") != "stopped"
 
 
 def message_answer(engine: Engine, key: str) -> list[Any]:

@@ -46,15 +46,16 @@ _FOREIGN_EXIT = re.compile(r"^\s*\(?\s*00(?=[\s\-.)]*[1-9])")
 _AMERICAN_EXIT = re.compile(r"^\s*\(?\s*(?:00|011)(?=[\s\-.)]*[1-9])")
 _EXTENSION = re.compile(r"[,;]?\s*(?:ext(?:ension|n)?|x|#)\.?:?=?\s*(\d+)\s*$", re.IGNORECASE)
 # What isn't a person's own line, by the plans' rules, which outlast lists of numbers in use.
-# Sources: NANPA (8XX toll-free, 900 and exchange 976 premium, 5XX personal), Ofcom's National
-# Telephone Numbering Plan, and ITU-T E.164's list of assigned codes for what has no country.
+# Sources: NANPA (8XX toll-free, 900 and exchange 976 premium, 5XX and 700 personal), Ofcom's
+# National Telephone Numbering Plan, and ITU-T E.164's list of assigned codes for what has no
+# country.
 _BY_RULE = {
     Kind.TOLL_FREE: re.compile(
         r"\+1(?:800|822|833|844|855|866|877|88\d)\d+|\+44(?:80|500)\d+|\+800\d+"
     ),
     Kind.PREMIUM: re.compile(r"\+1(?:900|\d{3}976)\d+|\+449\d+|\+979\d+"),
     Kind.SHARED_COST: re.compile(r"\+448[47]\d+|\+808\d+"),
-    Kind.PERSONAL: re.compile(r"\+15(?:00|2\d|33|44|66|77|88)\d+|\+4470\d+|\+878\d+"),
+    Kind.PERSONAL: re.compile(r"\+1(?:5(?:00|2\d|33|44|66|77|88)|700)\d+|\+4470\d+|\+878\d+"),
     Kind.SATELLITE: re.compile(r"\+(?:870|88[123])\d+"),
 }
 _BY_TYPE = {

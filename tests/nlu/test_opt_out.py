@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.campaign_files.read import read_campaign
-from bot.language.opt_out import means_something_else, opts_out
+from bot.language.opt_out import Withdrawal, means_something_else, opts_out, withdraws
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.reading import Context
 from bot.nlu.sentences import questions
@@ -189,3 +189,31 @@ def test_any_length_is_read_at_once(text: str) -> None:
 )
 def test_an_aside_is_no_answer(model: IntentModel, text: str, asks: str, intent: str) -> None:
     assert heard(model, text, asks) == intent
+
+
+TAKEN_BACK = """
+    please don't call after all | tell your people not to contact me | I revoke my consent
+    cancel the request | withdraw my application please | i no longer need this | call it off
+    we went with another company | found somebody else already | not interested any more
+    I never agreed to be called | you don't have my permission | delete my details
+    no need to reach out | i'd like to take that back | do not bother calling | don't phone me
+"""
+MAYBE_TAKEN_BACK = """
+    no | nope | actually no | wait, no thanks | never mind | nvm | forget about it | cancel that
+    i've changed my mind | I meant no | no calls
+"""
+NOT_TAKEN_BACK = """
+    no problem | don't call before ten | don't call my office | text me, don't call | no rush at all
+    will you call me? | I don't need the gutters done | never got a call | cancel my old policy?
+    please call after 5 | thanks, bye | my e-mail is a@b.co | i changed my phone number
+    don't forget the ladder | can i change the date?
+"""
+
+
+@pytest.mark.parametrize(
+    ("listing", "sure"),
+    [(TAKEN_BACK, Withdrawal.SURE), (MAYBE_TAKEN_BACK, Withdrawal.LIKELY), (NOT_TAKEN_BACK, None)],
+)
+def test_a_request_is_taken_back_in_many_words(listing: str, sure: Withdrawal | None) -> None:
+    texts = [text.strip() for line in listing.strip().splitlines() for text in line.split(" | ")]
+    assert {text: withdraws(text) for text in texts} == dict.fromkeys(texts, sure)

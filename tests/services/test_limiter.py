@@ -14,7 +14,9 @@ from sqlalchemy.engine import Engine
 from bot.errors import LimitReached
 from bot.limits import HOUR, LIMITS, Limits, Rate
 from bot.services.admit import Visit, admit_chat, admit_message, admit_text
+from bot.services.chat import receive_chat_message
 from bot.services.limiter import Limiter, forget_counts
+from bot.services.start_conversation import start_web_conversation
 from bot.store.database import open_database, reading, transaction
 from bot.store.schema import counter, outbox
 from tests.conftest import NOW
@@ -235,3 +237,20 @@ def test_counts_are_forgotten_when_their_window_is_over(database: Engine) -> Non
     assert chats(database, limiter(), 1) == 1
     assert forget_counts(database, REAL) == 0
     assert forget_counts(database, REAL + HOUR) == 2
+
+
+def test_who_wants_no_more_is_heard_beyond_every_limit(database: Engine) -> None:
+    campaign = publish_roofing(database)
+    id = start_web_conversation(database, campaign.id, {}, NOW)
+    visit = Visit(limiter(), STRANGER)
+
+    def say(n: int, text: str) -> None:
+        receive_chat_message(database, id, f"web:{id}:{n}", text, NOW, None, visit=visit)
+
+    with pytest.raises(LimitReached):
+        for n in range(20):
+            say(n, "hello")
+    for n, text in enumerate(("STOP", "stop contacting me", "please take me off your list")):
+        say(100 + n, text)
+    with pytest.raises(LimitReached):
+        say(200, "stop by on Monday")
