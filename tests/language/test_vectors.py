@@ -22,7 +22,7 @@ def vectors() -> Vectors:
     [
         ("my sink won't drain", "clogged pipe", "wedding photos"),
         ("the kids need someone after school", "childcare", "roof repair"),
-        ("she can't see well", "eye doctor", "lawn mowing"),
+        ("i can't read the menu any more", "eye doctor", "lawn mowing"),
         ("we were hit by a truck", "car accident", "guitar lessons"),
     ],
 )
@@ -53,7 +53,7 @@ def test_the_same_text_gives_the_same_numbers_on_every_machine(vectors: Vectors)
     assert hashlib.sha256(found).hexdigest() == DIGEST
 
 
-DIGEST = "1da317634aac45e7b84f37404ef6b4630aca92e39b2107b062507f77dea98182"
+DIGEST = "27b6f309f39d2d7bfc60641963c10e2cd8671aae9cb987ba79993b86e360cbfb"
 
 
 def test_a_cosine_does_not_depend_on_the_order_of_its_sum(vectors: Vectors) -> None:

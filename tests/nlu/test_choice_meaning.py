@@ -17,7 +17,19 @@ from bot.nlu.understand import understand
 
 PESTS = read_campaign(Path(__file__).parents[1] / "campaigns" / "pests.yml")
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Chicago"))
-BED_BUGS, RODENTS = "bed_bugs", "rodents"
+BED_BUGS, RODENTS, ANTS = "bed_bugs", "rodents", "ants"
+PHRASES = {
+    "bed_bugs": ("bites when we wake up", "spots on the sheets", "bugs in the mattress"),
+    "ants": ("a trail on the counter", "crawling in the kitchen", "in the sugar"),
+    "rodents": ("scratching in the attic", "droppings in the pantry", "something is gnawing"),
+    "termites": ("mud tubes", "eating the wood", "wings on the sill"),
+}
+PHRASED = replace(
+    PESTS,
+    questions=tuple(
+        replace(each, phrases=PHRASES) if each.id == "need" else each for each in PESTS.questions
+    ),
+)
 
 
 def _heard(
@@ -37,15 +49,15 @@ def test_the_very_text_and_the_number_are_firm(model: IntentModel, text: str) ->
 
 def test_what_is_surely_meant_is_firm(model: IntentModel) -> None:
     """Its words are the evidence."""
-    heard = _heard(model, " the cat brought in a mouse toy ")
+    heard = _heard(model, " droppings in the cupboard ", campaign=PHRASED)
     assert heard
     assert (heard.value, heard.doubtful, heard.rule) == (RODENTS, False, "choice.meaning")
-    assert (heard.start, heard.end) == (1, 31)
+    assert (heard.start, heard.end) == (1, 26)
 
 
 def test_what_is_likely_meant_is_read_back(model: IntentModel) -> None:
     """Doubtful, and not offered beside another."""
-    heard = _heard(model, "a mouse in my bedroom")
+    heard = _heard(model, "the cat brought in a mouse toy")
     assert heard
     assert (heard.value, heard.doubtful, heard.offered) == (RODENTS, True, None)
 
@@ -54,8 +66,8 @@ def test_what_may_be_either_is_offered(model: IntentModel) -> None:
     """The likelier one comes first."""
     heard = _heard(model, "gnawing noises behind the wall")
     assert heard
-    assert (heard.value, heard.doubtful) == (BED_BUGS, True)
-    assert heard.offered == (BED_BUGS, RODENTS)
+    assert (heard.value, heard.doubtful) == (RODENTS, True)
+    assert heard.offered == (RODENTS, ANTS)
 
 
 @pytest.mark.parametrize(
