@@ -7,7 +7,10 @@ me" or "text only please" has answered.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from bot.language.contact_wishes import (
     CALL,
@@ -21,6 +24,7 @@ from bot.language.contact_wishes import (
 from bot.language.phrasing import framed
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
 
+_NUMBER_OR_ADDRESS = re.compile(r"(?:\d\D{0,3}){7}|\S@\S")
 _SENTENCE_ENDS = frozenset(".!?\n")
 _ASKING_US_TO = frozenset(["can", "could", "may", "please"])
 
@@ -42,6 +46,8 @@ def read_consent(text: str) -> Answer | None:
             return None
         wishes = read_wishes(clear.text)
         value = _decide(clear, wishes)
+        if value == "no" and _NUMBER_OR_ADDRESS.search(text) and not wishes.forbids:
+            return None  # "no wait, my number is 415 632 9914"
         if value == "yes" and said_more:
             return None  # "yes. Actually, let me ask my wife"
         if value:
@@ -77,9 +83,66 @@ def _decide(part: Part, wishes: Wishes) -> str | None:
         return "no" if plain == "no" else None
     if _is_of_something_else(text):
         return None
-    if plain:
-        return _beside_wishes(text, plain, wishes)
-    return _by_wishes(text, wishes)
+    if plain == "no" and not wishes.refused and _is_no_to_something_else(text):
+        return None
+    value = _beside_wishes(text, plain, wishes) if plain else _by_wishes(text, wishes)
+    return None if value == "yes" and _says_more(text, wishes) else value
+
+
+def _is_no_to_something_else(text: str) -> bool:
+    """ "Not 8000", "no gutters", "no, my number is 415 ...": nobody is refused a call by that."""
+    if any(map(str.isdecimal, text)) or "@" in text:
+        return True
+    lows = [token.low for token in framed(text)[0].tokens]
+    at = next((at for at, low in enumerate(lows) if low in _NEGATIONS), None)
+    if at is None or not is_said(lows[at + 1]):
+        return False
+    if lows[at] in ("don't", "dont") or lows[at : at + 2] == ["do", "not"]:
+        return not PHRASES.tells(text, "declines")
+    if lows[at] == "not":
+        aside = lows[at + 1] == "in" and lows[at + 2] not in _listed("not_in")
+        return aside or lows[at + 1] not in _listed("not_itself")
+    return lows[at + 1] not in _listed("no_itself") | _contact()
+
+
+_NEGATIONS = frozenset(["no", "nope", "nah", "not", "don't", "dont", "do"])
+
+
+def _says_more(text: str, wishes: Wishes) -> bool:
+    """Whether a yes stands beside words that may take it back or ask: "sure is cold today"."""
+    doc, first = framed(text)[0], len(text)
+    said = [token.low for token in doc.tokens if is_said(token.low)]
+    if said[-1:] and said[-1] in _NEGATIONS - {"do"} and said[-2:] != ["why", "not"]:
+        return True  # "ok no"
+    if ("no", "to") in pairwise(said):
+        return True  # "yes to the work, no to the calls"
+    if wishes.limits:  # what follows a wish is told to the business
+        found = [each for kind in _LIMITS for each in PHRASES.said(text, kind)]
+        first = min((each.start for each in found), default=first)
+    known = _listed("harmless") | _contact()
+    return any(
+        is_said(token.low) and token.start < first and token.low not in known
+        for token in doc.tokens
+    )
+
+
+_LIMITS = ("when", "limit", "not_then", "refuses", "allows", "condition", "whom")
+
+
+@cache
+def _contact() -> frozenset[str]:
+    """Every word of the lists by which calls, texts, times and ways are told."""
+    lists = """way done me mine leading_on after_me asking_to they fine is hour time hours_of or
+    without them if""".split()
+    return frozenset(word for each in lists for way in _listed(each) for word in way.split())
+
+
+@cache
+def _listed(words: str) -> frozenset[str]:
+    flat: list[str] = []
+    for way in PHRASES.file["words"][words]:
+        flat += [way] if isinstance(way, str) else way
+    return frozenset(flat)
 
 
 def _beside_wishes(text: str, plain: str, wishes: Wishes) -> str | None:
@@ -133,7 +196,7 @@ def _asks(text: str) -> bool:
 def _is_yes_indeed(text: str) -> bool:
     tokens = framed(text)[0].tokens
     found = PHRASES.said(text, "yes_indeed")
-    return bool(found) and tokens[found[0].last].low != "?"
+    return bool(found) and "?" not in [token.low for token in tokens[found[0].last :][:1]]
 
 
 def _answer(text: str, part: Part, value: str, wishes: Wishes) -> Answer:

@@ -163,3 +163,44 @@ def test_a_reaction_says_nothing_to_any_question(model: IntentModel, asks: str |
 )
 def test_any_text_is_read_at_once(text: str) -> None:
     read_consent(text)
+
+
+# Each of these sounds like the answer, and is another.
+NO_YES = """
+    ok no | fine, no | sure, not | I CAN'T SAY YES TO THAT | she'd say yes | yes to the price alone
+    right, forget that | yes to the work, no to the calls | yes to anything else
+    ok but what's it going to cost | sure, because I have nothing better to do | yes I am the tenant
+    yes is a big word | yes the roof leaks | I will tell you yes another day | sure is hot today
+    yes I have two questions | ok and what happens then | fine weather for a roof
+"""
+NO_REFUSAL = """
+    not next week, the week after | not 7000, 9000 | no more than 6k by the way | not 94117, 94116
+    no skylights, only shingles | not January | not Ana, Anna | no earlier than May
+    not my mother, me | not in such a hurry | don't be late please | no, the number is 415 555 0142
+    no wait, my email is ana@example.com | not that one, 415 555 0143 | dont come on sunday mornings
+"""
+STILL_NO = """
+    no you people are a pain | no, don't | no because I get enough calls | no way man
+    not ok with that | hell no | absolutely not | nope, leave me alone | not interested in calls | no, never
+"""
+STILL_YES = """
+    that would be great, thank you | you may call or text me at this number | please do
+    sure why not | yes of course you can | let's do it | sounds perfect | ok by me, thanks so much | yes sir
+    why not | yes, when can you call? | happy to hear from you | fine with both
+"""
+
+
+@pytest.mark.parametrize(
+    ("listing", "values"),
+    [
+        (NO_YES, {None, "no"}),
+        (NO_REFUSAL, {None}),
+        (STILL_NO, {"no"}),
+        (STILL_YES, {"yes"}),
+    ],
+)
+def test_a_word_of_consent_is_one_only_by_itself(listing: str, values: set[str | None]) -> None:
+    """What stands beside it may take it back, ask, or speak of something else."""
+    heard = {text: read_consent(text) for text in each(listing)}
+    wrong = {t: a and a.value for t, a in heard.items() if (a and a.value) not in values}
+    assert not wrong
