@@ -35,6 +35,7 @@ _LITTLE = re.compile(
     r"probably|then|sometime|start|starting|please|thanks|ok|okay|so|or|and|hm+|uh|um)\b)*",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:not|isn['\u2019]?t|no longer|ain['\u2019]?t)\W*$", re.IGNORECASE)
 # What was heard beside these is taken when the person is called, or not at all.
 ENDING = frozenset({"human", "opt_out", "goodbye", "emergency", *PASSED_ON})
 # Nobody mentions these in passing.
@@ -185,12 +186,17 @@ def _values(
         or answers[name]["value"] is None
         or is_named_as_theirs(name, text_of(tracker))
     }
+    denied = tuple(name for name in heard if _is_denied(name, heard, answers, text_of(tracker)))
+    if denied and not other:
+        return Learnt(new, forget=denied, before=voice.say("going_back"))
     known = {**answers, **new}
     due = asked or next_question(turn.campaign, turn.conversation.channel, known)
     pending = _to_read_back(tracker, due, heard, other)
     if new or changed:
         before = _acknowledge(voice, answers, changed, new, asked)
-        again = pending if pending and pending["question"] == due else None
+        again = (
+            pending if pending and pending["question"] in {due, *answers} - changed.keys() else None
+        )
         if again is None and not {*new, *changed} & open_now:
             again = tracker.get_slot("pending")  # it still waits for its yes or no
         return Learnt({**new, **changed}, pending=again, before=before)
@@ -212,11 +218,11 @@ def _to_read_back(
     A choice or a day is often mentioned in passing ("as cheap as possible", "call tomorrow"): it
     has to be the whole message.
     """
-    intent = intent_of(tracker)
+    intent, said = intent_of(tracker), text_of(tracker)
     doubtful = [name for name, answer in heard.items() if answer.get("doubtful")]
     if intent != "correct" or asked in doubtful:
-        doubtful = [name for name in doubtful if name == asked]
-    said = text_of(tracker)
+        named = {name for name in doubtful if is_named_as_theirs(name, said)}
+        doubtful = [name for name in doubtful if name == asked or name in named]
     meant = [
         name
         for name, answer in other.items()
@@ -224,6 +230,14 @@ def _to_read_back(
     ]
     name = next(iter([*doubtful, *meant]), None)
     return to_ask(name, heard[name]) if name else None
+
+
+def _is_denied(name: str, heard: Mapping[str, Any], answers: Mapping[str, Any], said: str) -> bool:
+    """ "My budget isn't 8k": what we have is denied, and nothing told instead."""
+    answer = heard[name]
+    if name not in answers or differs(answer, answers[name]) or answer["value"] is None:
+        return False
+    return bool(_DENIED.search(said[: max(0, said.find(answer["heard"]))]))
 
 
 def to_ask(question: str, answer: Mapping[str, Any]) -> dict[str, Any]:

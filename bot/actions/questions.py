@@ -42,6 +42,7 @@ _IS = (
     r"(?: ?[:=]|(?:['’]?s| is| are| should| shoulda| will| would| now| actually| has changed)\b)"
     r"(?![^.!\n]*\?)"
 )
+_FIGURE = r" [$£€]?\d(?![^.!\n]*\?)"  # "zip 94112 budget 9000"
 
 LONGEST_ECHO = 4  # words
 _OF_ANY_QUESTION = frozenset(
@@ -99,7 +100,8 @@ def is_named_as_theirs(question: str, text: str) -> bool:
     if re.search(rf"\b(?:my|our) (?:\w+ )?(?:{names})\b", low):
         return True
     told = _TOLD_BY_NAME.get(question, names)
-    return bool(re.search(rf"(?:^|[,.;!\n]|\b(?:the|and|oh|but|so|also))\W*(?:{told}){_IS}", low))
+    at = r"(?:^|[,.;!\n]|\b(?:the|and|oh|but|so|also))\W*(?:new )?"
+    return bool(re.search(rf"{at}(?:{told})(?:{_IS}|{_FIGURE})", low))
 
 
 def ways_to_put(question: str, campaign: Campaign, variant: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.language.intents import STEERING
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.nlu.choice import read_choice, read_described
 from bot.nlu.corrections import corrects, read_last, turns, without_turns
+from bot.nlu.other_no import is_of_another
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Context, Heard
 from bot.nlu.yes_no import read_yes_no
@@ -50,6 +51,8 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
 
     def read(part: str) -> Heard[str] | None:
         plain = _no_but(part, question, context) or read_yes_no(part)
+        if plain and plain.value == "no" and is_of_another(part, plain.end, question, context):
+            return None
         if plain:
             return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
         described = read_choice(part, question, context)
@@ -62,6 +65,8 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
     if not turns(text):
         return read(text)
     plain = _no_but(text, question, context) or read_yes_no(text)
+    if plain and plain.value == "no" and is_of_another(text, plain.end, question, context):
+        return None
     return plain or read_last(text, read)
 
 

@@ -181,11 +181,13 @@ NO_REFUSAL = """
 """
 STILL_NO = """
     no you people are a pain | no, don't | no because I get enough calls | no way man
-    not ok with that | hell no | absolutely not | nope, leave me alone | not interested in calls | no, never
+    not ok with that | hell no | absolutely not | nope, leave me alone
+    not interested in calls | no, never
 """
 STILL_YES = """
     that would be great, thank you | you may call or text me at this number | please do
-    sure why not | yes of course you can | let's do it | sounds perfect | ok by me, thanks so much | yes sir
+    sure why not | yes of course you can | sounds perfect
+    let's do it | ok by me, thanks so much | yes sir
     why not | yes, when can you call? | happy to hear from you | fine with both
 """
 

@@ -1,0 +1,82 @@
+"""A no to something else than the question: "not 8000, 5000" to "do you own it?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.language.contact_wishes import PHRASES, read_wishes
+from bot.leads.campaign import Question
+from bot.nlu.budget import read_budget
+from bot.nlu.choice import read_described
+from bot.nlu.contact import read_postcode
+from bot.nlu.corrections import turns
+from bot.nlu.reading import Context, Heard
+from bot.nlu.timeframe import read_timeframe
+from bot.values.budget import Budget
+
+_PAUSE = re.compile(r"[,.;!?\n]| but ")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+# Words between the no and what it denies.
+_LEADING_ON = frozenset(
+    """a an the any more less than later earlier before after over under above below in on at to for
+    have has had got this next only just really such my our want do it with by""".split()
+)
+# "Not now" is a no to any question.
+_NO_DAY = re.compile(r"\W*(?:(?:right )?now|at the moment|currently|at present|today|yet)\W*", re.I)
+_FIGURE = re.compile(r"[$£€]?\d(?:[\d,.]{2,}|\d? ?k\b)", re.I)
+_LEAST = 10_000  # of a sum, in minor units: "not one" is none
+
+_Reader = Callable[[str, Context], Heard[Any] | None]
+_READERS: dict[str, _Reader] = {
+    "budget": read_budget,
+    "timeframe": read_timeframe,
+    "postcode": read_postcode,
+}
+
+
+def is_of_another(text: str, end: int, question: Question, context: Context) -> bool:
+    """Whether the no that ends at `end` denies a sum, a day, a place, another question's choice or
+    a call, and so answers nothing of `question`.
+    """
+    wishes = read_wishes(text)
+    if wishes.forbids or wishes.refused or PHRASES.tells(text, "not_then"):
+        return True
+    made = [turn for turn in turns(text) if turn.start - 2 <= end <= turn.end]
+    if made:  # "no wait, nine thousand"
+        return _tells_another(text[made[0].end :], question, context, None)
+    pause = _PAUSE.search(text, end)
+    denied = text[end : pause.start() if pause else len(text)]
+    if _NO_DAY.fullmatch(denied) or not denied.strip():
+        return False
+    start = _begins(denied)
+    return bool(_FIGURE.match(denied, max(start, 0))) or _tells_another(
+        denied, question, context, start
+    )
+
+
+def _tells_another(text: str, question: Question, context: Context, start: int | None) -> bool:
+    """Whether `text` tells a value of another question, from its `start` on, if one is given."""
+    found = [read(text, replace(context, asks=name)) for name, read in _READERS.items()]
+    others = context.campaign.questions if context.campaign else ()
+    found += [
+        read_described(text, other) for other in others if other.choices and other.id != question.id
+    ]
+    return any(
+        heard is not None and (start is None or heard.start <= start) and _counts(heard.value)
+        for heard in found
+    )
+
+
+def _begins(text: str) -> int:
+    """Where the first word stands that tells something."""
+    words = (each for each in _WORD.finditer(text) if each[0].lower() not in _LEADING_ON)
+    return next((each.start() for each in words), -1)
+
+
+def _counts(value: Any) -> bool:
+    if not isinstance(value, Budget):
+        return True
+    return max(value.min or 0, value.max or 0) >= _LEAST
