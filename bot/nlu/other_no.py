@@ -10,7 +10,7 @@ from typing import Any
 from bot.language.contact_wishes import PHRASES, read_wishes
 from bot.leads.campaign import Question
 from bot.nlu.budget import read_budget
-from bot.nlu.choice import read_described
+from bot.nlu.choice import values_named
 from bot.nlu.contact import read_postcode
 from bot.nlu.corrections import turns
 from bot.nlu.reading import Context, Heard
@@ -27,6 +27,7 @@ _LEADING_ON = frozenset(
 # "Not now" is a no to any question.
 _NO_DAY = re.compile(r"\W*(?:(?:right )?now|at the moment|currently|at present|today|yet)\W*", re.I)
 _FIGURE = re.compile(r"[$£€]?\d(?:[\d,.]{2,}|\d? ?k\b)", re.I)
+_NEAR = 3  # words
 _LEAST = 10_000  # of a sum, in minor units: "not one" is none
 
 _Reader = Callable[[str, Context], Heard[Any] | None]
@@ -42,7 +43,8 @@ def is_of_another(text: str, end: int, question: Question, context: Context) -> 
     a call, and so answers nothing of `question`.
     """
     wishes = read_wishes(text)
-    if wishes.forbids or wishes.refused or PHRASES.tells(text, "not_then"):
+    of_contact = any(PHRASES.tells(text, way) for way in ("call", "text", "either"))
+    if wishes.forbids or wishes.refused or (of_contact and PHRASES.tells(text, "not_then")):
         return True
     made = [turn for turn in turns(text) if turn.start - 2 <= end <= turn.end]
     if made:  # "no wait, nine thousand"
@@ -60,13 +62,13 @@ def is_of_another(text: str, end: int, question: Question, context: Context) -> 
 def _tells_another(text: str, question: Question, context: Context, start: int | None) -> bool:
     """Whether `text` tells a value of another question, from its `start` on, if one is given."""
     found = [read(text, replace(context, asks=name)) for name, read in _READERS.items()]
+    named = " ".join(text[max(start or 0, 0) :].split()[:_NEAR])
     others = context.campaign.questions if context.campaign else ()
-    found += [
-        read_described(text, other) for other in others if other.choices and other.id != question.id
-    ]
     return any(
         heard is not None and (start is None or heard.start <= start) and _counts(heard.value)
         for heard in found
+    ) or any(
+        other.choices and other.id != question.id and values_named(named, other) for other in others
     )
 
 
