@@ -42,6 +42,7 @@ _BEGINNING, _WEIGHED = frozenset(_WORDS["beginning"]), frozenset(_WORDS["weighed
 _WAITING = frozenset(_WORDS["waiting"])
 _MERE_TALK = {cue: frozenset(words) for cue, words in _WORDS["mere_talk"].items()}
 _WRONG, _LEADING_ON = frozenset(_WORDS["wrong"]), frozenset(_WORDS["leading_on"])
+DISCARDING: tuple[str, ...] = tuple(sorted(_WORDS["discarding"], key=len, reverse=True))
 
 _Cues = dict[str, list[tuple[tuple[str, ...], bool]]]
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from bot.language.correction_cues import Turn, cues_in, may_turn, turns_between
+from bot.language.correction_cues import DISCARDING, Turn, cues_in, may_turn, turns_between
 from bot.language.en.words import low
 from bot.nlu.patterns import FAR
 
@@ -30,6 +30,7 @@ __all__ = [
     "turned",
     "turns",
     "unsettled",
+    "without_discarded",
     "without_turns",
 ]
 
@@ -60,6 +61,12 @@ _CONTRASTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_FIRST = re.compile(r"\W*not\s+([^,;.!?]{1,60}?)(?:,|;| but\b| it['’]?s\b)", re.IGNORECASE)
+# "No, scratch the repair, a new roof"
+_DISCARDS = re.compile(
+    rf"\W*(?:(?:oh|no|ok|well|actually|so|and)\W+)*(?:{'|'.join(DISCARDING)})\s+(?:the|my)\s+"
+    r"([^,;.!?]{1,60}?)(?:[,;.!?]| but\b)",
+    re.IGNORECASE,
+)
 _REJECTS = re.compile(
     r"\w.{0,80}?\b(?:not|instead of|rather than)\s+(?!(?:sure|yet)\b)", re.I | re.S
 )
@@ -134,6 +141,12 @@ def without_turns(text: str) -> str:
     return text
 
 
+def without_discarded(text: str) -> str:
+    """`text` with blanks for what it begins by letting go of: "scratch the repair, a new roof"."""
+    gone = _DISCARDS.match(text)
+    return text[gone.end() :].rjust(len(text)) if gone else text
+
+
 def follows_turn(text: str, at: int) -> bool:
     """Whether nothing but "no" stands between a turn and `text[at:]`: "scratch that 9500"."""
     return any(_NOTHING.fullmatch(text, turn.end, at) for turn in turns(text) if turn.end <= at)
@@ -206,7 +219,7 @@ def rejected(text: str) -> str | None:
     """What stands behind the "not" of "a new roof, not just a repair" or "not a repair, a new
     roof"; None without one.
     """
-    first = _NOT_FIRST.match(text)
+    first = _DISCARDS.match(text) or _NOT_FIRST.match(text)
     if first:
         return first[1]
     found = _REJECTS.match(text)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.language.contact_wishes import PHRASES, read_wishes
-from bot.leads.campaign import Question
+from bot.language.en.words import words_of
+from bot.leads.campaign import Question, QuestionType
 from bot.nlu.budget import read_budget
-from bot.nlu.choice import values_named
+from bot.nlu.choice import NUMBER, read_choice, read_described, topics_of, values_named
 from bot.nlu.contact import read_postcode
-from bot.nlu.corrections import turns
+from bot.nlu.corrections import turns, without_discarded
 from bot.nlu.reading import Context, Heard
 from bot.nlu.timeframe import read_timeframe
 from bot.values.budget import Budget
@@ -24,8 +25,9 @@ _LEADING_ON = frozenset(
     """a an the any more less than later earlier before after over under above below in on at to for
     have has had got this next only just really such my our want do it with by""".split()
 )
-# "Not now" is a no to any question.
+# "Not now" and "not till May" are a no to any question.
 _NO_DAY = re.compile(r"\W*(?:(?:right )?now|at the moment|currently|at present|today|yet)\W*", re.I)
+_NO_DAY_BEHIND = re.compile(r"\W*(?:until|till|til)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[$£€]?\d(?:[\d,.]{2,}|\d? ?k\b)", re.I)
 _NEAR = 3  # words
 _LEAST = 10_000  # of a sum, in minor units: "not one" is none
@@ -51,7 +53,9 @@ def is_of_another(text: str, end: int, question: Question, context: Context) -> 
         return _tells_another(text[made[0].end :], question, context, None)
     pause = _PAUSE.search(text, end)
     denied = text[end : pause.start() if pause else len(text)]
-    if _NO_DAY.fullmatch(denied) or not denied.strip():
+    if pause and not denied.strip():
+        return _is_all_another(text[pause.end() :], question, context)
+    if _NO_DAY.fullmatch(denied) or _NO_DAY_BEHIND.match(denied) or not denied.strip():
         return False
     start = _begins(denied)
     return bool(_FIGURE.match(denied, max(start, 0))) or _tells_another(
@@ -69,6 +73,29 @@ def _tells_another(text: str, question: Question, context: Context, start: int |
         for heard in found
     ) or any(
         other.choices and other.id != question.id and values_named(named, other) for other in others
+    )
+
+
+def _is_all_another(text: str, question: Question, context: Context) -> bool:
+    """Whether `text` is nothing but a value of another question: "no, 9k", "no, a new roof"."""
+    if without_discarded(text) != text:
+        return True  # "no, forget the repair, gutters only"
+    words = [word for word in words_of(text) if word.text not in _LEADING_ON]
+    own = topics_of(question)
+    if not words or _NO_DAY.fullmatch(text) or any(word.stem in own for word in words):
+        return False
+    if read_described(text, question):
+        return False
+    found = [read(text, replace(context, asks=name)) for name, read in _READERS.items()]
+    for other in context.campaign.questions if context.campaign else ():
+        if other.type is QuestionType.CHOICE:
+            chosen = read_choice(text, other, replace(context, asks=other.id))
+            found.append(chosen if chosen and chosen.rule != NUMBER else None)
+    return any(
+        heard is not None
+        and _counts(heard.value)
+        and all(heard.start <= word.start < heard.end for word in words)
+        for heard in found
     )
 
 

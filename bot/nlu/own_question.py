@@ -10,7 +10,7 @@ from bot.language import yes_no
 from bot.language.intents import STEERING
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.nlu.choice import read_choice, read_described
-from bot.nlu.corrections import corrects, read_last, turns, without_turns
+from bot.nlu.corrections import corrects, read_last, turns, without_discarded, without_turns
 from bot.nlu.other_no import is_of_another
 from bot.nlu.patterns import FAR
 from bot.nlu.reading import Context, Heard
@@ -116,7 +116,9 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
     """
 
     def read(part: str) -> Heard[str] | None:
-        return read_choice(part, question, context, described)
+        kept = without_discarded(part)
+        heard = read_choice(kept, question, context, described) if kept != part else None
+        return heard or read_choice(part, question, context, described)
 
     whole = read(without_turns(text))
     if not turns(text):

@@ -21,12 +21,14 @@ OF_ANOTHER = """
     not next week, the week after | not January, February | no later than March actually
     not 94117, 94116 | not 94117 but 94116 | not the repair, a new roof | no gutters, just the roof
     not in a rush | don't call before 8 | don't text after 9 | no, wait, six thousand
-    no earlier than spring
+    no earlier than spring | no, 11k | nope, 94117 | no, a whole new roof | no, in March
+    no, forget the inspection, gutters
 """
 ANSWERS = """
     no | nope | not yet | not me | no, my landlord does | I don't | no it's my mom's | not any more
     no I rent | nah we lease | not really | no, I'm the tenant | I don't own it | not now
     no, we moved in last month | we don't | no. I rent in 94110 | not today
+    not till February | not until spring | no, a relative | no, leasing | no, not just now
 """
 
 
@@ -52,6 +54,7 @@ def test_whose_no_it_is(model: IntentModel, listing: str, value: str | None) -> 
         ("home-buying", "pre_approved", "not 900k, 800k", "budget"),
         ("home-buying", "pre_approved", "not to sell, to buy", "need"),
         ("online-mba", "degree", "not in January, in May", "timeframe"),
+        ("roofing", "owner", "ditch the inspection, just gutters", "need"),
     ],
 )
 def test_what_is_put_right_is_taken(
