@@ -37,7 +37,7 @@ def read_consent(text: str) -> Answer | None:
     >>> read_consent("yes i guess"), read_consent("yes, oops I meant no").value
     (None, 'no')
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or PHRASES.tells(text, "waits"):
         return None
     said_more = False
     for part in parts_of(text):
@@ -46,8 +46,8 @@ def read_consent(text: str) -> Answer | None:
             return None
         wishes = read_wishes(clear.text)
         value = _decide(clear, wishes)
-        if value == "no" and _NUMBER_OR_ADDRESS.search(text) and not wishes.forbids:
-            return None  # "no wait, my number is 415 632 9914"
+        if value == "no" and not wishes.forbids and _puts_right(text):
+            return None
         if value == "yes" and said_more:
             return None  # "yes. Actually, let me ask my wife"
         if value:
@@ -56,6 +56,11 @@ def read_consent(text: str) -> Answer | None:
             return None
         said_more = said_more or any(map(str.isalnum, part.text))
     return None
+
+
+def _puts_right(text: str) -> bool:
+    """ "No wait, my number is 415 632 9914", "no, I meant January"."""
+    return bool(_NUMBER_OR_ADDRESS.search(text)) or PHRASES.tells(text, "puts_right")
 
 
 def _after_hedges(part: Part) -> Part | None:
@@ -81,6 +86,8 @@ def _decide(part: Part, wishes: Wishes) -> str | None:
     by_mail = PHRASES.tells(text, "by_mail") and not wishes.allowed
     if by_mail or PHRASES.tells(text, "asked_about"):
         return "no" if plain == "no" else None
+    if PHRASES.tells(text, "no_at_last") and not (wishes.allowed or "?" in text):
+        return "no"
     if _is_of_something_else(text):
         return None
     if plain == "no" and not wishes.refused and _is_no_to_something_else(text):
@@ -91,18 +98,14 @@ def _decide(part: Part, wishes: Wishes) -> str | None:
 
 def _is_no_to_something_else(text: str) -> bool:
     """ "Not 8000", "no gutters", "no, my number is 415 ...": nobody is refused a call by that."""
-    if any(map(str.isdecimal, text)) or "@" in text:
+    if any(map(str.isdecimal, text)) or "@" in text or PHRASES.tells(text, "puts_right"):
         return True
     lows = [token.low for token in framed(text)[0].tokens]
     at = next((at for at, low in enumerate(lows) if low in _NEGATIONS), None)
-    if at is None or not is_said(lows[at + 1]):
+    if at is None or not is_said(lows[at + 1]) or PHRASES.tells(text, "declines"):
         return False
-    if lows[at] in ("don't", "dont") or lows[at : at + 2] == ["do", "not"]:
-        return not PHRASES.tells(text, "declines")
-    if lows[at] == "not":
-        aside = lows[at + 1] == "in" and lows[at + 2] not in _listed("not_in")
-        return aside or lows[at + 1] not in _listed("not_itself")
-    return lows[at + 1] not in _listed("no_itself") | _contact()
+    alone = PHRASES.said(text, "stands_alone")
+    return not any(each.first <= at < each.last for each in alone)
 
 
 _NEGATIONS = frozenset(["no", "nope", "nah", "not", "don't", "dont", "do"])
@@ -110,30 +113,46 @@ _NEGATIONS = frozenset(["no", "nope", "nah", "not", "don't", "dont", "do"])
 
 def _says_more(text: str, wishes: Wishes) -> bool:
     """Whether a yes stands beside words that may take it back or ask: "sure is cold today"."""
-    doc, first = framed(text)[0], len(text)
-    said = [token.low for token in doc.tokens if is_said(token.low)]
-    if said[-1:] and said[-1] in _NEGATIONS - {"do"} and said[-2:] != ["why", "not"]:
-        return True  # "ok no"
-    if ("no", "to") in pairwise(said):
-        return True  # "yes to the work, no to the calls"
-    if wishes.limits:  # what follows a wish is told to the business
-        found = [each for kind in _LIMITS for each in PHRASES.said(text, kind)]
-        first = min((each.start for each in found), default=first)
-    known = _listed("harmless") | _contact()
+    if PHRASES.tells(text, "takes_back") or _ends_in_a_no(text) or _is_busy(text, wishes):
+        return True
+    limits = [each for kind in _LIMITS for each in PHRASES.said(text, kind) if wishes.limits]
+    end, known = len(text), _listed("harmless") | _contact()
+    if wishes.allowed or wishes.refused:  # what follows a wish is told to the business
+        end = min((each.start for each in limits), default=end)
+    elif limits:
+        known |= _listed("beside_when")
+    said = [*limits, *PHRASES.said(text, "courtesies"), *PHRASES.said(text, "busy")]
+    aside = {at for each in said for at in range(each.first, each.last)}
     return any(
-        is_said(token.low) and token.start < first and token.low not in known
-        for token in doc.tokens
+        is_said(token.low) and token.start < end and token.low not in known and at not in aside
+        for at, token in enumerate(framed(text)[0].tokens)
+        if not (limits and token.low.isdecimal())
     )
 
 
-_LIMITS = ("when", "limit", "not_then", "refuses", "allows", "condition", "whom")
+def _is_busy(text: str, wishes: Wishes) -> bool:
+    """ "Yes i'm driving" may mean any question; "i'm driving, text me" tells how."""
+    told = wishes.allowed or PHRASES.tells(text, "not_then")
+    return PHRASES.tells(text, "busy") and not told
+
+
+def _ends_in_a_no(text: str) -> bool:
+    """ "Ok no", "yes to the work, no to the calls"."""
+    said = [token.low for token in framed(text)[0].tokens if is_said(token.low)]
+    if ("no", "to") in pairwise(said):
+        return True
+    refused = read_wishes(text).refused
+    at_last = said[-1] in _NEGATIONS - {"do"} if said else False
+    return at_last and not refused and said[-2:] != ["why", "not"]
+
+
+_LIMITS = ("when", "limit", "not_then", "spared", "refuses", "allows", "condition")
 
 
 @cache
 def _contact() -> frozenset[str]:
-    """Every word of the lists by which calls, texts, times and ways are told."""
-    lists = """way done me mine leading_on after_me asking_to they fine is hour time hours_of or
-    without them if""".split()
+    """Every word of the lists by which calls, texts and who may make them are told."""
+    lists = "way done me mine leading_on they fine is or".split()
     return frozenset(word for each in lists for way in _listed(each) for word in way.split())
 
 
@@ -159,7 +178,9 @@ def _by_wishes(text: str, wishes: Wishes) -> str | None:
         return None if _asks(text) else "yes"
     if wishes.forbids or _refuses_all(wishes):
         return "no"
-    return "yes" if not wishes.refused and is_only_when(text) else None
+    if wishes.refused or PHRASES.tells(text, "puts_right"):
+        return None
+    return "yes" if is_only_when(text) else None
 
 
 def _refuses_all(wishes: Wishes) -> bool:

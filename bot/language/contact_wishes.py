@@ -43,7 +43,8 @@ def read_wishes(text: str) -> Wishes:
     >>> sorted(wishes.allowed), sorted(wishes.refused), wishes.limits
     (['text'], ['call'], True)
     """
-    at_times = PHRASES.said(text, "not_then")
+    aside = ("not_then", "spared", "busy")
+    at_times = [each for kind in aside for each in PHRASES.said(text, kind)]
     left = _without(text, [*at_times, *PHRASES.said(text, "reproaches")])
     refused = PHRASES.said(left, "refuses")
     beside = _without(left, refused)

@@ -206,3 +206,71 @@ def test_a_word_of_consent_is_one_only_by_itself(listing: str, values: set[str |
     heard = {text: read_consent(text) for text in each(listing)}
     wrong = {t: a and a.value for t, a in heard.items() if (a and a.value) not in values}
     assert not wrong
+
+
+# A mere "ok" before a no, a yes that is denied, one that something else stands beside.
+LAST_IS_NO = """
+    ok, not interested | alright, nope | okay no thanks | fine but no | cool, no | ok never
+    I said no | i already said no | my answer is no | that's a no | I'm telling you no
+    ok no thank you
+    I can't say ok to that | i won't say yes | haven't said yes | don't bother | i don't want that
+    no longer interested | not happening | not a chance | not in a million years | please do not
+    no gracias | no can do | no freaking way | thanks but no thanks | it's a no from me
+"""
+YES_AND_MORE = """
+    yes i have a problem with that | yes i mind | sure, like i have time for this | ok wait
+    yes, hold on | ok sorry | yes but first tell me who you are | yes today is my birthday
+    yes monday is garbage day | ok tomorrow i decide | yes you call all the time | sure you do
+    yes i want dinner | yes i need it by monday | ok i see | fine, be that way | yes never
+    fine thanks and you | yes that's my number | fine day today | yes only the roof
+    ok only the roof
+    yes instead of gutters a deck | ok better price please | of course you would | yes i'm busy
+    yes to what | yes i saw the ad | my boss would say ok | sure hope so | ok how does this work
+"""
+NO_OF_ANOTHER = """
+    not a deck, a porch | not for the garage | no the back roof | no just the roof | no only gutters
+    no my name is Maria | no it's in Oakland | no i meant january | no i said january
+    no, the kitchen | not this month, next | no later than may | no wait | no wait, hold on
+    not me, my dad | no thursday | i meant not monday | don't lose my info | don't have a garage
+    no voicemails please | don't spam me | do not share my number | can't talk now | no pets
+"""
+SPARED = """
+    sure, no pressure sales | ok as long as you don't spam me | text me, no voicemails
+    no robocalls but yes | calls no, texts yes | calls yes texts no | texts fine, calls not
+    not when i'm at work, after 6 works | can't answer at work, text me | i'm driving, call me later
+    i can't hear well so text please | i'm hard of hearing, text please | yes but keep it short
+    ok but not too often | yes but don't sell my number | call me but no sales pitch
+    sure but don't share my number with anyone | not during dinner, after 7 is fine
+    no autodialers but yes | call but not on sundays | no pressure though, ok
+"""
+YES_IN_OTHER_WORDS = """
+    i would love that | i'd appreciate a call | looking forward to it
+    yes, i look forward to your call
+    i give you permission | go right ahead | that works | i see no reason why not | not a problem
+    okey dokey | yes my friend | yes, use this number | no problem at all
+    i don't mind at all
+    yes, that's what i want | yes i am ok with that
+"""
+
+
+@pytest.mark.parametrize("text", each(LAST_IS_NO))
+def test_the_last_clear_word_is_a_no(text: str) -> None:
+    heard = read_consent(text)
+    assert heard is not None and heard.value == "no"
+
+
+@pytest.mark.parametrize("text", [*each(YES_AND_MORE), *each(NO_OF_ANOTHER)])
+def test_what_speaks_of_something_else_is_asked_once_more(text: str) -> None:
+    assert read_consent(text) is None
+
+
+@pytest.mark.parametrize("text", each(SPARED))
+def test_what_they_want_to_be_spared_is_a_condition(text: str) -> None:
+    heard = read_consent(text)
+    assert heard is not None and heard.value == "yes" and heard.condition
+
+
+@pytest.mark.parametrize("text", each(YES_IN_OTHER_WORDS))
+def test_a_yes_may_be_said_in_many_ways(text: str) -> None:
+    heard = read_consent(text)
+    assert heard is not None and (heard.value, heard.condition) == ("yes", None)
