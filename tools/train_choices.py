@@ -6,7 +6,7 @@
 DISTILLED is the folder that tools/distil_vectors.py wrote. What comes of it in bot/language/en is
 vectors.npy, vocabulary.txt, choices.json and background.txt. It learns from made-up campaigns in
 data/choices, none of which ships. Every figure is of campaigns that were kept apart: neither the
-vectors nor the judges that a sentence meets have learnt from its campaign. A quarter of an hour.
+vectors nor the judges that a sentence meets have learnt from its campaign. It takes some minutes.
 """
 
 from __future__ import annotations

@@ -42,7 +42,11 @@ _BEGINNING, _WEIGHED = frozenset(_WORDS["beginning"]), frozenset(_WORDS["weighed
 _WAITING = frozenset(_WORDS["waiting"])
 _MERE_TALK = {cue: frozenset(words) for cue, words in _WORDS["mere_talk"].items()}
 _WRONG, _LEADING_ON = frozenset(_WORDS["wrong"]), frozenset(_WORDS["leading_on"])
-DISCARDING: tuple[str, ...] = tuple(sorted(_WORDS["discarding"], key=len, reverse=True))
+DISCARDING, JUST_NOW, UNTIL = (
+    tuple(sorted(_WORDS[each], key=len, reverse=True))
+    for each in ("discarding", "just_now", "until")
+)
+TO_DENIED = frozenset(_WORDS["to_denied"])
 
 _Cues = dict[str, list[tuple[tuple[str, ...], bool]]]
 

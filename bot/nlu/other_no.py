@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from bot.language.contact_wishes import PHRASES, read_wishes
+from bot.language.correction_cues import JUST_NOW, TO_DENIED, UNTIL
 from bot.language.en.words import words_of
 from bot.leads.campaign import Question, QuestionType
-from bot.nlu.budget import read_budget
 from bot.nlu.choice import NUMBER, read_choice, read_described, topics_of, values_named
-from bot.nlu.contact import read_postcode
 from bot.nlu.corrections import turns, without_discarded
-from bot.nlu.reading import Context, Heard
-from bot.nlu.timeframe import read_timeframe
+from bot.nlu.readers import READERS
+from bot.nlu.reading import Context
 from bot.values.budget import Budget
 
 _PAUSE = re.compile(r"[,.;!?\n]| but ")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-# Words between the no and what it denies.
-_LEADING_ON = frozenset(
-    """a an the any more less than later earlier before after over under above below in on at to for
-    have has had got this next only just really such my our want do it with by""".split()
-)
 # "Not now" and "not till May" are a no to any question.
-_NO_DAY = re.compile(r"\W*(?:(?:right )?now|at the moment|currently|at present|today|yet)\W*", re.I)
-_NO_DAY_BEHIND = re.compile(r"\W*(?:until|till|til)\b", re.IGNORECASE)
+_NO_DAY = re.compile(rf"\W*(?:{'|'.join(JUST_NOW)})\W*", re.IGNORECASE)
+_NO_DAY_BEHIND = re.compile(rf"\W*(?:{'|'.join(UNTIL)})\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[$£€]?\d(?:[\d,.]{2,}|\d? ?k\b)", re.I)
 _NEAR = 3  # words
 _LEAST = 10_000  # of a sum, in minor units: "not one" is none
 
-_Reader = Callable[[str, Context], Heard[Any] | None]
-_READERS: dict[str, _Reader] = {
-    "budget": read_budget,
-    "timeframe": read_timeframe,
-    "postcode": read_postcode,
-}
+_READERS = {name: READERS[name] for name in ("budget", "timeframe", "postcode")}
 
 
 def is_of_another(text: str, end: int, question: Question, context: Context) -> bool:
@@ -80,7 +68,7 @@ def _is_all_another(text: str, question: Question, context: Context) -> bool:
     """Whether `text` is nothing but a value of another question: "no, 9k", "no, a new roof"."""
     if without_discarded(text) != text:
         return True  # "no, forget the repair, gutters only"
-    words = [word for word in words_of(text) if word.text not in _LEADING_ON]
+    words = [word for word in words_of(text) if word.text not in TO_DENIED]
     own = topics_of(question)
     if not words or _NO_DAY.fullmatch(text) or any(word.stem in own for word in words):
         return False
@@ -101,7 +89,7 @@ def _is_all_another(text: str, question: Question, context: Context) -> bool:
 
 def _begins(text: str) -> int:
     """Where the first word stands that tells something."""
-    words = (each for each in _WORD.finditer(text) if each[0].lower() not in _LEADING_ON)
+    words = (each for each in _WORD.finditer(text) if each[0].lower() not in TO_DENIED)
     return next((each.start() for each in words), -1)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from bot.language.contact_wishes import beside_number
-from bot.language.doc import read as doc_of
 from bot.language.gist import gist
 from bot.language.intents import (
     FALLBACK,
@@ -20,7 +18,6 @@ from bot.language.intents import (
     is_beyond_us,
     urgent_words,
 )
-from bot.language.numbers import items
 from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
 from bot.leads.campaign import CONTACT_QUESTIONS, Question, QuestionType
@@ -28,12 +25,13 @@ from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
-from bot.nlu.budget import read_budget
-from bot.nlu.choice import read_described, topics_of
+from bot.nlu.choice import topics_of
 from bot.nlu.choice_meaning import read_meaning, tells_nothing
-from bot.nlu.contact import read_email, read_name, read_phone, read_postcode, read_zip_beside
-from bot.nlu.corrections import corrects, read_last, rejected
+from bot.nlu.contact import read_zip_beside
+from bot.nlu.corrections import corrects, rejected
 from bot.nlu.own_question import read_own
+from bot.nlu.put_right import put_right, rejects_another
+from bot.nlu.readers import READERS
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
 from bot.nlu.yes_no import read_consent
@@ -59,22 +57,11 @@ BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
     rude""".split()
 )
 BRIEF = 6  # words
-MOST_COUNTED = 10
 _FIVE_DIGITS = re.compile(r"\W*(\d{5})\W*")
 _ROUND = 25  # nobody names a price of 94,607
 # What is said of a value that no examples have weighed.
 USUAL_ROLES = {"timeframe": "start", "budget": "spend", "name": "theirs"}
 BY_RULE, BY_RULE_IN_DOUBT = 1.0, 0.5
-
-READERS: dict[str, Callable[[str, Context], Heard[Any] | None]] = {
-    "budget": read_budget,
-    "timeframe": read_timeframe,
-    "postcode": read_postcode,
-    "name": read_name,
-    "phone": read_phone,
-    "email": read_email,
-}
-
 
 Values = dict[str, Heard[Any]]
 
@@ -163,8 +150,8 @@ def _first_heard(text: str, context: Context, guess: Guess) -> Values:
     """What the readers hear, or what is put right where they hear nothing."""
     values = dict(_values(text, context))
     if not values and (corrects(text) or rejected(text)):
-        values = dict(_put_right(text, context))
-        if not corrects(text) and not _rejects_another(text, context, values):
+        values = dict(put_right(text, context))
+        if not corrects(text) and not rejects_another(text, context, values):
             values = {}
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
@@ -249,7 +236,7 @@ def _scene(
         opts_out=parse_keyword(text) is Keyword.STOP or opts_out(text, refuses=consents),
         about_others=means_something_else(text),
         corrects=corrects(text),
-        rejects=_rejects_another(text, context, values),
+        rejects=rejects_another(text, context, values),
     )
 
 
@@ -348,55 +335,3 @@ def _without(text: str, others: Iterable[Heard[Any]]) -> str:
     for heard in others:
         text = text[: heard.start] + " " * (heard.end - heard.start) + text[heard.end :]
     return text
-
-
-def _put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
-    """ "I meant May", "180, not 150": what is put right is told as briefly as if it were asked for.
-
-    A figure alone may be of anything, so it is read back.
-    """
-    heard = read_zip_beside(text, context, ())
-    if heard:
-        yield "postcode", heard
-        return
-    for name in ("timeframe", "name"):
-        heard = READERS[name](text, replace(context, asks=name))
-        if heard and (name != "name" or rejected(text)):
-            yield name, heard
-            return
-    for question in context.campaign.questions if context.campaign else ():
-        chosen = read_last(text, partial(read_described, question=question))
-        if chosen:
-            yield question.id, chosen
-            return
-    figure = read_budget(text, replace(context, asks="budget"))
-    if figure and figure.value and not _is_count(text[figure.start : figure.end]):
-        yield "budget", replace(figure, doubtful=True)
-
-
-def _is_count(words: str) -> bool:
-    """Whether nothing but a small number was said: "actually two" is of anything but money."""
-    numbers = [item.value.value for item in items(doc_of(words)) if item.kind == "number"]
-    return len(words.split()) == 1 and len(numbers) == 1 and numbers[0] < MOST_COUNTED
-
-
-def _rejects_another(text: str, context: Context, values: Mapping[str, Heard[Any]]) -> bool:
-    """Whether `text` denies another value of what it tells: "a new roof, not just the gutters"."""
-    other = rejected(text) if values else None
-    if not other:
-        return False
-    for name, heard in values.items():
-        denied = _value(name, other, replace(context, asks=name))
-        if denied is not None and denied.value != heard.value:
-            return True
-    return False
-
-
-def _value(name: str, text: str, context: Context) -> Heard[Any] | None:
-    """What `text` tells for the question `name` alone."""
-    if name in READERS:
-        return READERS[name](text, context)
-    if name == "consent":
-        return read_consent(text)
-    question = context.campaign.question(name) if context.campaign else None
-    return read_own(text, question, context) if question else None

@@ -12,6 +12,7 @@ from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
 from bot.services.admit import Visit, admit_chat, admit_message
 from bot.services.message_text import LONGEST, storable
+from bot.services.slots import stage_of
 from bot.services.start_conversation import Opening, begin_conversation, opening_history
 from bot.store import conversations, inbox
 from bot.store.database import Connection, Engine, reading, transaction
@@ -58,8 +59,7 @@ def _stops(connection: Connection, conversation_id: str, text: str) -> bool:
     if parse_keyword(text) is not Keyword.STOP and not opts_out(text[:LONGEST]):
         return False
     conversation = conversations.get_conversation(connection, conversation_id)
-    slots = (conversation.state or {}).get("slots", {}) if conversation else {}
-    return slots.get("stage") != "stopped"
+    return conversation is None or stage_of(conversation) != "stopped"
 
 
 def message_answer(engine: Engine, key: str) -> list[Any]:

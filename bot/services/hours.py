@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.leads.campaign import Campaign
 from bot.leads.places import places_of
 from bot.leads.quiet_hours import Place, most_in_a_day, next_allowed
+from bot.services.slots import slots_of
 from bot.services.text_keys import conversation_of
 from bot.services.turn import campaign_of, campaign_today
 from bot.store import conversations, outbox
@@ -39,8 +40,7 @@ def hours_allow(connection: Connection, text: Outbound, now: datetime) -> dateti
 
 def places_of_prospect(campaign: Campaign, conversation: Conversation, number: str) -> list[Place]:
     """Where the prospect may be who has `number`: by the postcode they gave, and by its area."""
-    slots = (conversation.state or {}).get("slots", {})
-    postcode = (slots.get("postcode") or {}).get("value")
+    postcode = (slots_of(conversation).get("postcode") or {}).get("value")
     zone = campaign.business.time_zone
     return list(places_of(number, postcode, campaign.country, zone))
 

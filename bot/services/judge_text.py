@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.leads.standing import (
     OPTED_OUT,
@@ -20,6 +19,7 @@ from bot.leads.standing import (
 )
 from bot.services.hours import hours_allow
 from bot.services.lead_now import standing_of
+from bot.services.slots import slots_of, stage_of
 from bot.services.text_keys import (
     backed_up,
     conversation_of,
@@ -152,7 +152,7 @@ def _update(connection: Connection, text: Outbound) -> str | None:
 def _has_stopped(connection: Connection, conversation: Conversation) -> bool:
     number = conversation.address
     opted_out = number is not None and opt_outs.is_opted_out(connection, number)
-    return opted_out or _slots(conversation).get("stage") == "stopped"
+    return opted_out or stage_of(conversation) == "stopped"
 
 
 def _follow_up(connection: Connection, text: Outbound) -> str | None:
@@ -161,13 +161,13 @@ def _follow_up(connection: Connection, text: Outbound) -> str | None:
     conversation = _conversation(connection, text)
     if conversation is None:
         return None
-    asking = _slots(conversation).get("stage") == "asking" and not conversation.closed
+    asking = stage_of(conversation) == "asking" and not conversation.closed
     return None if asking and number_for_texts(conversation) else NO_LONGER_SILENT
 
 
 def number_for_texts(conversation: Conversation) -> str | None:
     """Where its prospect may be texted: one who texts, or who has given a number and consent."""
-    answers = _slots(conversation)
+    answers = slots_of(conversation)
     consent, number = answers.get("consent") or {}, answers.get("phone") or {}
     typed = number.get("value") if consent.get("value") == "yes" else None
     return conversation.address or typed
@@ -190,11 +190,6 @@ def _lead_id(text: Outbound) -> int | None:
 def _conversation(connection: Connection, text: Outbound) -> Conversation | None:
     id = conversation_of(text.key)
     return conversations.get_conversation(connection, id) if id else None
-
-
-def _slots(conversation: Conversation) -> Mapping[str, Any]:
-    slots: Mapping[str, Any] = (conversation.state or {}).get("slots", {})
-    return slots
 
 
 def _number_today(connection: Connection, text: Outbound) -> str | None:

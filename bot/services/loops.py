@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.services.dialogue import Reply
 from bot.services.limiter import Count, note, over
+from bot.services.slots import slots_in
 from bot.services.turn import Turn
 from bot.store import conversations
 
@@ -81,7 +82,7 @@ def normal(text: str) -> str:
 
 def _standing(state: Mapping[str, Any] | None) -> str:
     """Where the dialogue stands: what it knows and asks."""
-    slots = (state or {}).get("slots", {})
+    slots = slots_in(state)
     return json.dumps(
         {name: _bare(value) for name, value in slots.items() if name not in _PASSING},
         sort_keys=True,
@@ -90,7 +91,7 @@ def _standing(state: Mapping[str, Any] | None) -> str:
 
 def _known(state: Mapping[str, Any] | None) -> int:
     """How many answers hold a value: a question that was left open is no step."""
-    slots = (state or {}).get("slots", {})
+    slots = slots_in(state)
     answers = [*slots.values(), *(slots.get("answers") or {}).values()]
     return sum(isinstance(a, dict) and a.get("value") is not None for a in answers)
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.leads.campaign import CONTACT_QUESTIONS
 from bot.services.aside import aside
+from bot.services.slots import slots_of
 from bot.services.turn import Turn
 from bot.store import not_understood
 from bot.store.database import Engine, reading, transaction
@@ -23,7 +24,7 @@ def note_not_understood(turn: Turn) -> None:
     """Keep the sentence of a turn, if the dialogue made nothing of it."""
     if turn.unheard is None:
         return
-    asks = (turn.conversation.state or {}).get("slots", {}).get("asks")
+    asks = slots_of(turn.conversation).get("asks")
     if asks in PERSONAL:
         return
     with aside(turn.connection, "a sentence that was not understood"):

@@ -19,6 +19,7 @@ from bot.services.opt_out import opt_in, opt_out
 from bot.services.own_words import own_words_of_text
 from bot.services.queue_text import queue_text
 from bot.services.remind import business_answered
+from bot.services.slots import stage_of
 from bot.services.start_conversation import add_conversation
 from bot.services.turn import campaign_of
 from bot.services.who_is_answered import is_answered, is_business
@@ -231,7 +232,7 @@ def _test_going_on(
     test = conversations.get_open_conversation(connection, published.id, sender)
     if test is None:
         return None
-    if _stage(test) in ("done", "stopped") or test.updated_at < to_text(now - TRY_GOES_ON):
+    if stage_of(test) in ("done", "stopped") or test.updated_at < to_text(now - TRY_GOES_ON):
         conversations.close_conversation(connection, test.id)
         return None
     return test
@@ -261,9 +262,4 @@ def _queue_turn(
 
 
 def _is_over(going: conversations.Conversation, now: datetime) -> bool:
-    return _stage(going) == "done" and going.updated_at < to_text(now - GOES_ON)
-
-
-def _stage(going: conversations.Conversation) -> str | None:
-    stage = (going.state or {}).get("slots", {}).get("stage")
-    return str(stage) if stage else None
+    return stage_of(going) == "done" and going.updated_at < to_text(now - GOES_ON)

@@ -25,6 +25,7 @@ from bot.services.not_understood import note_not_understood
 from bot.services.own_words import own_words_in
 from bot.services.queue_text import queue_text
 from bot.services.remind import follow_up
+from bot.services.slots import stage_of
 from bot.services.text_reply import opening_text, text_reply
 from bot.services.tries import Tries, count_try, is_tried_alone
 from bot.services.turn import Turn, campaign_of, running
@@ -328,6 +329,6 @@ def _follow_up(
         return
     conversation = conversations.get_conversation(connection, conversation_id)
     assert conversation is not None
-    asking = (conversation.state or {}).get("slots", {}).get("stage") == "asking"
+    asking = stage_of(conversation) == "asking"
     open_now = [reply.text for reply in replies if reply.asks] if asking else []
     follow_up(connection, campaign, conversation, open_now[-1] if open_now else None, now)
