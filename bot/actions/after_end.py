@@ -23,7 +23,7 @@ from bot.actions.state import (
     surely_heard_in,
     text_of,
 )
-from bot.actions.stop import stop
+from bot.actions.stop import take_back
 from bot.actions.submit_lead import farewell
 from bot.actions.turn_action import Events
 from bot.actions.voice import Voice
@@ -58,10 +58,11 @@ def answer_after(
         return answered
     wants_more = intent == "start_over" or "need" in _changes(surely_heard_in(tracker), answers)
     standing = _standing(tracker, answers)
-    taken_back = withdraws(text_of(tracker)) if standing in _WITH_THE_BUSINESS else None
+    taken_back = withdraws(text_of(tracker)) if _consents(answers) else None
     if taken_back is Withdrawal.SURE:
-        return stop(turn, voice, dispatcher, tracker)
-    if taken_back and not (pending or _changes(heard, answers)):
+        return take_back(turn, voice, dispatcher, tracker)
+    may_ask = standing in _WITH_THE_BUSINESS and not (pending or _changes(heard, answers))
+    if taken_back and may_ask:
         return _ask_whether_to_stop(voice, dispatcher)
     if standing == "no_consent" and _invites(text_of(tracker)):
         return _ask_consent_anew(turn, voice, dispatcher, intent, answers)
@@ -101,7 +102,7 @@ def _answered(
         dispatcher.utter_message(text=voice.say("already_no_consent"), done=True)
         return [SlotSet("pending", None)]
     if question == WITHDRAW and yes:
-        return [*stop(turn, voice, dispatcher, tracker), SlotSet("pending", None)]
+        return take_back(turn, voice, dispatcher, tracker)
     if yes or (yes is None and says_alike(pending, heard.get(question))):
         return _correct(turn, voice, dispatcher, answers, {question: pending["answer"]})
     if intent == "repeat":

@@ -144,7 +144,12 @@ def in_their_words(campaign: Campaign, question: str, answer: Mapping[str, Any])
 
 def read_back(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
     """The ways to ask whether `pending` was understood right."""
-    words = in_their_words(turn.campaign, pending["question"], pending["answer"])
+    question, answer = pending["question"], pending["answer"]
+    words = in_their_words(turn.campaign, question, answer)
+    if is_yes_no(turn, question):
+        asked, said = turn.campaign.question(question), say(answer["value"], turn.campaign)
+        assert asked is not None
+        return variants("read_back_yes_no", turn.campaign, ask=asked.ask, what=said)
     ways = variants("read_back", turn.campaign, what=words)
     if "@" in words:
         return ways
@@ -204,7 +209,7 @@ def _values(
         return Learnt(pending=pending)
     if asked and _stands_for_nothing(turn, asked, intent):
         return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
-    if sure and not other and intent == "inform":
+    if sure and not other and intent in ("inform", "correct"):
         return Learnt(before=voice.say("noted"))  # said again: known already
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -105,7 +106,12 @@ class LeadExtractor(GraphComponent):
             INTENT, {"name": found.intent, "confidence": found.confidence}, add_to_output=True
         )
         values = dict(found.values)
-        values = _with_new_end(text, tracker, values)
+        known = values
+        values = _with_new_end(text, tracker, known)
+        if values is not known and found.intent in (FALLBACK, "inform"):
+            found = replace(found, intent="correct")
+            intent = {"name": "correct", "confidence": found.confidence}
+            message.set(INTENT, intent, add_to_output=True)
         ours = "phone" in values and _is_ours(tracker, values["phone"].value)
         if ours:
             del values["phone"]

@@ -105,7 +105,8 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
     if but != " but " and goes_on and not denied and not read_described(rest, question):
         return None  # "no we need no loan, we pay cash"
     start = len(first) + len(but)
-    return Heard(own.value, own.start + start, own.end + start, doubtful=True)
+    # "Not rented, owned" tells it twice.
+    return Heard(own.value, own.start + start, own.end + start, doubtful=not denied)
 
 
 def _chosen(text: str, question: Question, context: Context, described: bool) -> Heard[str] | None:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.services.contact_keys import leads_of_phone
 from bot.services.own_numbers import is_tried, whose
+from bot.services.tell_business import call_off
 from bot.services.turn import Turn
 from bot.services.withdraw import withdraw_lead
 from bot.store import conversations, leads, opt_outs, outbox
@@ -57,10 +58,12 @@ def end(turn: Turn, typed: Iterable[str], heard: str) -> bool:
 
 
 def withdraw(turn: Turn, heard: str) -> bool:
-    """Whether a lead of the conversation had reached its business, which is now told to stop."""
+    """Whether a lead of the conversation, or their wish for a call, had reached its business, which
+    is now told to stop.
+    """
     lead = leads.get_lead_of(turn.connection, turn.conversation.id)
     if lead is None:
-        return False
+        return call_off(turn)
     evidence = {
         **turn.conversation.origin,
         "channel": turn.conversation.channel,

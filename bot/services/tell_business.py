@@ -17,6 +17,7 @@ from bot.services.hand_off import known_facts, say_to_business
 from bot.services.in_words import phone_in_words, quotable
 from bot.services.own_numbers import is_test, number_of
 from bot.services.queue_text import queue_text
+from bot.services.slots import slots_of
 from bot.services.text_keys import human_key, message_key
 from bot.services.turn import Turn
 from bot.services.wording import say
@@ -79,6 +80,17 @@ def call_person(
     name = shorten(written((answers.get("name") or {}).get("value") or ""), 40)
     line = ", ".join(filter(None, [phone_in_words(turn.campaign, number, answers), name]))
     return Call.LATER if _join_line(turn, line) else Call.NOT_NOW
+
+
+def call_off(turn: Turn) -> bool:
+    """Whether the business may have heard that they want a call, and now hears that they don't."""
+    told = outbox.get_outbound_by_key(turn.connection, human_key(turn.conversation.id))
+    number = number_of(turn, slots_of(turn.conversation))
+    if told is None or number is None or not told.may_have_gone_out:
+        return False
+    whom = phone_in_words(turn.campaign, number, {})
+    news = say("business_call_off", turn.campaign, number=whom)
+    return _queue(turn, f"call_off:{turn.conversation.id}", news)
 
 
 def _queue(turn: Turn, key: str, body: str, run_at: datetime | None = None) -> bool:

@@ -119,7 +119,10 @@ class Talk:
         asyncio.run(turns)
         if self.delivers:
             self.deliver()
-        return message_answer(self.engine, key)
+        answer = message_answer(self.engine, key)
+        texts = [each["text"] for each in answer]
+        assert len(set(texts)) == len(texts), f"said twice in one answer: {texts}"
+        return answer
 
     def deliver(self) -> None:
         """Send every text that waits."""
