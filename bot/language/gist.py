@@ -18,7 +18,7 @@ from bot.language.en.number_words import BEGIN
 from bot.language.en.words import stem
 from bot.language.vocabulary import load
 
-MOST = 64
+MOST = 60
 """Words and signs of a message that are read, a figure counted as three."""
 _FIGURE = 3
 _LETTERS = 12  # of a longer word every twelve count as one

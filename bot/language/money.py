@@ -26,7 +26,7 @@ MOST_AMOUNTS = 8
 """In one message: nobody means more."""
 MOST_FIGURES = 9
 """Of a message that are looked at."""
-MOST_STEPS = 300
+MOST_STEPS = 250
 """Of the grammar in one message: people's take fewer than 150."""
 
 _ONE = frozenset(("a", "an"))

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 # Of the questions in one message so many are answered, and so many characters of each read.
-MOST, LONGEST = 4, 150
+MOST, LONGEST = 4, 100
 _WORDS = r"(?:is|are|am|do|does|did|how|what|who|whose|why|can|could|will|would|where|which)\b"
 _ASKING = re.compile(rf"\W*(?:(?:but|and|so|also|btw)\b\W*)*{_WORDS}", re.IGNORECASE)
 _BREAK = re.compile(rf"(?<=[.?!;\n])|,?\s(?=(?:but|and|also|btw)\s{_WORDS})", re.IGNORECASE)

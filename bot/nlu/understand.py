@@ -98,9 +98,11 @@ def understand(
     if own != text:  # the model has guessed at our words, too
         guess, questions = Guess(FALLBACK, 0.0), ()
     read = gist(own, _topics(context))
-    found = _understand(read.text, context, guess, questions)
     if read.text == own:
-        return replace(found, text=text)
+        return replace(_understand(own, context, guess, questions), text=text)
+    if context.asks == "consent":  # it is never read out of parts
+        context = replace(context, asks=None, opens=False)
+    found = _understand(read.text, context, guess, questions)
     values = {}
     for name, heard in found.values.items():
         # What they tell in free words is kept whole, however much of it was read.

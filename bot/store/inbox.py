@@ -17,8 +17,8 @@ from bot.store.times import to_text
 
 # Whose process was ended by the tries before is tried alone from this one on. The last of all:
 # more are only made where a parent died, too, and could not say what became of its child. A machine
-# that is restarted again and again while it is slow has cost some message five of them.
-ALONE_FROM, LAST_ATTEMPT = 3, 8
+# that was killed every other second for twenty minutes has cost some message eight of them.
+ALONE_FROM, LAST_ATTEMPT = 3, 20
 
 
 @dataclass(frozen=True, slots=True)

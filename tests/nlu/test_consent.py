@@ -35,7 +35,7 @@ CONDITIONS = """
     call me mornings only | mornings only | after 5pm | not before 9 | don't call before 9
     as long as you don't call before 9 | call me after 6 | only call on weekdays | weekends only
     call between 9 and 5 | call me tomorrow | evenings work best | call 555 after 2, I work nights
-    as long as it's by text | Only between 12 and 1 | please don't call late at night
+    as long as it's by text | text | Only between 12 and 1 | please don't call late at night
 """.replace("call 555 after 2", "call me after 2")
 # What may stand before a condition, and what a condition's business reads then.
 BEFORE = ["yes, ", "Yes but ", "sure - ", "ok, ", "yeah. "]
@@ -57,7 +57,7 @@ UNCLEAR = """
     who will call me? | when will they call | will you call me? | what if I say no | I'll call you
     do I have to agree? | and if I say yes? | call me Maria | my name is Maria | can I call you?
     consent to what? | hmm | 94110 | how much is it | let me think about it | you never called me
-    only if you promise it's free
+    only if you promise it's free | right
 """
 
 
@@ -274,3 +274,10 @@ def test_what_they_want_to_be_spared_is_a_condition(text: str) -> None:
 def test_a_yes_may_be_said_in_many_ways(text: str) -> None:
     heard = read_consent(text)
     assert heard is not None and (heard.value, heard.condition) == ("yes", None)
+
+
+@pytest.mark.parametrize("words", ["yes please ", "no thanks "])
+def test_consent_is_not_read_out_of_parts(words: str) -> None:
+    context = Context(NOW, "consent", ROOFING)
+    assert "consent" in understand(words, context, Guess("affirm", 0.9)).values
+    assert "consent" not in understand(words * 40, context, Guess("affirm", 0.9)).values

@@ -74,6 +74,8 @@ OPTING_OUT = """
     numero equivocado
 """
 NOT_OPTING_OUT = """
+    can i opt out later?
+    is there a way to unsubscribe afterwards
     stop the leak
     stop the roof from caving in
     i need to stop water getting in the attic
