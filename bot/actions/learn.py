@@ -233,6 +233,8 @@ def _to_read_back(
         for name, answer in other.items()
         if name in _TOLD_ON_PURPOSE or _LITTLE.fullmatch(said.replace(answer["heard"], "", 1))
     ]
+    if len(heard) == len(other) == 1 and intent == "inform":
+        meant += [name for name in other if name == "need"]  # "sell first. sell my condo"
     name = next(iter([*doubtful, *meant]), None)
     return to_ask(name, heard[name]) if name else None
 

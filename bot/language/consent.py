@@ -131,8 +131,9 @@ def _says_more(text: str, wishes: Wishes) -> bool:
 
 
 def _is_busy(text: str, wishes: Wishes) -> bool:
-    """ "Yes i'm driving" may mean any question; "i'm driving, text me" tells how."""
-    told = wishes.allowed or PHRASES.tells(text, "not_then")
+    """ "Yes i'm driving" may mean any question; "i'm at work till 4" tells when."""
+    clock = any(each.rule == "clock" for each in PHRASES.said(text, "when"))
+    told = wishes.allowed or clock or PHRASES.tells(text, "not_then")
     return PHRASES.tells(text, "busy") and not told
 
 

@@ -12,7 +12,7 @@ from bot.language.word_files import word_set
 from bot.language.yes_no import contradicts, is_undecided
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice_match import named, negated
-from bot.nlu.choice_numbers import in_range, place_in
+from bot.nlu.choice_numbers import counts_of, in_range, in_two_ranges, in_words, place_in
 from bot.nlu.patterns import MOST
 from bot.nlu.question_choices import SKIPPED, Choices
 from bot.nlu.reading import LONGEST, Context, Heard
@@ -39,6 +39,11 @@ def _compiled(question: Question) -> Choices:
 def topics_of(question: Question) -> frozenset[str]:
     """The stems of the words that ask `question`, and of its choices."""
     return _compiled(question).topics
+
+
+def names(text: str, question: Question) -> bool:
+    """Whether `text` names what `question` is about: "license" to whether they are licensed."""
+    return any(word.stem in _compiled(question).topic for word in words_of(text))
 
 
 _LEADS_TO_NUMBER = re.compile(
@@ -114,9 +119,27 @@ def values_named(text: str, question: Question) -> set[str]:
 def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     place = place_in(text, len(choices.values))
     if place:
-        return Heard(choices.values[place[0] - 1], place[1], place[2], rule=NUMBER)
-    found = in_range(text, choices.ranges) if choices.ranges else None
+        counted = _counted(text, place, choices) if choices.counts else None
+        return counted or Heard(choices.values[place[0] - 1], place[1], place[2], rule=NUMBER)
+    if not choices.ranges:
+        return None
+    two = in_two_ranges(text, choices.ranges)
+    if two:
+        return Heard(two[0][0], two[1], two[2], doubtful=True, offered=two[0], rule=NUMBER)
+    found = in_range(text, choices.ranges) or in_words(text, choices.ranges)
     return Heard(*found, rule=NUMBER) if found else None
+
+
+def _counted(text: str, place: tuple[int, int, int], choices: Choices) -> Heard[str] | None:
+    """Where the choices count ("2+ teeth"), "three" is so many, and no place in the list."""
+    word = text[place[1] : place[2]]
+    number = counts_of(words_of(word)).get(0, 0) if word.isalpha() else 0
+    reached = choices.reached(number)
+    values = {phrase.value for count in reached for phrase in choices.phrases.get(count, ())}
+    if len(values) != 1:
+        return None
+    value = values.pop()
+    return Heard(value, place[1], place[2], doubtful=value != choices.values[place[0] - 1])
 
 
 def _told_beside(text: str, words: Sequence[Word], choices: Choices) -> Heard[str] | None:

@@ -126,6 +126,7 @@ def _places(
     """
     found = []
     reach = len(phrase.stems) + SLACK
+    light = _FILLERS.issuperset(phrase.stems)
     begins = sorted({i for each in phrase.stems for i in there[each]})
     for i in begins[-_MOST_PLACES:]:
         near = _near(i, words, reach, phrase)
@@ -134,6 +135,10 @@ def _places(
             places += [j for j in near if each in stems[j] and j not in places][:1]
         if len(places) == len(phrase.stems):
             at = frozenset(places)
+            if light and max(at) - min(at) >= len(at):
+                continue  # "just call me" is not "just me"
+            if phrase.stems[0] in choices.counts and places[0] > min(at) + 1:
+                continue  # "go on December 5" is not "2+ gone"
             if any(len(stems[j]) > 1 and _counts_else(j, at, words) for j in at):
                 continue
             count = max(choices.counts.get(each, 0) for each in phrase.stems)

@@ -35,6 +35,7 @@ _OF_THEIRS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours)\b", re.IGNORECASE)
 _MENU = re.compile(r"\b(?:reply|press|dial|type|text) \S{1,9} (?:for|to)\b", re.IGNORECASE)
 
 RULE = "choice.meaning"
+_MANY_WORDS = 8  # one of so many may stand there by chance
 _ENGLISH = "en"  # no other is read
 
 
@@ -44,7 +45,7 @@ def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Hea
         return heard
     meanings = _meanings(_Key(question))
     if heard and meanings.kind == "many":
-        return heard
+        return _contested(heard, text, meanings)
     decision = meanings.decide(text)
     if heard:
         return _weighed(heard, decision)
@@ -67,6 +68,18 @@ def tells_nothing(text: str) -> bool:
     """
     asks = text.rstrip().endswith("?") or _BEGINS_ASKING.match(text)
     return bool((asks and not _OF_THEIRS.search(text)) or _MENU.search(text))
+
+
+def _contested(heard: Heard[str], text: str, meanings: Meanings) -> Heard[str]:
+    """What one word of a longer sentence told, offered beside another choice that the whole means:
+    "my grandson set this up, I pay too much" is hardly about a driver.
+    """
+    if " " in text[heard.start : heard.end].strip() or len(text.split()) < _MANY_WORDS:
+        return heard
+    decision = meanings.decide(text)
+    if decision is None or decision.outcome is Outcome.ASKED or decision.first == heard.value:
+        return heard
+    return replace(heard, doubtful=True, offered=(heard.value, decision.first))
 
 
 def _weighed(heard: Heard[str], decision: Decision | None) -> Heard[str]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from bot.language.doc import read
 from bot.language.en.words import Word
+from bot.language.numbers import items
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -51,7 +53,7 @@ _BELOW = re.compile(r"\b(?:below|under|less than)\s+(\d+)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:\b(?P<part>low|lower|mid|middle|high|upper)(?:\s+|-)(?:(?:of\s+)?the\s+)?|"
     r"\b(?P<below>below|under|less than)\s+)?"
-    r"(?<![\w$€£.,/])(?P<digits>\d{1,6})(?:(?P<tens>['’]?s)|-?ish)?(?![\w%,:/]|\.\d)"
+    r"(?<![\w$€£.,/])(?P<digits>\d{1,6})(?:(?P<tens>['’]?s)|-?ish)?(?![\w%:/]|[.,]\d)"
     r"(?!\s*(?:k|grand|hundred|thousand|million|dollars?|bucks|pounds|percent|a|per|sq\w*|"
     r"days?|weeks?|wks?|months?|years?|yrs?)\b)",
     re.IGNORECASE,
@@ -85,17 +87,63 @@ def ranges_of(labels: Mapping[str, str]) -> Ranges:
 def in_range(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
     """The one choice that every number in `text` falls into, with the numbers' place.
 
-    Smaller ones ("paid off 2 cards, 705 now") count something else.
+    Smaller ones ("paid off 2 cards, 705 now") count something else, old ones ("used to be 590")
+    nothing.
     """
-    shortest = min(len(str(int(end))) for span in ranges.values() for end in span)
-    found = _NUMBER.finditer(text)
-    numbers = [number for number in found if len(number["digits"]) >= shortest]
+    numbers = _numbers(text, ranges)
     if not numbers:
         return None
     spans = [_span(number) for number in numbers]
     least, most = min(low for low, _ in spans), max(high for _, high in spans)
     values = [value for value, (low, high) in ranges.items() if low <= least and most <= high]
     return (values[0], numbers[0].start(), numbers[-1].end()) if len(values) == 1 else None
+
+
+_OR = re.compile(r"\b(?:or|maybe|perhaps)\b", re.IGNORECASE)
+
+
+def in_two_ranges(text: str, ranges: Ranges) -> tuple[tuple[str, str], int, int] | None:
+    """The two choices that two numbers of `text` fall into: "700, or maybe 640"."""
+    numbers = _numbers(text, ranges)
+    if len(numbers) != 2 or not _OR.search(text, numbers[0].end(), numbers[1].start()):
+        return None
+    one, other = (_within(_span(number), ranges) for number in numbers)
+    if one is None or other is None or one == other:
+        return None
+    return (one, other), numbers[0].start(), numbers[1].end()
+
+
+def _within(span: tuple[float, float], ranges: Ranges) -> str | None:
+    return next((v for v, (low, high) in ranges.items() if low <= span[0] <= span[1] <= high), None)
+
+
+def _numbers(text: str, ranges: Ranges) -> list[re.Match[str]]:
+    shortest = min(len(str(int(end))) for span in ranges.values() for end in span)
+    found = _NUMBER.finditer(text)
+    told = [number for number in found if len(number["digits"]) >= shortest]
+    return [one for one in told if not _is_old(text, one)] or told
+
+
+# "Used to be 590", "up from 640"
+_WAS = re.compile(r"\b(?:was|were|from|since|used to be)(?: \w+)?\W{1,2}$", re.IGNORECASE)
+_REACH = 24
+
+
+def _is_old(text: str, number: re.Match[str]) -> bool:
+    return bool(_WAS.search(text[max(0, number.start() - _REACH) : number.start()]))
+
+
+def in_words(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
+    """The one choice that the only number in words falls into: "six seventy"."""
+    doc = read(text)
+    told = [one for one in items(doc) if one.kind == "number" and one.value.scale == 1]
+    least = min(end for span in ranges.values() for end in span)
+    numbers = [one for one in told if one.value.value >= least and one.value.written == "words"]
+    if len(numbers) != 1:
+        return None
+    number = numbers[0]
+    values = [v for v, (low, high) in ranges.items() if low <= number.value.value <= high]
+    return (values[0], *doc.span(number.first, number.last)) if len(values) == 1 else None
 
 
 def _span(number: re.Match[str]) -> tuple[float, float]:

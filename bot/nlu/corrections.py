@@ -67,6 +67,11 @@ _DISCARDS = re.compile(
     r"([^,;.!?]{1,60}?)(?:[,;.!?]| but\b)",
     re.IGNORECASE,
 )
+# "My uncle says it's a waste, so forget the repair"
+_DISCARDS_LATER = re.compile(
+    rf"[,.;!?\s](?:so|but|and|then|ok)?\s{{0,3}}(?:{'|'.join(DISCARDING)})\s{{1,3}}(?:the|my)\b",
+    re.IGNORECASE,
+)
 _REJECTS = re.compile(
     r"\w.{0,80}?\b(?:not|instead of|rather than)\s+(?!(?:sure|yet)\b)", re.I | re.S
 )
@@ -212,7 +217,7 @@ def corrects(text: str) -> bool:
         stands or text[turn.start : turn.end].lower() not in _WISHES
         for turn, stands in cues_in(low(text))
     )
-    return said or bool(_CONTRASTS.search(text))
+    return said or bool(_CONTRASTS.search(text) or _DISCARDS_LATER.search(text))
 
 
 def rejected(text: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.language.contact_wishes import PHRASES, read_wishes
 from bot.language.correction_cues import JUST_NOW, TO_DENIED, UNTIL
 from bot.language.en.words import words_of
+from bot.language.intents import STEERING
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.choice import NUMBER, read_choice, read_described, topics_of, values_named
 from bot.nlu.corrections import turns, without_discarded
@@ -44,6 +45,8 @@ def is_of_another(text: str, end: int, question: Question, context: Context) -> 
     if pause and not denied.strip():
         return _is_all_another(text[pause.end() :], question, context)
     if _NO_DAY.fullmatch(denied) or _NO_DAY_BEHIND.match(denied) or not denied.strip():
+        return False
+    if STEERING.tells(denied, "reason_of_a_no") or STEERING.tells(text, "no_at_last"):
         return False
     start = _begins(denied)
     return bool(_FIGURE.match(denied, max(start, 0))) or _tells_another(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from bot.language import yes_no
 from bot.language.intents import STEERING
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
-from bot.nlu.choice import read_choice, read_described
+from bot.nlu.choice import names, read_choice, read_described
 from bot.nlu.corrections import corrects, read_last, turns, without_discarded, without_turns
 from bot.nlu.other_no import is_of_another
 from bot.nlu.patterns import FAR
@@ -40,9 +42,26 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
             return Heard(numbered, 0, len(text))
         return _yes_or_no(text, question, context)
     if question.type is QuestionType.YES_NO:
-        return read_choice(text, question, context)
+        return read_choice(text, question, context) or _yes_beside(text, question)
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))
+    return None
+
+
+# "Around 21k, and yes it's our house"
+_BESIDE = re.compile(
+    r"(?:[,.;!\n]\s{0,2}|\s)(?:and|but)?\s{0,2}(?:yes|yeah|yep|yea)\b,?\s{1,2}(?=\w)", re.IGNORECASE
+)
+_MOST_BESIDE = 2
+
+
+def _yes_beside(text: str, question: Question) -> Heard[str] | None:
+    """The yes beside other answers, where what follows it describes `question`'s yes."""
+    for said in islice(_BESIDE.finditer(text), _MOST_BESIDE):
+        clause = _parted(text[said.end() :])[0]
+        heard = read_described(clause, question)
+        if heard and heard.value == "yes" and not heard.doubtful:
+            return replace(heard, start=heard.start + said.end(), end=heard.end + said.end())
     return None
 
 
@@ -100,6 +119,8 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
         return None
     if but != " but " and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
+    if but != " but " and own.value == "yes" and names(rest, question):
+        return None  # "no, I gave up my license"
     goes_on = first[plain.end :].strip()
     denied = first[plain.start : plain.end].lower() == "not"  # "not rented, owned"
     if but != " but " and goes_on and not denied and not read_described(rest, question):
@@ -123,8 +144,28 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
 
     whole = read(without_turns(text))
     if not turns(text):
-        return whole
+        return _unless_taken_back(text, whole, read) if whole else None
     last = read_last(text, read, again=read)
-    if whole is None or last is None or whole.value == last.value:
+    if whole is None or last is None:
         return last or whole
-    return replace(last, doubtful=True)
+    behind = text[turns(text)[-1].end :]
+    unheard = any(map(str.isalnum, behind)) and read(behind) is None
+    return replace(last, doubtful=last.doubtful or unheard or whole.value != last.value)
+
+
+# "Just one, no, three": a no that takes back, and what stands for it
+_TAKES_BACK = re.compile(
+    r" ?[,.;!?\u2026-]\W{0,4}no(?:pe)?(?:[,.;:!]\W{0,4}| (?=\d|one\b|two\b|the\b))(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def _unless_taken_back(
+    text: str, heard: Heard[str], read: Callable[[str], Heard[str] | None]
+) -> Heard[str]:
+    """What was heard; in doubt where a no follows it, and what stands there is not understood."""
+    taken = _TAKES_BACK.match(text, heard.end)
+    if not taken or heard.doubtful:
+        return heard
+    other = read(text[taken.end() :])
+    return heard if other and other.value == heard.value else replace(heard, doubtful=True)

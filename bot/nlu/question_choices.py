@@ -23,6 +23,7 @@ _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
 SKIPPED = word_set("choice_words", "skipped")
 _ARTICLES = word_set("choice_words", "article")
 _EVERYDAY = word_set("choice_words", "everyday")
+_MEASURE = word_set("choice_words", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class Choices:
         self.spelling: dict[str, str] = {}
         self.ranges = ranges_of(question.choices)
         self.yes_no = question.type is QuestionType.YES_NO
-        self.topic = {w.stem for w in words_of(question.id.replace("_", " "))}
+        self.topic = {
+            w.stem for sign in (" ", "") for w in words_of(question.id.replace("_", sign))
+        }
+        if self.ranges:
+            self.topic |= {stem(word) for word in _MEASURE}
         self.values = tuple(question.choices) or tuple(question.phrases)
         owners: dict[str, set[str]] = {}
         named: set[str] = set()

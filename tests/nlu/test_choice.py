@@ -171,6 +171,12 @@ CREDIT = Question(
         ("580", "poor"),
         ("2", "good"),
         ("between 690 and 710", "good"),
+        ("mine is 745, used to be 640", "excellent"),
+        ("705, it was 580 two years ago", "good"),
+        ("up from 590 to 690", "good"),
+        ("six seventy", "fair"),
+        ("seven hundred and ten", "good"),
+        ("six hundred something", None),
         ("640ish", "fair"),
         ("in the 760s", "excellent"),
         ("low 700s", "good"),
@@ -330,6 +336,44 @@ def test_a_synonym_may_begin_at_a_number(text: str, value: str | None) -> None:
         "need", "?", QuestionType.CHOICE, choices, {"some": ("2+ rooms",), "many": ("10+ rooms",)}
     )
     assert choose(text, rooms, asks="need") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "doubtful"),
+    [
+        ("one", "one", False),
+        ("two", "more", False),
+        ("three", "more", True),
+        ("3", "all", False),
+        ("the third", "all", False),
+        ("c", "all", False),
+    ],
+)
+def test_where_choices_count_a_number_in_words_is_a_count(
+    text: str, value: str, doubtful: bool
+) -> None:
+    choices = {"one": "One tooth", "more": "Several teeth", "all": "All of them"}
+    teeth = Question("need", "?", QuestionType.CHOICE, choices, {"more": ("2+ teeth",)})
+    heard = read_choice(text, teeth, Context(NOW, "need"))
+    assert heard and (heard.value, heard.doubtful) == (value, doubtful)
+
+
+def test_two_numbers_of_two_ranges_are_offered() -> None:
+    heard = read_choice("705, or maybe 640", CREDIT, Context(NOW, "credit"))
+    assert heard and (heard.offered, heard.doubtful) == (("good", "fair"), True)
+
+
+def test_the_count_of_a_synonym_stands_before_it() -> None:
+    choices = {"some": "Some", "none": "None"}
+    gone = Question("need", "?", QuestionType.CHOICE, choices, {"some": ("2+ gone",)})
+    assert choose("two are gone", gone) == "some"
+    assert choose("ready to go on December 5", gone) is None
+
+
+def test_small_words_of_a_synonym_stand_together() -> None:
+    own = Question("own", "Do you own it?", QuestionType.YES_NO, phrases={"yes": ("just me",)})
+    assert choose("it's just me", own, asks="own") == "yes"
+    assert choose("just call me", own, asks="own") is None
 
 
 def test_a_synonym_of_one_word_of_weight_keeps_its_small_words() -> None:

@@ -59,6 +59,8 @@ def heard(text, asks="name", campaign=ROOFING):
         ("sure, it's Tina", "Tina"),
         ("ok Tina Brooks", "Tina Brooks"),
         ("Hi I'm Rob", "Rob"),
+        ("hi there! Gwen Osei :)", "Gwen Osei"),
+        ("good morning, Gwen Osei here", "Gwen Osei"),
         ("Rob, and you?", "Rob"),
         ("everyone calls me Skip", "Skip"),
         ("my husband Frank", "Frank"),

@@ -28,6 +28,7 @@ ANSWERS = """
     no | nope | not yet | not me | no, my landlord does | I don't | no it's my mom's | not any more
     no I rent | nah we lease | not really | no, I'm the tenant | I don't own it | not now
     no, we moved in last month | we don't | no. I rent in 94110 | not today
+    no we're renting | no I'm his nephew | not the owner, so no | no i'm only the tenant
     not till February | not until spring | no, a relative | no, leasing | no, not just now
 """
 

@@ -54,6 +54,10 @@ def table(lines: str) -> list[tuple[str, str]]:
 
 
 ANSWERS = """
+ready to start in february                   | 2027-02-01..2027-02-28
+we're ready to go after december 10          | 2026-12-11..
+friday the 20th                              | -
+tuesday the 12th                             | 2027-01-12
 next month                                   | 2026-12-01..2026-12-31
 in 2 weeks                                   | 2026-12-06
 by end of Q1                                 | 2026-11-22..2027-03-31

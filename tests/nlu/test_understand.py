@@ -225,3 +225,66 @@ def test_where_nothing_was_asked_a_guess_at_a_no_leaves_nothing_open(
 ) -> None:
     """So the model is taken at its word."""
     assert _told(model, text, None).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text"),
+    [
+        ("dental-implants", "just one, no, three"),
+        ("dental-implants", "one implant. oh wait no, the front two came out as well"),
+        ("roofing", "gutters, no, something for the attic"),
+        ("online-mba", "part time, no, whatever my boss pays"),
+    ],
+)
+def test_what_is_taken_back_for_something_not_understood_is_in_doubt(
+    model: IntentModel, campaign: str, text: str
+) -> None:
+    assert _told(model, text, "need", campaign).values["need"].doubtful
+
+
+@pytest.mark.parametrize("text", ["a repair, no rush", "new roof, no hurry at all"])
+def test_a_no_that_takes_nothing_back_leaves_no_doubt(model: IntentModel, text: str) -> None:
+    assert not _told(model, text, "need").values["need"].doubtful
+
+
+def test_one_word_of_a_long_sentence_is_offered_beside_what_the_whole_means(
+    model: IntentModel,
+) -> None:
+    text = "my grandson helps me write this, I would like to stop paying Allstate so much"
+    assert _told(model, text, "need", "auto-insurance").values["need"].doubtful
+
+
+@pytest.mark.parametrize(
+    ("campaign", "asks", "text", "question", "value"),
+    [
+        ("roofing", "need", "new roof around 18k and yes it's our house", "owner", "yes"),
+        ("home-buying", "budget", "1.1 million, preapproved already", "pre_approved", "yes"),
+        ("mortgage", "need", "refinance please, my score is 702", "credit", "good"),
+        ("auto-insurance", "licensed", "no, I gave up my license", "licensed", "no"),
+        ("home-buying", "pre_approved", "not buying, so no", "pre_approved", "no"),
+        ("home-buying", "pre_approved", "no we're selling", "pre_approved", "no"),
+        ("online-mba", "degree", "afraid not", "degree", "no"),
+    ],
+)
+def test_a_campaigns_own_question_is_answered_beside_others(
+    model: IntentModel, campaign: str, asks: str, text: str, question: str, value: str
+) -> None:
+    heard = _told(model, text, asks, campaign).values[question]
+    assert (heard.value, heard.doubtful) == (value, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["I have none", "haven't got one", "we don't have that", "never had one"]
+)
+def test_who_has_no_address_skips_it(model: IntentModel, text: str) -> None:
+    assert _told(model, text, "email").intent == "skip"
+
+
+def test_a_wish_to_be_called_is_no_answer_to_another_question(model: IntentModel) -> None:
+    assert "owner" not in _told(model, "just call me instead", "email").values
+
+
+def test_what_is_let_go_in_mid_sentence_is_put_right(model: IntentModel) -> None:
+    text = "my aunt says patches are no good so forget the repair, I want a new roof"
+    told = _told(model, text, "budget")
+    assert (told.intent, told.values["need"].value) == ("correct", "replacement")

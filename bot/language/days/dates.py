@@ -9,9 +9,10 @@ from bot.language.days import calendar
 from bot.language.days.calendar import Grain
 from bot.language.days.feasts import nth_weekday
 from bot.language.days.rules import grammar
-from bot.language.days.value import SLIP, Days, Scene, Sort, days
+from bot.language.days.value import SLIP, VOID, Days, Scene, Sort, days
 
 _LEAP = 2028  # any February may have 29 days
+_FAR_OFF, _JUST_NOW = 60, 21  # days
 _MONTHS_AHEAD = 24
 _YEARS_AHEAD = 10
 
@@ -210,12 +211,18 @@ def date_and_weekday(scene: Scene, day: Days, named: Days) -> Days | None:
     examples={"monday the 30th": "2026-11-30"},
 )
 def weekday_and_number(scene: Scene, named: Days, the: int | None, day: int) -> Days | None:
-    """The next date with this number that falls on this weekday, within two years."""
-    for later in range(_MONTHS_AHEAD):
+    """The next date with this number that falls on this weekday, within two years; none where one
+    has just gone by and the next is far off.
+    """
+    gone = False
+    for later in range(-1, _MONTHS_AHEAD):
         month = calendar.add_months(scene.today.replace(day=1), later)
         one = _in_year(month.year, month.month, day)
-        if one and named.first and one >= scene.today and one.weekday() == named.first.weekday():
-            return on(one)
+        if not (one and named.first and one.weekday() == named.first.weekday()):
+            continue
+        if one >= scene.today:
+            return VOID if gone and (one - scene.today).days > _FAR_OFF else on(one)
+        gone = gone or (scene.today - one).days <= _JUST_NOW
     return None
 
 

@@ -77,6 +77,8 @@ def _phrase(words: Words, at: int, answering: bool) -> Vague | None:
     right_now = words.low[at:end] == ["right", "now"]
     if right_now and _is_state(words, at, end):
         return None
+    if words.begins("willing", at, _LIST) == end and words.begins("opens", end, _LIST):
+        return None
     if lead < 0:
         return Vague(at, end)
     return None if right_now and not answering else Vague(lead, end, flexible=True)
