@@ -36,6 +36,7 @@ _MENU = re.compile(r"\b(?:reply|press|dial|type|text) \S{1,9} (?:for|to)\b", re.
 
 RULE = "choice.meaning"
 _MANY_WORDS = 8  # one of so many may stand there by chance
+_LIKELY = 0.75  # of another choice, to speak against it
 _ENGLISH = "en"  # no other is read
 
 
@@ -77,7 +78,7 @@ def _contested(heard: Heard[str], text: str, meanings: Meanings) -> Heard[str]:
     if " " in text[heard.start : heard.end].strip() or len(text.split()) < _MANY_WORDS:
         return heard
     decision = meanings.decide(text)
-    if decision is None or decision.outcome is Outcome.ASKED or decision.first == heard.value:
+    if decision is None or decision.one < _LIKELY or decision.first == heard.value:
         return heard
     return replace(heard, doubtful=True, offered=(heard.value, decision.first))
 
