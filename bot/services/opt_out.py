@@ -6,12 +6,14 @@ A number that was merely typed proves less.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
+from bot.errors import RowUnreadable
 from bot.services.contact_keys import leads_of_phone
 from bot.services.own_numbers import is_tried, whose
-from bot.services.tell_business import call_off
-from bot.services.turn import Turn
+from bot.services.tell_business import call_off, call_off_at
+from bot.services.turn import Turn, campaign_of
 from bot.services.withdraw import withdraw_lead
 from bot.store import conversations, leads, opt_outs, outbox
 from bot.store.database import Connection
@@ -24,9 +26,11 @@ def opt_out(
     """Nothing more is sent to `phone`, queued texts included; its conversations end.
 
     What its holder agreed to is withdrawn in every campaign, and the businesses that have a lead
-    of theirs are told. `heard` are the words, in `message` (the key of what was received).
+    of theirs, or of their wish for a call, are told. `heard` are the words, in `message` (the key
+    of what was received).
     """
     # First its conversations: a turn that is under way holds one, and may queue a reply yet.
+    going_on = conversations.list_open_of(connection, phone)
     conversations.close_conversations_of(connection, phone)
     theirs = leads_of_phone(connection, phone)
     for lead in theirs:  # before any text is touched, as a turn does: else the two could deadlock
@@ -36,6 +40,12 @@ def opt_out(
     evidence = {"channel": "sms", "phone": phone, "answered_in": message}
     for lead in theirs:
         withdraw_lead(connection, lead, heard, evidence, now)
+    told = {lead.conversation_id for lead in theirs}
+    for conversation, definition in going_on:
+        if conversation in told:
+            continue
+        with suppress(RowUnreadable):  # an opt-out holds, whatever is wrong with a campaign
+            call_off_at(connection, campaign_of(connection, definition), conversation, phone, now)
 
 
 def end(turn: Turn, typed: Iterable[str], heard: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from bot.leads.campaign import Campaign
 from bot.limits import HOUR
 from bot.services.facts import MOST_SEGMENTS, Fact, fit, shorten, written
 from bot.services.hand_off import known_facts, say_to_business
@@ -22,6 +23,7 @@ from bot.services.text_keys import human_key, message_key
 from bot.services.turn import Turn
 from bot.services.wording import say
 from bot.store import outbox
+from bot.store.database import Connection
 from bot.values import sms_text
 
 MOST_SAID = 150
@@ -84,13 +86,25 @@ def call_person(
 
 def call_off(turn: Turn) -> bool:
     """Whether the business may have heard that they want a call, and now hears that they don't."""
-    told = outbox.get_outbound_by_key(turn.connection, human_key(turn.conversation.id))
     number = number_of(turn, slots_of(turn.conversation))
-    if told is None or number is None or not told.may_have_gone_out:
+    if number is None:
         return False
-    whom = phone_in_words(turn.campaign, number, {})
-    news = say("business_call_off", turn.campaign, number=whom)
-    return _queue(turn, f"call_off:{turn.conversation.id}", news)
+    return call_off_at(turn.connection, turn.campaign, turn.conversation.id, number, turn.now)
+
+
+def call_off_at(
+    connection: Connection, campaign: Campaign, conversation: str, number: str, now: datetime
+) -> bool:
+    """As `call_off`, of the conversation with this id, outside its turn: `number` texted STOP."""
+    told = outbox.get_outbound_by_key(connection, human_key(conversation))
+    if told is None or not told.may_have_gone_out:
+        return False
+    news = say("business_call_off", campaign, number=phone_in_words(campaign, number, {}))
+    key = f"call_off:{conversation}"
+    to = campaign.business.sms
+    return queue_text(
+        connection, campaign, key=key, kind="update", recipient=to, body=news, now=now
+    )
 
 
 def _queue(turn: Turn, key: str, body: str, run_at: datetime | None = None) -> bool:

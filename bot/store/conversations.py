@@ -132,6 +132,14 @@ def close_conversation(connection: Connection, id: str) -> None:
     connection.execute(update(conversation).where(conversation.c.id == id).values(closed=True))
 
 
+def list_open_of(connection: Connection, address: str) -> list[tuple[str, int]]:
+    """The id and the definition of each open conversation with whoever texts from `address`."""
+    sought = select(conversation.c.id, conversation.c.definition_id).where(
+        conversation.c.address == address, conversation.c.closed.is_(False)
+    )
+    return [(id, definition) for id, definition in connection.execute(sought)]
+
+
 def close_conversations_of(connection: Connection, address: str) -> None:
     connection.execute(
         update(conversation)
