@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from bot.language.doc import read
-from bot.language.en.words import Word
+from bot.language.en.words import Word, words_of
 from bot.language.numbers import items
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -133,17 +133,27 @@ def _is_old(text: str, number: re.Match[str]) -> bool:
     return bool(_WAS.search(text[max(0, number.start() - _REACH) : number.start()]))
 
 
+_COUNTS_ELSE = frozenset(["a", "per", "something", "odd"])
+
+
 def in_words(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
     """The one choice that the only number in words falls into: "six seventy"."""
     doc = read(text)
-    told = [one for one in items(doc) if one.kind == "number" and one.value.scale == 1]
     least = min(end for span in ranges.values() for end in span)
-    numbers = [one for one in told if one.value.value >= least and one.value.written == "words"]
-    if len(numbers) != 1:
+    told = [
+        item
+        for item in items(doc)
+        if item.kind == "number" and item.value.written == "words" and item.value.value >= least
+    ]
+    if len(told) != 1:
         return None
-    number = numbers[0]
-    values = [v for v, (low, high) in ranges.items() if low <= number.value.value <= high]
-    return (values[0], *doc.span(number.first, number.last)) if len(values) == 1 else None
+    start, end = doc.span(told[0].first, told[0].last)
+    following = words_of(text[end:])
+    if following and (is_unit(following[0]) or following[0].text in _COUNTS_ELSE):
+        return None  # "seven hundred ten dollars", "six hundred something"
+    number = int(told[0].value.value)
+    value = _within((number, number), ranges)
+    return (value, start, end) if value else None
 
 
 def _span(number: re.Match[str]) -> tuple[float, float]:

@@ -38,9 +38,11 @@ def opt_out(
     opt_outs.add_opt_out(connection, phone, heard, now)
     outbox.drop_outbound(connection, OPTED_OUT, now, recipient=phone)
     evidence = {"channel": "sms", "phone": phone, "answered_in": message}
-    for lead in theirs:
-        withdraw_lead(connection, lead, heard, evidence, now)
-    told = {lead.conversation_id for lead in theirs}
+    told = {
+        lead.conversation_id
+        for lead in theirs
+        if withdraw_lead(connection, lead, heard, evidence, now)
+    }
     for conversation, definition in going_on:
         if conversation in told:
             continue
@@ -79,7 +81,7 @@ def withdraw(turn: Turn, heard: str) -> bool:
         "channel": turn.conversation.channel,
         "answered_in": turn.message,
     }
-    return withdraw_lead(turn.connection, lead, heard, evidence, turn.now)
+    return withdraw_lead(turn.connection, lead, heard, evidence, turn.now) or call_off(turn)
 
 
 def opt_in(connection: Connection, phone: str, heard: str, now: datetime) -> None:

@@ -19,7 +19,7 @@ from bot.services.in_words import phone_in_words, quotable
 from bot.services.own_numbers import is_test, number_of
 from bot.services.queue_text import queue_text
 from bot.services.slots import slots_of
-from bot.services.text_keys import human_key, message_key
+from bot.services.text_keys import call_off_key, human_key, message_key
 from bot.services.turn import Turn
 from bot.services.wording import say
 from bot.store import outbox
@@ -100,10 +100,14 @@ def call_off_at(
     if told is None or not told.may_have_gone_out:
         return False
     news = say("business_call_off", campaign, number=phone_in_words(campaign, number, {}))
-    key = f"call_off:{conversation}"
-    to = campaign.business.sms
     return queue_text(
-        connection, campaign, key=key, kind="update", recipient=to, body=news, now=now
+        connection,
+        campaign,
+        key=call_off_key(conversation),
+        kind="update",
+        recipient=campaign.business.sms,
+        body=news,
+        now=now,
     )
 
 

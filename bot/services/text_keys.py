@@ -42,6 +42,11 @@ def human_key(conversation_id: str) -> str:
     return f"human:{conversation_id}"
 
 
+def call_off_key(conversation_id: str) -> str:
+    """They do not want that person any more."""
+    return f"call_off:{conversation_id}"
+
+
 def message_key(conversation_id: str) -> str:
     """A customer of the business wrote to us."""
     return f"message:{conversation_id}"
