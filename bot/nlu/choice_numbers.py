@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from bot.language.doc import read
+from bot.language.chart import Item
+from bot.language.doc import Doc, read
 from bot.language.en.words import Word, words_of
 from bot.language.numbers import items
 
@@ -121,11 +122,16 @@ def _numbers(text: str, ranges: Ranges) -> list[re.Match[str]]:
     shortest = min(len(str(int(end))) for span in ranges.values() for end in span)
     found = _NUMBER.finditer(text)
     told = [number for number in found if len(number["digits"]) >= shortest]
-    return [one for one in told if not _is_old(text, one)] or told
+    current = [one for one in told if not _is_old(text, one)]
+    if current or _in_words(read(text), ranges):
+        return current
+    # "It was 739 last week" is today's, too, "used to be" never.
+    return [one for one in told if not _GONE.search(text, 0, one.start())]
 
 
 # "Used to be 590", "up from 640"
 _WAS = re.compile(r"\b(?:was|were|from|since|used to be)(?: \w+)?\W{1,2}$", re.IGNORECASE)
+_GONE = re.compile(r"\bused to\b", re.IGNORECASE)
 _REACH = 24
 
 
@@ -133,27 +139,35 @@ def _is_old(text: str, number: re.Match[str]) -> bool:
     return bool(_WAS.search(text[max(0, number.start() - _REACH) : number.start()]))
 
 
-_COUNTS_ELSE = frozenset(["a", "per", "something", "odd"])
+def _goes_on(word: str) -> bool:
+    return word in ("a", "per", "something", "odd") or word.isdecimal()
 
 
 def in_words(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
     """The one choice that the only number in words falls into: "six seventy"."""
     doc = read(text)
-    least = min(end for span in ranges.values() for end in span)
-    told = [
-        item
-        for item in items(doc)
-        if item.kind == "number" and item.value.written == "words" and item.value.value >= least
-    ]
+    told = _in_words(doc, ranges)
     if len(told) != 1:
         return None
     start, end = doc.span(told[0].first, told[0].last)
     following = words_of(text[end:])
-    if following and (is_unit(following[0]) or following[0].text in _COUNTS_ELSE):
-        return None  # "seven hundred ten dollars", "six hundred something"
+    if following and (is_unit(following[0]) or _goes_on(following[0].text)):
+        return None  # "seven hundred ten dollars", "six hundred something", "6 hundred 80"
     number = int(told[0].value.value)
     value = _within((number, number), ranges)
     return (value, start, end) if value else None
+
+
+def _in_words(doc: Doc, ranges: Ranges) -> list[Item]:
+    """The numbers with a word in them that are as large as the ranges' are."""
+    least = min(end for span in ranges.values() for end in span)
+    return [
+        item
+        for item in items(doc)
+        if item.kind == "number"
+        and (item.value.written == "words" or item.last - item.first > 1)
+        and item.value.value >= least
+    ]
 
 
 def _span(number: re.Match[str]) -> tuple[float, float]:
