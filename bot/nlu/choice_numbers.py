@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from bot.language.chart import Item
-from bot.language.doc import Doc, read
+from bot.language.doc import read
 from bot.language.en.words import Word, words_of
 from bot.language.numbers import items
+from bot.nlu.patterns import FAR
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -123,7 +124,7 @@ def _numbers(text: str, ranges: Ranges) -> list[re.Match[str]]:
     found = _NUMBER.finditer(text)
     told = [number for number in found if len(number["digits"]) >= shortest]
     current = [one for one in told if not _is_old(text, one)]
-    if current or _in_words(read(text), ranges):
+    if current or _in_words(text, ranges):
         return current
     # "It was 739 last week" is today's, too, "used to be" never.
     return [one for one in told if not _GONE.search(text, 0, one.start())]
@@ -145,11 +146,10 @@ def _goes_on(word: str) -> bool:
 
 def in_words(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
     """The one choice that the only number in words falls into: "six seventy"."""
-    doc = read(text)
-    told = _in_words(doc, ranges)
+    told = _in_words(text, ranges)
     if len(told) != 1:
         return None
-    start, end = doc.span(told[0].first, told[0].last)
+    start, end = read(text).span(told[0].first, told[0].last)
     following = words_of(text[end:])
     if following and (is_unit(following[0]) or _goes_on(following[0].text)):
         return None  # "seven hundred ten dollars", "six hundred something", "6 hundred 80"
@@ -158,12 +158,14 @@ def in_words(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
     return (value, start, end) if value else None
 
 
-def _in_words(doc: Doc, ranges: Ranges) -> list[Item]:
-    """The numbers with a word in them that are as large as the ranges' are."""
+def _in_words(text: str, ranges: Ranges) -> list[Item]:
+    """The numbers with a word in them that are as large as the ranges' are, in a short message."""
+    if len(text) > FAR:
+        return []
     least = min(end for span in ranges.values() for end in span)
     return [
         item
-        for item in items(doc)
+        for item in items(read(text))
         if item.kind == "number"
         and (item.value.written == "words" or item.last - item.first > 1)
         and item.value.value >= least
