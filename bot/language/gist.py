@@ -74,21 +74,18 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
         if room < 0:
             break
         kept.update(near)
-    return _joined(message, [tokens[at].span() for at in sorted(kept)], tokens)
+    return _joined(message, {at: tokens[at].span() for at in sorted(kept)})
 
 
-def _joined(message: str, kept: Sequence[tuple[int, int]], tokens: Sequence[re.Match[str]]) -> Gist:
-    """The kept words; where some between them are left out, a stop."""
-    following = {one.start(): other.start() for one, other in pairwise(tokens)}
-    text, starts, moved = "", [0], [kept[0][0]]
-    done = 0
-    for start, end in kept:
-        if text and following[done] != start:
+def _joined(message: str, kept: Mapping[int, tuple[int, int]]) -> Gist:
+    """The kept words, by their number; where some between them are left out, a stop."""
+    text, starts, moved = "", [0], [next(iter(kept.values()))[0]]
+    for at, (start, end) in kept.items():
+        if text and at - 1 not in kept:
             text += _LEFT_OUT
             starts.append(len(text))
             moved.append(start - len(text))
         text += message[len(text) + moved[-1] : end]
-        done = start
     return Gist(text, tuple(starts), tuple(moved))
 
 

@@ -11,7 +11,7 @@ from math import sqrt
 
 from bot.leads.campaign import COMMON_QUESTIONS
 
-LONGEST_TEXT = 300  # characters: what is meant is said by then
+LONGEST_TEXT = 240  # characters: what is meant is said by then
 LETTERS = (2, 3, 4)  # lengths of the letter n-grams; they carry typos and unseen endings
 LETTERS_SHARE = 0.5  # their weight beside the words': more, and odd words look familiar
 ASKED_SHARE = 0.5  # the weight of the words with what was asked, likewise
