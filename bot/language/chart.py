@@ -139,7 +139,6 @@ class Grammar:
             given[item.first].append(item)
         chart = Chart(len(doc.tokens))
         begin = self._begin.further
-        steps = 0
         tokens = range(len(doc.tokens)) if near is None else sorted(near)
         for at in reversed(tokens):
             low = doc.tokens[at].low
@@ -149,16 +148,17 @@ class Grammar:
             for item in agenda:  # it grows meanwhile
                 if not chart.add(item):
                     continue
+                chart.steps += 1
                 node = begin.get(item.kind)
-                matches = chart.matches(item, node) if node else []
-                for _, rule, places, parts in matches:
+                if node is None:
+                    continue
+                for _, rule, places, parts in chart.matches(item, node):
+                    chart.steps += 1
                     value = rule.value(scene, places, parts)
                     if value is not None:
                         last = parts[-1].last
                         agenda.append(Item(rule.gives, value, at, last, rule.name, parts))
-                steps += 1 + len(matches)
-                chart.steps = steps
-                if steps > most_steps:
+                if chart.steps > most_steps:
                     return chart
         return chart
 
@@ -173,16 +173,17 @@ class Chart:
 
     def add(self, item: Item) -> bool:
         """Whether it is new, and there is room for it."""
-        if self._count[item.first] >= MOST_AT_A_TOKEN:
+        kind, value, first, last, *_ = item
+        if self._count[first] >= MOST_AT_A_TOKEN:
             return False
-        same = self._at[item.first].setdefault(item.kind, [])
+        same = self._at[first].setdefault(kind, [])
         if len(same) >= MOST_OF_A_KIND:
             return False
         for other in same:
-            if other.last == item.last and other.value == item.value:
+            if other.last == last and other.value == value:
                 return False
         same.append(item)
-        self._count[item.first] += 1
+        self._count[first] += 1
         return True
 
     def matches(self, item: Item, node: _Node) -> list[_Match]:

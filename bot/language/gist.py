@@ -15,12 +15,13 @@ from itertools import accumulate, pairwise
 
 from bot.language import word_files
 from bot.language.en.number_words import BEGIN
-from bot.language.en.words import stem
+from bot.language.en.words import low, stem
 from bot.language.vocabulary import load
 
 MOST = 60
-"""Words and signs of a message that are read, a figure counted as three."""
+"""Words and signs of a message that are read; what costs more to read counts for more."""
 _FIGURE = 3
+_TURN = 3
 _LETTERS = 12  # of a longer word every twelve count as one
 _LETTER = r"[^\W\d_½¼¾]"
 _TOKEN = re.compile(
@@ -60,11 +61,9 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
     >>> "Our budget is 9k." in read, "Stop texting me." in read, len(read) < 600
     (True, True, True)
     """
-    tokens = list(_TOKEN.finditer(message)) if len(message) > MOST else []
-    words = [token[0].lower().replace("’", "'") for token in tokens]
-    weights = [
-        _FIGURE if word[0].isnumeric() else 1 + (len(word) - 1) // _LETTERS for word in words
-    ]
+    tokens = list(_TOKEN.finditer(low(message))) if len(message) > MOST else []
+    words = [token[0].replace("’", "'") for token in tokens]
+    weights = [_weight(word) for word in words]
     if sum(weights) <= MOST:
         return Gist(message)
     kept: set[int] = set()
@@ -75,6 +74,12 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
             break
         kept.update(near)
     return _joined(message, {at: tokens[at].span() for at in sorted(kept)})
+
+
+def _weight(word: str) -> int:
+    if word[0].isnumeric():
+        return _FIGURE
+    return _TURN if word in _TURNING else 1 + (len(word) - 1) // _LETTERS
 
 
 def _joined(message: str, kept: Mapping[int, tuple[int, int]]) -> Gist:
@@ -136,7 +141,8 @@ def _known() -> Mapping[str, int]:
     named = [way for each in _DAYS for ways in days[each].values() for way in ways]
     named += [way for each in load("en", "feasts").values() for way in each["names"]]
     first_words = {way.split()[0] for way in named} - _FUNCTION
-    telling = word_files.word_set("telling", "telling") | (BEGIN - _FUNCTION) | first_words
+    telling = word_files.word_set("telling", "telling") | _TURNING
+    telling |= (BEGIN - _FUNCTION) | first_words
     return {
         **dict.fromkeys(telling, _TELLING),
         **dict.fromkeys([*word_files.word_set("telling", "facts"), "@"], _FACT),
@@ -145,3 +151,4 @@ def _known() -> Mapping[str, int]:
 
 
 _FUNCTION = frozenset(map(str, word_files.load("en", "contact")["not_name"]["function"]))
+_TURNING = word_files.word_set("telling", "turning")

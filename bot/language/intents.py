@@ -55,7 +55,7 @@ class Scene:
 
     `values` are the answers heard in it, by question, with `.value`; `questions` the guesses on
     the questions in it. `opts_out`: it asks by its words for no more messages; `about_others`: it
-    only sounds so. `corrects`, `rejects`: it puts something right, or denies another value.
+    only sounds so. `corrects`: it puts something right, or denies another value.
     """
 
     message: str
@@ -66,7 +66,6 @@ class Scene:
     opts_out: bool = False
     about_others: bool = False
     corrects: bool = False
-    rejects: bool = False
 
     @property
     def answers(self) -> bool:
@@ -218,7 +217,7 @@ def _not_understood(scene: Scene) -> str | None:
 
 
 def _corrected(scene: Scene) -> str | None:
-    if scene.corrects or scene.rejects:
+    if scene.corrects:
         return "correct"
     if not scene.answers and (scene.steers("no_but") or scene.steers("should_be")):
         return "correct"

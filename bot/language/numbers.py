@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language import figures
 from bot.language.chart import Item
@@ -99,8 +100,7 @@ def _is_point(tokens: Sequence[Token], at: int) -> bool:
     return digits and not before
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """One word of a run as the composer takes it; `last` is the token behind it."""
 
     low: str

@@ -241,7 +241,8 @@ def _following(
         for last in range(here, min(here + MOST_FEW, len(lows))):
             if lows[last] in _STOPS:
                 break
-            found.append((few, last + 1))
+            if few.kinds or few.said or lows[last + 1] in few.words:
+                found.append((few, last + 1))
     return found
 
 
@@ -279,8 +280,9 @@ def _ends(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
 
 
 def _words_of_a_kind(lows: Sequence[str], root: _Node) -> Iterator[tuple[int, str, int]]:
+    begin = root.words
     for first, low in enumerate(lows):
-        node = root.words.get(low)
+        node = begin.get(low)
         last = first + 1
         while node:
             for kind in node.names:

@@ -75,9 +75,9 @@ class IntentModel:
         found = features(text, asks)
         if not found or not self.intents:
             return []
-        scores = self._bias
+        rows, scores = self._vocabulary, self._bias
         for grams, weight in found:
-            known = [row for row in map(self._vocabulary.get, grams) if row is not None]
+            known = [rows[gram] for gram in grams if gram in rows]
             scores = scores + np.float32(weight) * self._weights[known].sum(axis=0)
         likelihoods = np.exp(scores - scores.max())
         likelihoods /= likelihoods.sum()

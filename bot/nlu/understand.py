@@ -237,8 +237,7 @@ def _scene(
         questions,
         opts_out=parse_keyword(text) is Keyword.STOP or opts_out(text, refuses=consents),
         about_others=means_something_else(text),
-        corrects=corrects(text),
-        rejects=rejects_another(text, context, values),
+        corrects=corrects(text) or rejects_another(text, context, values),
     )
 
 

@@ -94,7 +94,7 @@ def _after_cue(part: NameWords, at: int, end: int, kind: str, asked: bool) -> Na
 def _stands_out(part: NameWords, found: Named, cue: int) -> bool:
     """Whether it is a name though none was asked for: "I'm Dying" is none."""
     typed = part.words[found.first].typed
-    lowered = replace(part.words[found.first], typed=typed.lower())
+    lowered = part.words[found.first]._replace(typed=typed.lower())
     if found.last - found.first == 1 and replace(part, words=(lowered,)).describes(0):
         return False
     if phrases("name_lead.aside").at(part.lows(), found.last):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.errors import ValueInvalid
 from bot.language.contact.words import words
@@ -26,8 +27,7 @@ _NICKNAME = re.compile(r"\s[\"“]")
 _NICKNAME_ENDS = re.compile(r"[\"”]\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`text[start:end]` as `typed`, and in small letters without its point; `gap` is before it."""
 
     low: str

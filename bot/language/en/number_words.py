@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.language.word_files import by_word, load
 
@@ -33,8 +33,7 @@ _FIGURES_OF_A_PRICE = 4
 """Of more ("three hundred thousand three hundred fifty") some may be of another number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """The words from `first` up to `last` are `value`, said in `scale` (five thousand: 1000; 5,200
     has none: 1). Not `sure` where they mostly mean that, but may be something else: "three fifty".
     """
@@ -117,8 +116,7 @@ def _cost(way: tuple[Composed, ...]) -> tuple[int, Decimal, int]:
     return len(way), apart, sum(not each.sure for each in way)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """The words up to a scale, or behind the last one (`size` 1); `joined` to it by an "and"."""
 
     words: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.language.en.words import one_edit
 from bot.language.vectors import load_vectors
@@ -30,6 +31,7 @@ _UNLIKE_OTHERS = ("hundred", "thousand", "million", "maximum", "minimum")
 """No other word is one letter away from these, so that any slip in them is plain."""
 
 
+@lru_cache(maxsize=4096)
 def usual(word: str) -> str | None:
     """The usual spelling of a misspelt `word`, or None when it stands as it is.
 
