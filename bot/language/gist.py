@@ -22,6 +22,7 @@ MOST = 60
 """Words and signs of a message that are read; what costs more to read counts for more."""
 _FIGURE = 3
 _TURN = 3
+_NUMBER = 2  # in words
 _LETTERS = 12  # of a longer word every twelve count as one
 _LETTER = r"[^\W\d_½¼¾]"
 _TOKEN = re.compile(
@@ -79,6 +80,8 @@ def gist(message: str, topics: Collection[str] = ()) -> Gist:
 def _weight(word: str) -> int:
     if word[0].isnumeric():
         return _FIGURE
+    if word in BEGIN:
+        return _NUMBER
     return _TURN if word in _TURNING else 1 + (len(word) - 1) // _LETTERS
 
 

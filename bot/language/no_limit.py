@@ -12,5 +12,4 @@ _PHRASES = Phrases((phrase, "") for phrase in load("en", "money")["no_limit"][""
 def no_limit(doc: Doc) -> tuple[int, int] | None:
     """The first tokens that say so, as `(first, last)`, `last` exclusive; None without any."""
     lows = [token.low for token in doc.tokens]
-    found = ((at, _PHRASES.at(lows, at)) for at in range(len(lows)))
-    return next(((at, told[1]) for at, told in found if told), None)
+    return next(((at, end) for at, _, end in _PHRASES.each(lows)), None)

@@ -15,7 +15,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import exp
 
 import numpy as np
@@ -60,7 +60,7 @@ class Roles:
             raise ValueError("the weights of the roles don't match their names")
         self.roles = tuple(roles)
         self._names = tuple(names)
-        self._rows = {name: row for row, name in enumerate(names)}
+        self._counted = {name: row for row, name in enumerate(names, 1)}  # none is row 0
         self._weights = np.ascontiguousarray(weights)
         self._bias = bias
         self._unit = unit
@@ -69,15 +69,14 @@ class Roles:
         self, doc: Doc, candidates: Sequence[Candidate], frame: Sequence[str] = ()
     ) -> list[Chances]:
         """The chances of every role for each of `candidates`, which stand in order in `doc`."""
-        known = self._rows
+        known = self._counted.get
         shown = [
-            [known[name] for name in found if name in known]
-            for found in features(doc, candidates, frame)
+            list(filter(None, map(known, found))) for found in features(doc, candidates, frame)
         ]
         ends = [0, *accumulate(map(len, shown))]
-        rows = [row for each in shown for row in each]
+        rows = np.fromiter(chain.from_iterable(shown), np.intp) - 1
         summed = np.zeros((len(rows) + 1, len(self.roles)), np.int32)
-        self._weights[rows].cumsum(axis=0, out=summed[1:])
+        self._weights.take(rows, axis=0).cumsum(axis=0, out=summed[1:])
         sums = summed[ends[1:]] - summed[ends[:-1]] + self._bias
         return [self._chances(each) for each in sums.tolist()]
 

@@ -51,6 +51,7 @@ class IntentModel:
     ) -> None:
         self.intents = intents
         self._vocabulary = vocabulary
+        self._counted = {gram: row + 1 for gram, row in vocabulary.items()}  # none is row 0
         self._weights = np.ascontiguousarray(weights)  # a row at a time is read
         self._bias = bias
 
@@ -75,10 +76,10 @@ class IntentModel:
         found = features(text, asks)
         if not found or not self.intents:
             return []
-        rows, scores = self._vocabulary, self._bias
+        scores = self._bias
         for grams, weight in found:
-            known = [rows[gram] for gram in grams if gram in rows]
-            scores = scores + np.float32(weight) * self._weights[known].sum(axis=0)
+            known = np.fromiter(filter(None, map(self._counted.get, grams)), np.intp) - 1
+            scores = scores + np.float32(weight) * np.add.reduce(self._weights.take(known, axis=0))
         likelihoods = np.exp(scores - scores.max())
         likelihoods /= likelihoods.sum()
         order = np.argsort(-likelihoods, kind="stable").tolist()

@@ -78,7 +78,8 @@ def _without_end(doc: Doc, asked: bool) -> Iterator[Candidate]:
 
 
 def _kind(token: Token) -> str:
-    told = phrases("email_token").at([token.low], 0)
+    tokens = phrases("email_token")
+    told = tokens.at([token.low], 0) if token.low in tokens.first else None
     if told:
         kind = told[0]
     elif not token.low.isalnum():

@@ -26,7 +26,7 @@ def in_parts(part: NameWords) -> Readings:
     ):
         return
     if first is None:
-        cue = next(at for at in range(len(lows)) if phrases("name_part.last").at(lows, at))
+        cue = next(at for at, _, _ in phrases("name_part.last").each(lows))
         while cue > 1 and lows[cue - 1] in words("name_part", "joint"):
             cue -= 1
         first = 0
@@ -39,23 +39,21 @@ def in_parts(part: NameWords) -> Readings:
 
 def _told_as(lows: list[str], which: str) -> int | None:
     """The word behind "first name is", "last name"."""
-    told = (phrases(f"name_part.{which}").at(lows, at) for at in range(len(lows)))
-    return next((cue[1] for cue in told if cue and cue[1] < len(lows)), None)
+    told = phrases(f"name_part.{which}").each(lows)
+    return next((end for _, _, end in told if end < len(lows)), None)
 
 
 def announced(part: NameWords, kind: str, asked: bool, first: tuple[str, ...] = ()) -> Readings:
     """What a cue of this kind stands before; `first` is what the cue must begin with."""
     lows = part.lows()
-    cues = phrases("name_cue")
     done = 0
-    for at, low in enumerate(lows):
-        cue = cues.at(lows, at) if low in cues.first and at >= done else None
-        if cue is None or _role(lows, at, cue[0]) != kind:
+    for at, told, end in phrases("name_cue").each(lows):
+        if at < done or _role(lows, at, told) != kind:
             continue
-        found = _after_cue(part, at, cue[1], kind, asked)
+        found = _after_cue(part, at, end, kind, asked)
         if found:
-            done = cue[1]
-            if not first or low in first:
+            done = end
+            if not first or lows[at] in first:
                 yield found, f"name.{kind}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 
@@ -32,6 +32,13 @@ class Phrases:
                 return value, index + len(words)
         return None
 
+    def each(self, lows: Lows) -> Iterator[tuple[int, str, int]]:
+        """The phrases that stand in `lows`: where each begins, its value, and its end."""
+        for index, low in enumerate(lows):
+            found = self.at(lows, index) if low in self.first else None
+            if found:
+                yield index, *found
+
     def skip(self, lows: Lows, index: int) -> int:
         """Behind all the phrases that stand from `lows[index]` on."""
         found = self.at(lows, index)
@@ -43,7 +50,7 @@ class Phrases:
     def before(self, lows: Lows, end: int) -> str | None:
         """The value of the longest phrase that ends right before `lows[end]`; or None."""
         for start in range(max(0, end - _LONGEST), end):
-            found = self.at(lows, start)
+            found = self.at(lows, start) if lows[start] in self.first else None
             if found and found[1] == end:
                 return found[0]
         return None
