@@ -21,7 +21,7 @@ from bot.actions.state import (
 )
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
-from bot.services.tell_business import PERSON, Call, call_person
+from bot.services.tell_business import PERSON, Call, call_person, last_words
 from bot.services.turn import Turn
 
 # What asks the bot back; an answer to a question of its does, too.
@@ -35,7 +35,8 @@ WITH_NUMBER = {
 
 
 class CallHuman(TurnAction):
-    """Keeps what was said along with the wish, so that the business hears that, too.
+    """Keeps what was said along with the wish, so that the business hears that, too; and their
+    own words, those before it where no need was understood in them.
 
     Without a number nobody can be called: then it is asked for, and the call waits for it.
     """
@@ -48,7 +49,8 @@ class CallHuman(TurnAction):
     ) -> Events:
         heard = surely_heard_in(tracker)
         answers = {**answers_of(tracker), **heard}
-        call = call_person(turn, answers)
+        said = (not answers.get("need") and last_words(turn)) or text_of(tracker)
+        call = call_person(turn, answers, PERSON, said)
         waits = call is Call.NO_NUMBER
         text = _in_their_language(voice, call.value)
         dispatcher.utter_message(text=text, asks="phone" if waits else None)
@@ -56,7 +58,7 @@ class CallHuman(TurnAction):
             *keep(answers, heard),
             SlotSet("stage", "quiet"),
             SlotSet("pending", None),
-            SlotSet("person", {"about": PERSON, "said": ""} if waits else None),
+            SlotSet("person", {"about": PERSON, "said": said} if waits else None),
             ActiveLoop(None),
         ]
 

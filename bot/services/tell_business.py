@@ -22,12 +22,13 @@ from bot.services.slots import slots_of
 from bot.services.text_keys import call_off_key, human_key, message_key
 from bot.services.turn import Turn
 from bot.services.wording import say
-from bot.store import outbox
+from bot.store import inbox, outbox
 from bot.store.database import Connection
 from bot.values import sms_text
 
 MOST_SAID = 150
 """Characters of a customer's words that the business reads."""
+_LAST_FEW = 3
 PERSON = "human"
 """What a call is about where a person is wanted, and no more is said."""
 # How a text begins by what it is about.
@@ -82,6 +83,12 @@ def call_person(
     name = shorten(written((answers.get("name") or {}).get("value") or ""), 40)
     line = ", ".join(filter(None, [phone_in_words(turn.campaign, number, answers), name]))
     return Call.LATER if _join_line(turn, line) else Call.NOT_NOW
+
+
+def last_words(turn: Turn) -> str:
+    """Their last few messages, a stroke between them, the latest at the end."""
+    texts = inbox.list_texts(turn.connection, turn.conversation.id, _LAST_FEW)
+    return " / ".join(reversed(texts))
 
 
 def call_off(turn: Turn) -> bool:

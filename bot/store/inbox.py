@@ -192,6 +192,14 @@ def list_inbound(connection: Connection, conversation_id: str) -> list[Inbound]:
     return read_rows(connection, said, inbox.c.id, Inbound)
 
 
+def list_texts(connection: Connection, conversation_id: str, limit: int) -> list[str]:
+    """What the prospect last wrote in a conversation, the newest text first."""
+    texts = select(inbox.c.text).where(
+        inbox.c.conversation_id == conversation_id, inbox.c.kind == "message", inbox.c.text != ""
+    )
+    return list(connection.execute(texts.order_by(inbox.c.id.desc()).limit(limit)).scalars())
+
+
 def list_answers(connection: Connection, conversation_id: str, limit: int) -> list[str]:
     """What the bot last said in a conversation, the newest answer first; silence is none."""
     rows = connection.execute(

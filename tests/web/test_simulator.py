@@ -147,3 +147,16 @@ def test_another_website_reads_and_writes_nothing_of_it(
                 page.evaluate(READ, [f"{server.url}/simulator/messages", {**how, "mode": mode}])
     assert page.request.get(heard).json() == before
     troubles.clear()
+
+
+def test_on_a_small_phone_the_chat_stands_whole_in_its_frame(page: Page, server: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{server.url}/simulator#roofing")
+    expect(Visitor(page).choice("Roof repair")).to_be_visible()
+    frame, reply = page.locator(".browser").bounding_box(), page.get_by_placeholder("Write a reply")
+    box = reply.bounding_box()
+    assert frame and box
+    assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+    question = page.get_by_text("What do you need done?").first.bounding_box()
+    header = page.locator("#site-chat").bounding_box()
+    assert question and header and question["y"] > header["y"] + 60
