@@ -17,7 +17,7 @@ from bot.store.database import open_database
 from bot.store.migrate import migrate
 from tests.conversations.harness import PATIENT, Talk
 
-NOW = datetime.fromisoformat("2026-11-23T10:00:00-08:00")
+NOW = "2026-11-23T10:00:00-08:00"
 LONGEST = 34  # messages
 USUAL = {"email": "skip", "consent": "yes", "name": "Dana Reed"}
 READS_BACK = re.compile(r"is that right\?|did i get that right|correct\?", re.IGNORECASE)
@@ -28,7 +28,6 @@ Person = dict[str, Any]
 def hold_all(people: list[Person], misses: bool) -> None:
     """Hold them all, and print how many ended in the right lead."""
     dialogue = RasaDialogue(load_settings().models)
-    clock.fix(NOW)
     right: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     turns = 0
@@ -58,7 +57,9 @@ def hold(
         engine = open_database(f"sqlite:///{folder}/people.db")
         migrate(engine)
         file = read_campaign(ROOT / "campaigns" / f"{person['campaign']}.yml")
-        publish_campaigns(engine, [file], NOW)
+        now = datetime.fromisoformat(person.get("now", NOW))
+        clock.fix(now)
+        publish_campaigns(engine, [file], now)
         numbers = {"number": file.number or "+14155550199", "business": file.business.sms}
         talk = Talk(engine, dialogue, person["campaign"], person["channel"], numbers, PATIENT)
         talk.prospect = f"+1415555{1000 + number:04d}"

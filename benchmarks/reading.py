@@ -3,8 +3,8 @@
 FOLDER (benchmarks/rows when none is named) holds JSON lines that were written by people who had not
 seen the code: sentences.jsonl (a sentence, the question, the campaign, what should be heard),
 people.jsonl (whole conversations and the lead they should end in), needs.jsonl (needs of campaigns
-that ship nowhere, whose files stand beside it). A file that is missing is left out. Rows that have
-been tuned on measure nothing any more: bring new ones.
+that ship nowhere, whose files stand beside it). A row may say when it was written (`now`). A file
+that is missing is left out. Rows that have been tuned on measure nothing any more: bring new ones.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Reader:
         self.misses = misses
 
     def read(self, row: Row, campaign: str | None) -> Row:
-        line = {"text": row["text"], "now": NOW, "asks": row.get("asks")}
+        line = {"text": row["text"], "now": row.get("now", NOW), "asks": row.get("asks")}
         return answer(line, self._campaign(campaign), self._intents)
 
     def _campaign(self, name: str | None) -> Campaign | None:

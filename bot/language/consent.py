@@ -147,7 +147,7 @@ def _ends_in_a_no(text: str) -> bool:
     return at_last and not refused and said[-2:] != ["why", "not"]
 
 
-_LIMITS = ("when", "limit", "not_then", "spared", "refuses", "allows", "condition")
+_LIMITS = ("when", "their_time", "limit", "not_then", "spared", "refuses", "allows", "condition")
 
 
 @cache

@@ -49,7 +49,8 @@ def read_wishes(text: str) -> Wishes:
     refused = PHRASES.said(left, "refuses")
     beside = _without(left, refused)
     allowed = [each for each in PHRASES.said(beside, "allows") if not _is_a_name(beside, each)]
-    limits = bool(refused or at_times or PHRASES.tells(text, "when"))
+    times = at_times or PHRASES.tells(text, "when") or PHRASES.tells(text, "their_time")
+    limits = bool(refused or times)
     return Wishes(
         _ways(beside, allowed),
         _ways(left, refused),

@@ -11,8 +11,10 @@ from bot.language.en.words import Word, stem, words_of
 from bot.language.word_files import word_set
 from bot.language.yes_no import contradicts, is_undecided
 from bot.leads.campaign import Question, QuestionType
+from bot.nlu.choice_counts import counts_of
 from bot.nlu.choice_match import named, negated
-from bot.nlu.choice_numbers import counts_of, in_range, in_two_ranges, in_words, place_in
+from bot.nlu.choice_place import place_in
+from bot.nlu.choice_ranges import in_range, in_two_ranges, in_words
 from bot.nlu.patterns import MOST
 from bot.nlu.question_choices import SKIPPED, Choices
 from bot.nlu.reading import LONGEST, Context, Heard
@@ -177,7 +179,10 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     """
     clause = next((w.clause for w in words if w.start == start), None)
     said = [w for w in words if w.clause == clause]
-    before = {w.text for w in said if w.start < start}
+    lead = [w.text for w in said if w.start < start]
+    if lead and lead[-1] in _POSSESSING:
+        lead.pop()
+    before = set(lead)
     thing = {w.stem for w in words_of(question.ask)}
     if _of_kin(said) and not any(w.text in _OURSELVES for w in said):
         return True
@@ -200,4 +205,5 @@ _TOGETHER = word_set("choice_words", "together")
 _OURSELVES = word_set("choice_words", "ourselves")
 _KIN = frozenset(map(stem, word_set("choice_words", "kin")))
 _OTHERS = word_set("choice_words", "others")
+_POSSESSING = word_set("choice_words", "possessing")
 _ASKING = SKIPPED | word_set("choice_words", "asking")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.language.en.words import Word
 from bot.language.word_files import word_set
 from bot.language.yes_no import is_undecided
-from bot.nlu.choice_numbers import counts_of, is_unit
+from bot.nlu.choice_counts import counts_of, is_unit
 from bot.nlu.patterns import FAR
-from bot.nlu.question_choices import SKIPPED, TYPO_LENGTH, Choices, Phrase
+from bot.nlu.question_choices import SKIPPED, TYPO_LENGTH, Choices, Phrase, tense
 from bot.nlu.reading import Heard
 
 # In one message; what is said again and again is not understood the better for it.
@@ -135,6 +135,8 @@ def _places(
             places += [j for j in near if each in stems[j] and j not in places][:1]
         if len(places) == len(phrase.stems):
             at = frozenset(places)
+            if any(map(_clash, phrase.tenses, (tense(words[j].text) for j in places))):
+                continue
             if light and max(at) - min(at) >= len(at):
                 continue  # "just call me" is not "just me"
             if phrase.stems[0] in choices.counts and places[0] > min(at) + 1:
@@ -144,6 +146,10 @@ def _places(
             count = max(choices.counts.get(each, 0) for each in phrase.stems)
             found.append(_Match(phrase.value, at, True, phrase.named, count))
     return found
+
+
+def _clash(one: str, other: str) -> bool:
+    return {one, other} == {"ing", "ed"}
 
 
 def _counts_else(place: int, at: frozenset[int], words: Sequence[Word]) -> bool:

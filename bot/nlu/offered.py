@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.choice_numbers import place_in
+from bot.nlu.choice_place import place_in
 from bot.nlu.reading import Heard
 
 _FORMER = re.compile(r"\b(?P<which>former|latter)\b", re.IGNORECASE)

@@ -146,11 +146,12 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
     if not turns(text):
         return _unless_taken_back(text, whole, read) if whole else None
     last = read_last(text, read, again=read)
-    if whole is None or last is None:
-        return last or whole
+    if last is None:
+        return whole
     behind = text[turns(text)[-1].end :]
     unheard = any(map(str.isalnum, behind)) and read(behind) is None
-    return replace(last, doubtful=last.doubtful or unheard or whole.value != last.value)
+    differs = whole is not None and whole.value != last.value
+    return replace(last, doubtful=last.doubtful or unheard or differs)
 
 
 # "Just one, no, three": a no that takes back, and what stands for it

@@ -12,7 +12,7 @@ from bot.language.en.words import Word, one_edit, stem, words_of
 from bot.language.vectors import load_vectors
 from bot.language.word_files import word_set
 from bot.leads.campaign import Question, QuestionType
-from bot.nlu.choice_numbers import ranges_of
+from bot.nlu.choice_ranges import ranges_of
 
 SHORTEST_TOPIC = 3  # letters that no stem of a topic is as short as
 FEWEST_SOUNDS = 2  # consonants that must sound alike
@@ -30,11 +30,13 @@ _MEASURE = word_set("choice_words", "measure")
 class Phrase:
     """One way to say a choice: the stems of its telling words; `named` by its value or label.
 
-    The stem "2+" stands for any number from 2 up.
+    The stem "2+" stands for any number from 2 up. `tenses` are those of its words, where they
+    count.
     """
 
     value: str
     stems: tuple[str, ...]
+    tenses: tuple[str, ...]
     named: bool
     joined: bool  # "top and bottom": it goes on behind an "and"
 
@@ -64,7 +66,9 @@ class Choices:
                 words = _telling(words_of(way))
                 stems = tuple(w.stem + "+" * way.startswith("+", w.end) for w in words)
                 if words:
-                    phrase = Phrase(value, stems, way in names, " and " in way)
+                    # "Finishing my degree" is no "finished my degree".
+                    tenses = tuple(tense(w.text) for w in words) if self.yes_no else ()
+                    phrase = Phrase(value, stems, tenses, way in names, " and " in way)
                     self.phrases.setdefault(stems[0], []).append(phrase)
                 for word, known in zip(words, stems, strict=True):
                     if known.endswith("+") and word.text.isdecimal():
@@ -133,6 +137,11 @@ class Choices:
     def reached(self, number: int) -> list[str]:
         """The counts that `number` is enough for: "2+", not "10+", for 4."""
         return [count for count, least in self.counts.items() if number >= least]
+
+
+def tense(word: str) -> str:
+    """ "ing" of what goes on, "ed" of what is over, "" of others."""
+    return next((ending for ending in ("ing", "ed") if word.endswith(ending)), "")
 
 
 def _is_slip(word: str, known: str) -> bool:

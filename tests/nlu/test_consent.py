@@ -35,6 +35,7 @@ CONDITIONS = """
     call me mornings only | mornings only | after 5pm | not before 9 | don't call before 9
     as long as you don't call before 9 | call me after 6 | only call on weekdays | weekends only
     call between 9 and 5 | call me tomorrow | evenings work best | call 555 after 2, I work nights
+    texts yes, calls no | only text me, i don't pick up calls
     as long as it's by text | text | Only between 12 and 1 | please don't call late at night
 """.replace("call 555 after 2", "call me after 2")
 # What may stand before a condition, and what a condition's business reads then.
@@ -57,7 +58,8 @@ UNCLEAR = """
     who will call me? | when will they call | will you call me? | what if I say no | I'll call you
     do I have to agree? | and if I say yes? | call me Maria | my name is Maria | can I call you?
     consent to what? | hmm | 94110 | how much is it | let me think about it | you never called me
-    only if you promise it's free | right
+    only if you promise it's free | right | yes once I know the price | yes when my wife agrees
+    yes after I talk to my husband | sure when hell freezes over | when I'm done thinking
 """
 
 
@@ -114,6 +116,16 @@ def test_no_hedged_yes_counts(hedge: str) -> None:
 def test_where_not_to_call_is_a_condition(where: str) -> None:
     heard = read_consent(f"yes but {where}")
     assert heard is not None and (heard.value, heard.condition) == ("yes", where)
+
+
+@pytest.mark.parametrize(
+    "when",
+    """not while I'm driving | not when i'm up a ladder | after the baby is asleep |
+    before my class starts | not during my shift | after I get home from work""".split("|"),
+)
+def test_their_day_is_a_condition_beside_a_yes(when: str) -> None:
+    heard = read_consent(f"yes but {when.strip()}")
+    assert heard is not None and (heard.value, heard.condition) == ("yes", when.strip())
 
 
 @pytest.mark.parametrize("turn", ["oops", "wait", "sorry", "I meant", "scratch that", "actually"])

@@ -54,6 +54,11 @@ def table(lines: str) -> list[tuple[str, str]]:
 
 
 ANSWERS = """
+lease is over march 31 but i'd go april 20   | 2027-04-20
+the divorce is done in may. july is good     | 2027-07-01..2027-07-31
+gone until december 10. the 12th             | 2026-12-12
+not december, they're here the whole month. january 8 | 2027-01-08
+as soon as you have an opening               | 2026-11-22..2026-11-29
 ready to start in february                   | 2027-02-01..2027-02-28
 we're ready to go after december 10          | 2026-12-11..
 friday the 20th                              | -

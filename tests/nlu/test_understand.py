@@ -264,6 +264,9 @@ def test_one_word_of_a_long_sentence_is_offered_beside_what_the_whole_means(
         ("home-buying", "pre_approved", "not buying, so no", "pre_approved", "no"),
         ("home-buying", "pre_approved", "no we're selling", "pre_approved", "no"),
         ("online-mba", "degree", "afraid not", "degree", "no"),
+        ("online-mba", "degree", "SDSU, finished the bachelors in 2016", "degree", "yes"),
+        ("online-mba", "degree", "still finishing my bachelors", "degree", "no"),
+        ("online-mba", "degree", "got my ba in 2012", "degree", "yes"),
     ],
 )
 def test_a_campaigns_own_question_is_answered_beside_others(

@@ -21,6 +21,8 @@ LONGEST = 300  # characters: names come in short messages; of a longer one "my n
 
 _COUNTS = words("spelt", "count")
 _AGAIN = re.compile(r"\s*[,.]?\s*")
+_IN_CAPITALS = re.compile(r"\b[A-Z][a-z'’-]+ [A-Z][a-z'’-]+")
+_ALIKE = 2  # letters in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     heard = corrections.read_last(
         told,
         lambda part: _in(_part(part, ordinary), scene.asked),
-        lambda part: _in(_part(part, ordinary), True),
+        lambda part: None if _loses_capitals(told, part) else _in(_part(part, ordinary), True),
     )
     if heard is None or _is_business(heard.value, scene.business):
         return None
@@ -57,6 +59,14 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     if heard.role == "another" and not scene.asked:
         heard = replace(heard, doubtful=True)
     return _in_full(told, _put_right(told, heard, ordinary, corrections), ordinary)
+
+
+def _loses_capitals(message: str, part: str) -> bool:
+    """Whether a later part has small letters alone, and no word of the name that the message has
+    in capitals: "Nora Quist, no rank needed".
+    """
+    name = _IN_CAPITALS.search(message) if part.islower() else None
+    return name is not None and set(name[0].lower().split()).isdisjoint(part.split())
 
 
 def _without_spelling(message: str) -> str:
@@ -112,7 +122,7 @@ def _put_right(
         (_placed(part, *one) for part in [_part(text[start:], ordinary)] for one in alone(part)),
         None,
     )
-    if other is None:
+    if other is None or _loses_capitals(text[: heard.end], text[start:]):
         return heard
     other = replace(other, start=other.start + start, end=other.end + start)
     return other if corrections.turned(text, heard.end, other.start, other.end) else heard
@@ -125,10 +135,17 @@ def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate
     whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
     again = (rest.run(at) for at, word in enumerate(rest.words) if word.typed == heard.value)
     whole = whole or next((each for each in again if each and " " in each.value), None)
-    if whole is None or heard.value not in (whole.value.split()[0], whole.value.split()[-1]):
+    if whole is None or not _is_of(heard.value, whole.value.split()):
         return heard
     full = _placed(rest, whole, heard.rule)
     return replace(full, start=full.start + heard.end, end=full.end + heard.end)
+
+
+def _is_of(name: str, whole: list[str]) -> bool:
+    """Whether a single name is the first or the last of a whole one, or short for the first."""
+    short, first = name.lower()[:_ALIKE], whole[0].lower()
+    nickname = len(whole) > 1 and " " not in name and short in first
+    return name in (whole[0], whole[-1]) or nickname
 
 
 def _is_business(name: str, business: str) -> bool:

@@ -75,19 +75,21 @@ def with_role(one: Candidate, chances: Chances | None) -> Candidate:
     return replace(one, role=role, margin=chances.get(role, 0.0))
 
 
+def _theirs(judged: Judged, kind: str, one: Candidate) -> float:
+    return judged.get((kind, one.start), {}).get(THEIRS, 0.0)
+
+
 def _rejudged(kept: Candidate, kind: str, found: Sequence[Candidate], judged: Judged) -> Candidate:
     chances = judged.get((kind, kept.start))
     if chances is None:
         return kept
     theirs = chances.get(THEIRS, 0.0)
     if len(found) > 1 and theirs < LIKELY:
-        better = [
-            each
-            for each in found
-            if judged.get((kind, each.start), {}).get(THEIRS, 0.0) >= SURE and each.role != "money"
-        ]
-        if not better:
+        others = [each for each in found if each.role not in ("money", "old")]
+        best = max(others, key=lambda each: _theirs(judged, kind, each), default=kept)
+        chance = _theirs(judged, kind, best)
+        if chance < LIKELY:
             return replace(kept, doubtful=True)
-        return replace(better[0], doubtful=better[0].doubtful or theirs >= UNLIKELY)
+        return replace(best, doubtful=best.doubtful or chance < SURE or theirs >= UNLIKELY)
     stale = sum(chances.get(role, 0.0) for role in STALE) >= SURE
     return replace(kept, doubtful=True) if stale else kept

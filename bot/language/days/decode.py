@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.language.days.around import Words
 from bot.language.days.mentions import MOST, Mention, is_alone
 from bot.language.days.roles import WANTED
-from bot.language.days.value import Scene, Sort
+from bot.language.days.value import Days, Scene, Sort
 from bot.language.doc import Doc
 from bot.language.en import day_words
 from bot.language.roles import Chances, likeliest
@@ -82,11 +82,40 @@ def decode(
     best = _best(words, current, scene, corrections)
     if best is None:
         return None
+    rivals = _rivals(words, current, best, corrections)
+    best = max([best, *rivals], key=lambda one: one.mention.first)
     role, chance = likeliest(best.chances) if best.chances else (WANTED[0], 1.0)
     margin = best.wanted if role in WANTED else chance
     afar = _is_afar(words, best.mention, scene) and not (asks and is_alone(words, best.mention))
-    doubtful = slipped or best.mention.days.doubtful or best.wanted < FIRM or afar
+    unsure = best.mention.days.doubtful or best.wanted < FIRM or bool(rivals)
+    doubtful = slipped or unsure or afar
     return Told(best.mention, role, margin, doubtful)
+
+
+def _rivals(
+    words: Words, current: Sequence[Judged], best: Judged, corrections: Corrections
+) -> list[Judged]:
+    """Other days that are as likely the wanted one, and don't lie within it: which, nobody knows.
+
+    None where it has plainly taken the place of another.
+    """
+    before = [one.mention for one in current if one.mention.last <= best.mention.first]
+    if any(_corrects(words, one, best.mention, corrections) for one in before):
+        return []
+    return [
+        one
+        for one in current
+        if one.mention.named
+        and one.weight >= best.weight - BETTER
+        and _apart(one.mention.days, best.mention.days)
+    ]
+
+
+def _apart(one: Days, other: Days) -> bool:
+    """Whether no day is in both; an open end is none."""
+    if not (one.first and other.first):
+        return False
+    return one.first > (other.last or other.first) or other.first > (one.last or one.first)
 
 
 def _is_afar(words: Words, one: Mention, scene: Scene) -> bool:

@@ -1,4 +1,4 @@
-"""Choices told by their place in the list ("the second one", "2", "b"), or by a range they name."""
+"""Choices that are ranges of numbers: a credit score in figures or words, whose and from when."""
 
 from __future__ import annotations
 
@@ -8,45 +8,11 @@ from math import inf
 
 from bot.language.chart import Item
 from bot.language.doc import read
-from bot.language.en.words import Word, words_of
+from bot.language.en.words import words_of
 from bot.language.numbers import items
+from bot.language.word_files import by_word, load
+from bot.nlu.choice_counts import is_unit
 from bot.nlu.patterns import FAR
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_ORDINAL = rf"\d(?:st|nd|rd|th)|last|{'|'.join(_ORDINALS)}"
-_NUMBERED = re.compile(
-    r"\W*(?:(?:i['’]?(?:d|ll| would| will)? ?(?:say|choose|pick|take|go with|want|think|guess)|"
-    r"let['’]?s (?:go with|do|say)|go with|it['’]?s|probably|maybe|pick|choose|answer|definitely|"
-    r"ok(?:ay)?|yes|yeah|um+|uh+|sure)\W+){0,3}"
-    r"(?:the\W+)?(?:(?:number|no|nr|option|choice|answer|letter)\W*)?"
-    rf"(?P<which>\d{{1,2}}|{'|'.join(_CARDINALS)}|[a-i]|(?:{_ORDINAL})(?:\W+(?:one|option|choice))?)"
-    r"(?:\W*\b(?:please|pls|plz|thanks|thx|thank you|i (?:think|guess)|for (?:me|now)|it is|works|"
-    r"(?:sounds|looks) (?:good|right|about right)))?\W*",
-    re.IGNORECASE,
-)
-# "I like the second one best": with "one" it is a place, whatever is said around it.
-_AMID = re.compile(rf"\bthe (?P<which>{_ORDINAL}) (?:one|option|choice)\b", re.IGNORECASE)
-
-
-def place_in(text: str, count: int) -> tuple[int, int, int] | None:
-    """The place from 1 to `count` that `text` names by number or letter, and where it stands."""
-    match = _NUMBERED.fullmatch(text) or _AMID.search(text)
-    if not match:
-        return None
-    which = re.split(r"\W", match["which"].lower())[0]
-    if which == "last":
-        place = count
-    elif which in _ORDINALS:
-        place = _ORDINALS.index(which) + 1
-    elif which in _CARDINALS:
-        place = _CARDINALS.index(which) + 1
-    elif which.isalpha():
-        place = ord(which) - ord("a") + 1
-    else:
-        place = int(re.sub(r"\D", "", which))
-    return (place, match.start("which"), match.end("which")) if 1 <= place <= count else None
-
 
 _FROM_TO = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _FROM = re.compile(r"(\d+)\s*\+|\b(?:over|above|at least)\s+(\d+)", re.IGNORECASE)
@@ -123,6 +89,7 @@ def _numbers(text: str, ranges: Ranges) -> list[re.Match[str]]:
     shortest = min(len(str(int(end))) for span in ranges.values() for end in span)
     found = _NUMBER.finditer(text)
     told = [number for number in found if len(number["digits"]) >= shortest]
+    told = _not_of_others(text, told)
     current = [one for one in told if not _is_old(text, one)]
     if current or _in_words(text, ranges):
         return current
@@ -130,6 +97,26 @@ def _numbers(text: str, ranges: Ranges) -> list[re.Match[str]]:
     return [one for one in told if not _GONE.search(text, 0, one.start())]
 
 
+def _not_of_others(text: str, told: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Without those of others where one is their own: "his is 800 mine is 640"."""
+    if len(told) < 2:
+        return list(told)
+    ends = [0, *(each.end() for each in told)]
+    starts = [*(each.start() for each in told), len(text)]
+    before = [_whose(text[a:b]) for a, b in zip(ends, starts, strict=True)]
+    whose = before[1:] if before[0] is None else before[:-1]  # "800 is his, 640 is mine"
+    own = "self" in whose
+    return [one for one, who in zip(told, whose, strict=True) if not (own and who == "other")]
+
+
+def _whose(words: str) -> str | None:
+    """Who was spoken of last: "self", "other" or "you"."""
+    said = reversed([word.text.removesuffix("'s") for word in words_of(words)])
+    return next((_WHO[word] for word in said if word in _WHO), None)
+
+
+_WHO: dict[str, str] = by_word(load("en", "people"))
+_WHO |= {f"{word}s": who for word, who in _WHO.items() if len(word) > 2}  # "my husbands is 640"
 # "Used to be 590", "up from 640"
 _WAS = re.compile(r"\b(?:was|were|from|since|used to be)(?: \w+)?\W{1,2}$", re.IGNORECASE)
 _GONE = re.compile(r"\bused to\b", re.IGNORECASE)
@@ -184,23 +171,3 @@ def _span(number: re.Match[str]) -> tuple[float, float]:
         first, last = _PARTS[number["part"][0].lower()]
         return low + first, low + last
     return low, low + size - 1
-
-
-_COUNTS = {word: i for i, word in enumerate(_CARDINALS, 1)} | {"ten": 10, "twelve": 12, "pair": 2}
-_COUNTS |= {"couple": 2, "both": 2, "few": 3, "several": 3, "many": 3, "bunch": 3}
-_UNITS = frozenset("k grand hundred thousand million dollars bucks pounds am pm percent".split())
-_UNITS |= frozenset("day week wk month mth year yr hour hr minute min time st nd rd th".split())
-
-
-def counts_of(words: Sequence[Word]) -> dict[int, int]:
-    """The numbers among `words`, by their place."""
-    counts = {i: _COUNTS.get(word.text, 0) for i, word in enumerate(words)}
-    counts |= {
-        i: int(w.text) for i, w in enumerate(words) if w.text.isdecimal() and len(w.text) < 4
-    }
-    return {i: count for i, count in counts.items() if count}
-
-
-def is_unit(word: Word) -> bool:
-    """Whether a number before `word` counts money or time."""
-    return word.text in _UNITS or word.text.rstrip("s") in _UNITS
