@@ -48,7 +48,10 @@ def _loan(doc: Doc, judged: Sequence[Judged]) -> Judged | None:
 
 
 def _in_parts(judged: Sequence[Judged]) -> Judged | None:
-    """ "4k down and 4k later"."""
+    """ "4k down and 4k later", "my boss covers 6k and I can add 5k"."""
+    parts = [one for one in judged if one.chances.get("part", 0.0) >= _HEARD]
+    if len(parts) > 1 and not any(one.amount.period for one in parts):
+        return _of_value(parts[-1], sum((largest(one.amount) for one in parts), Decimal(0)))
     down, part = _first(judged, "down_payment"), _first(judged, "part")
     if down and part and not part.amount.period:
         return _of_value(part, largest(down.amount) + largest(part.amount))

@@ -11,7 +11,7 @@ from bot.language.en.words import Word, stem, words_of
 from bot.language.word_files import word_set
 from bot.language.yes_no import contradicts, is_undecided
 from bot.leads.campaign import Question, QuestionType
-from bot.nlu.choice_counts import counts_of
+from bot.nlu.choice_counts import counts_of, is_unit
 from bot.nlu.choice_match import named, negated
 from bot.nlu.choice_place import place_in
 from bot.nlu.choice_ranges import in_range, in_two_ranges, in_words
@@ -48,6 +48,7 @@ def names(text: str, question: Question) -> bool:
     return any(word.stem in _compiled(question).topic for word in words_of(text))
 
 
+MOST_COUNTED = 20  # "500 tops" is money
 _LEADS_TO_NUMBER = re.compile(
     r"\W{0,3}(?:(?:score|rating|is|was|at|of|around|about|like|an?)\W{1,3}){0,4}(?=\d)",
     re.IGNORECASE,
@@ -92,6 +93,8 @@ def read_choice(
     heard = named(text, words, choices, asked, described)
     if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
         return None
+    if heard is None and asked and choices.counts:
+        return _by_count(words, choices)
     if heard is None and question.type is QuestionType.YES_NO and asked:
         return read_yes_no(text) or (
             None if text.rstrip().endswith("?") else _echo(words, question)
@@ -132,15 +135,35 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     return Heard(*found, rule=NUMBER) if found else None
 
 
+def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
+    """ "Actually two, next to each other": the only number, where it counts nothing else."""
+    numbers = counts_of(words)
+    if len(numbers) != 1:
+        return None
+    ((place, number),) = numbers.items()
+    value = _reached(number, choices) if number < MOST_COUNTED else None
+    if value is None or any(is_unit(word) for word in words[place + 1 : place + 2]):
+        return None
+    return Heard(value, words[place].start, words[place].end, doubtful=True)
+
+
+def _reached(number: int, choices: Choices) -> str | None:
+    """The only choice whose count ("2+") `number` is enough for."""
+    values = {
+        phrase.value
+        for count in choices.reached(number)
+        for phrase in choices.phrases.get(count, ())
+    }
+    return values.pop() if len(values) == 1 else None
+
+
 def _counted(text: str, place: tuple[int, int, int], choices: Choices) -> Heard[str] | None:
     """Where the choices count ("2+ teeth"), "three" is so many, and no place in the list."""
     word = text[place[1] : place[2]]
     number = counts_of(words_of(word)).get(0, 0) if word.isalpha() else 0
-    reached = choices.reached(number)
-    values = {phrase.value for count in reached for phrase in choices.phrases.get(count, ())}
-    if len(values) != 1:
+    value = _reached(number, choices)
+    if value is None:
         return None
-    value = values.pop()
     return Heard(value, place[1], place[2], doubtful=value != choices.values[place[0] - 1])
 
 

@@ -111,7 +111,9 @@ def _parted(text: str) -> tuple[str, str, str]:
 
 
 def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
-    """ "No, but paying cash": what comes after, in doubt, where it says another thing."""
+    """ "No, but paying cash": what comes after, in doubt, where it says another thing. "Yes but
+    there's a tenant": the yes, in doubt.
+    """
     first, but, rest = _parted(text)
     plain = read_yes_no(first) if but and len(first) <= FAR else None
     own = read_choice(rest, question, context) if plain else None
@@ -119,6 +121,8 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
         return None
     if but != " but " and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
+    if plain.value == "yes":
+        return replace(plain, doubtful=True)
     if but != " but " and own.value == "yes" and names(rest, question):
         return None  # "no, I gave up my license"
     goes_on = first[plain.end :].strip()

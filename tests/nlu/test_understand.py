@@ -264,6 +264,7 @@ def test_one_word_of_a_long_sentence_is_offered_beside_what_the_whole_means(
         ("home-buying", "pre_approved", "not buying, so no", "pre_approved", "no"),
         ("home-buying", "pre_approved", "no we're selling", "pre_approved", "no"),
         ("online-mba", "degree", "afraid not", "degree", "no"),
+        ("roofing", "owner", "not just me, my sister and i own it together", "owner", "yes"),
         ("online-mba", "degree", "SDSU, finished the bachelors in 2016", "degree", "yes"),
         ("online-mba", "degree", "still finishing my bachelors", "degree", "no"),
         ("online-mba", "degree", "got my ba in 2012", "degree", "yes"),
@@ -274,6 +275,26 @@ def test_a_campaigns_own_question_is_answered_beside_others(
 ) -> None:
     heard = _told(model, text, asks, campaign).values[question]
     assert (heard.value, heard.doubtful) == (value, False)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "asks", "text", "question", "value"),
+    [
+        ("roofing", "owner", "yes but there's a tenant in it", "owner", "yes"),
+        ("roofing", "owner", "no im not the renter, im the owner", "owner", "yes"),
+        ("auto-insurance", "licensed", "never been without one", "licensed", "yes"),
+        ("dental-implants", "need", "actually three, side by side", "need", "multiple"),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_read_back(
+    model: IntentModel, campaign: str, asks: str, text: str, question: str, value: str
+) -> None:
+    heard = _told(model, text, asks, campaign).values[question]
+    assert (heard.value, heard.doubtful) == (value, True)
+
+
+def test_how_things_are_right_now_is_no_wish(model: IntentModel) -> None:
+    assert "timeframe" not in _told(model, "22 with a civic, no insurance right now", None).values
 
 
 @pytest.mark.parametrize(
