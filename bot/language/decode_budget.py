@@ -85,6 +85,9 @@ def decode(
     if not wanted:
         part = part_told(doc, judged, scene) or _any(judged, scene)
         return _told(part, part.amount, judged, scene, doubtful=True) if part else None
+    total = _total(judged)
+    if total and total.wanted >= HEARD:
+        return _told(total, bounded(total), judged, scene, doubtful=total.wanted < FIRM)
     best, amount, doubtful = _together(doc, wanted, judged, scene)
     doubtful = doubtful or _rivalled(best, wanted, current)
     return _told(best, amount, judged, scene, doubtful)
@@ -122,6 +125,16 @@ def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
             if second.wanted >= HEARD:
                 return [second, *kept[at + 1 :]]
     return kept
+
+
+def _total(judged: Sequence[Judged]) -> Judged | None:
+    """The amount that is the sum of two before it: "he can do 200, I can do 180, so 380"."""
+    values = [largest(one.amount) for one in judged]
+    for at, value in enumerate(values):
+        before = values[:at]
+        if any(one > 0 and value - one in before[:i] for i, one in enumerate(before)):
+            return judged[at]
+    return None
 
 
 def _any(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.language.en.words import Word, stem, words_of
 from bot.language.word_files import word_set
@@ -49,6 +49,7 @@ def names(text: str, question: Question) -> bool:
 
 
 MOST_COUNTED = 20  # "500 tops" is money
+FIRST = 2  # words before a number that comes first
 _LEADS_TO_NUMBER = re.compile(
     r"\W{0,3}(?:(?:score|rating|is|was|at|of|around|about|like|an?)\W{1,3}){0,4}(?=\d)",
     re.IGNORECASE,
@@ -136,11 +137,13 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
 
 
 def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
-    """ "Actually two, next to each other": the only number, where it counts nothing else."""
+    """ "Actually two, next to each other": the only number, where it comes first and counts nothing
+    else.
+    """
     numbers = counts_of(words)
-    if len(numbers) != 1:
+    place, number = next(iter(numbers.items()), (0, 0))
+    if len(numbers) != 1 or place > FIRST:
         return None
-    ((place, number),) = numbers.items()
     value = _reached(number, choices) if number < MOST_COUNTED else None
     if value is None or any(is_unit(word) for word in words[place + 1 : place + 2]):
         return None
@@ -216,6 +219,19 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     )
 
 
+def is_of_anothers(text: str, start: int) -> bool:
+    """Whether `text[start:]` begins with what another had or did: "my sister had six done"."""
+    words = words_of(text)
+    at = next((i for i, word in enumerate(words) if word.start >= start), 0)
+    first = next((i for i in range(at, 0, -1) if words[i - 1].clause != words[at].clause), 0)
+    said = [word.text.removesuffix("'s") for word in words[first : at + 1]]
+    return any(
+        ((who in _RELATED and did in _PAST) or (who in _ACQUAINTED and did in _PAST | _PRESENT))
+        and _OURSELVES.isdisjoint(said[i + 2 :])
+        for i, (who, did) in enumerate(pairwise(said))
+    )
+
+
 def _of_kin(said: Sequence[Word]) -> bool:
     """Whether it speaks of a relation, and not of what they have with, or from, one."""
     return any(
@@ -229,4 +245,8 @@ _OURSELVES = word_set("choice_words", "ourselves")
 _KIN = frozenset(map(stem, word_set("choice_words", "kin")))
 _OTHERS = word_set("choice_words", "others")
 _POSSESSING = word_set("choice_words", "possessing")
+_RELATED, _ACQUAINTED, _PAST, _PRESENT = (
+    word_set("choice_words", each)
+    for each in ("related", "acquainted", "their_past", "their_present")
+)
 _ASKING = SKIPPED | word_set("choice_words", "asking")

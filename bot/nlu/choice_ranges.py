@@ -86,11 +86,13 @@ def _within(span: tuple[float, float], ranges: Ranges) -> str | None:
 
 
 def _numbers(text: str, ranges: Ranges) -> list[re.Match[str]]:
-    shortest = min(len(str(int(end))) for span in ranges.values() for end in span)
+    lengths = [len(str(int(end))) for span in ranges.values() for end in span]
+    shortest, longest = min(lengths), max(lengths)
     found = _NUMBER.finditer(text)
-    told = [number for number in found if len(number["digits"]) >= shortest]
+    told = [number for number in found if shortest <= len(number["digits"]) <= longest]
     told = _not_of_others(text, told)
-    current = [one for one in told if not _is_old(text, one)]
+    today = [one for one in told if _NOW.match(text, one.end())]
+    current = today or [one for one in told if not _is_old(text, one)]
     if current or _in_words(text, ranges):
         return current
     # "It was 739 last week" is today's, too, "used to be" never.
@@ -118,13 +120,25 @@ def _whose(words: str) -> str | None:
 _WHO: dict[str, str] = by_word(load("en", "people"))
 _WHO |= {f"{word}s": who for word, who in _WHO.items() if len(word) > 2}  # "my husbands is 640"
 # "Used to be 590", "up from 640"
-_WAS = re.compile(r"\b(?:was|were|from|since|used to be)(?: \w+)?\W{1,2}$", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|from|since|used to be)(?: [^\W\d]+){0,2}\W{1,2}$", re.IGNORECASE)
+# "610 two years ago"
+_AGO = re.compile(
+    r"\W{1,3}(?:(?:about|like|an?|one|two|three|four|five|couple|few|of|\d+) ){0,4}"
+    r"(?:years?|months?|yrs?) (?:ago|back)\b"
+    r"|\W{1,3}(?:back then|in (?:19|20)\d\d|last year|years ago)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r" (?:right |as of )?(?:now|today|currently|these days)(?= ?(?:$|[,.;!?)]|(?:but|and|so)\b))",
+    re.IGNORECASE,
+)
 _GONE = re.compile(r"\bused to\b", re.IGNORECASE)
 _REACH = 24
 
 
 def _is_old(text: str, number: re.Match[str]) -> bool:
-    return bool(_WAS.search(text[max(0, number.start() - _REACH) : number.start()]))
+    before = text[max(0, number.start() - _REACH) : number.start()]
+    return bool(_WAS.search(before) or _AGO.match(text, number.end()))
 
 
 def _goes_on(word: str) -> bool:

@@ -6,6 +6,7 @@ they read is in bot.language.contact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +21,9 @@ from bot.nlu import corrections
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.trained_roles import roles_of
 
+# "... 0134. No, 0143 at the end"
+_ANEW = re.compile(r"\W{1,4}no(?:pe)?\W{0,3}(?=\d{2,4}\b)", re.IGNORECASE)
+
 
 def read_phone(text: str, context: Context) -> Heard[str] | None:
     """The phone number in `text` as E.164; the campaign's own only where it is all there is."""
@@ -30,7 +34,7 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     found = [each for each in found if not _is_ours(each.value, context)] or found
     kept = standing(text, found, corrections)
     heard = _weighed(text, context, "phone", found, kept)
-    if heard and kept and corrections.unsettled(text, kept.end):
+    if heard and kept and (corrections.unsettled(text, kept.end) or _ANEW.match(text, kept.end)):
         anew = phone.with_new_end(doc, kept, scene)
         return replace(heard, value=anew.value, doubtful=True)
     return heard

@@ -11,7 +11,7 @@ from typing import Any
 from bot.language import yes_no
 from bot.language.intents import STEERING
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
-from bot.nlu.choice import names, read_choice, read_described
+from bot.nlu.choice import is_of_anothers, names, read_choice, read_described
 from bot.nlu.corrections import corrects, read_last, turns, without_discarded, without_turns
 from bot.nlu.other_no import is_of_another
 from bot.nlu.patterns import FAR
@@ -35,7 +35,9 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
         # "Not till I pass the road test" says whether they may drive, and not what they need.
         elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
         described = not elsewhere or corrects(text)
-        return _chosen(text, question, context, described)
+        heard = _chosen(text, question, context, described)
+        unsure = heard is not None and is_of_anothers(text, heard.start)
+        return replace(heard, doubtful=True) if heard and unsure else heard
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
@@ -98,6 +100,7 @@ def _denies_a_no(text: str, question: Question) -> bool:
     return denied is not None and denied.value == "no" and not denied.doubtful
 
 
+_AFFIRMING = 3  # words
 # "No, but paying cash", "no we need no loan, we pay cash"
 _PARTING = re.compile(r" but |[,.;!] *")
 
@@ -124,7 +127,10 @@ def _no_but(text: str, question: Question, context: Context) -> Heard[str] | Non
     if plain.value == "yes":
         return replace(plain, doubtful=True)
     if but != " but " and own.value == "yes" and names(rest, question):
-        return None  # "no, I gave up my license"
+        # "No, I gave up my license", but "no, I own it"
+        affirms = read_described(" ".join(rest.split()[:_AFFIRMING]), question)
+        if affirms is None or affirms.value != "yes":
+            return None
     goes_on = first[plain.end :].strip()
     denied = first[plain.start : plain.end].lower() == "not"  # "not rented, owned"
     if but != " but " and goes_on and not denied and not read_described(rest, question):

@@ -72,6 +72,7 @@ def words(found: Told | None) -> str:
         ("my last one was 9k", ROOF, "paid_before", "-"),
         ("I have 9k saved", ROOF, "saved", "9000?"),
         ("4k down and 4k later", ROOF, "down_payment part", "8000?"),
+        ("he has 5k, i have 4k, so 9k", ROOF, "spend spend spend", "9000"),
         ("insurance pays 5k and i add 4k", ROOF, "part part", "9000?"),
         ("3k deposit, 12k total", ROOF, "down_payment spend", "12000"),
         ("500k house with 100k down", LOAN, "item_price down_payment", "400000?"),

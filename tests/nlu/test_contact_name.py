@@ -31,6 +31,7 @@ def heard(text, asks="name", campaign=ROOFING):
         ("this is Maria from Oakland", "Maria"),
         ("call me Al", "Al"),
         ("Dr. Singh", "Singh"),
+        ("Amos Pickering the 3rd", "Amos Pickering"),
         ("Judge Amos Pickering", "Amos Pickering"),
         ("Liz. Elizabeth Marsh", "Elizabeth Marsh"),
         ("Maria. San Diego", "Maria"),

@@ -280,6 +280,10 @@ def test_a_campaigns_own_question_is_answered_beside_others(
 @pytest.mark.parametrize(
     ("campaign", "asks", "text", "question", "value"),
     [
+        ("roofing", "owner", "no, i own it", "owner", "yes"),
+        ("roofing", "phone", "415 555 0134. no, 0143 at the end", "phone", "+14155550143"),
+        ("roofing", None, "my neighbor got a new roof last month", "need", "replacement"),
+        ("online-mba", None, "my boss has an executive mba", "need", "executive"),
         ("roofing", "owner", "yes but there's a tenant in it", "owner", "yes"),
         ("roofing", "owner", "no im not the renter, im the owner", "owner", "yes"),
         ("auto-insurance", "licensed", "never been without one", "licensed", "yes"),
@@ -287,7 +291,7 @@ def test_a_campaigns_own_question_is_answered_beside_others(
     ],
 )
 def test_what_may_be_meant_otherwise_is_read_back(
-    model: IntentModel, campaign: str, asks: str, text: str, question: str, value: str
+    model: IntentModel, campaign: str, asks: str | None, text: str, question: str, value: str
 ) -> None:
     heard = _told(model, text, asks, campaign).values[question]
     assert (heard.value, heard.doubtful) == (value, True)

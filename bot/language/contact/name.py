@@ -23,6 +23,7 @@ _COUNTS = words("spelt", "count")
 _AGAIN = re.compile(r"\s*[,.]?\s*")
 _IN_CAPITALS = re.compile(r"\b[A-Z][a-z'’-]+ [A-Z][a-z'’-]+")
 _ALIKE = 2  # letters in a row
+_ORDINAL = re.compile(r"(?<=\w) the (?:2nd|3rd|4th|second|third|fourth)\b\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
         part = _part(message, ordinary)
         return next((_placed(part, *one) for one in announced(part, "mine", True, ("my",))), None)
     told = _without_spelling(message)
+    ordinal = _ORDINAL.search(told) if scene.asked else None
+    told = told[: ordinal.start()].ljust(len(told)) if ordinal else told
     told = told.replace("*", " ") if corrections.turns(told) else told
     heard = corrections.read_last(
         told,
@@ -58,7 +61,8 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
         return None  # "premium should have been 180": what they put right
     if heard.role == "another" and not scene.asked:
         heard = replace(heard, doubtful=True)
-    return _in_full(told, _put_right(told, heard, ordinary, corrections), ordinary)
+    heard = _in_full(told, _put_right(told, heard, ordinary, corrections), ordinary)
+    return replace(heard, end=ordinal.end()) if ordinal else heard
 
 
 def _loses_capitals(message: str, part: str) -> bool:
