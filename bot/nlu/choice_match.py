@@ -25,6 +25,8 @@ _REJECTING = _NEGATIONS | word_set("choice_words", "rejecting")
 _HESITATING = word_set("choice_words", "hesitating")
 _TURNS_BACK = word_set("choice_words", "turning_back")
 _HEDGES = word_set("choice_words", "hedge")
+_DOERS, _DONE = word_set("choice_words", "doers"), word_set("choice_words", "done")
+_ARTICLES = word_set("choice_words", "article") | word_set("choice_words", "possessing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def named(
     if choices.yes_no:
         said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
     said = [m for m in said if not _is_not_another(m, said, words)]
+    said = [m for m in said if not _is_done(words, min(m.words))] or said
     said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
     if len({m.value for m in said}) != 1:
         return _last_of(said, words) if choices.yes_no and said else None
@@ -94,6 +97,16 @@ def _matches(words: Sequence[Word], choices: Choices, asked: bool, described: bo
         and (words[i].text not in _COMMON or all(other == i for other in heavy))
     ]
     return sorted(found, key=lambda match: min(match.words))[:_MOST_MATCHES]
+
+
+def _is_done(words: Sequence[Word], place: int) -> bool:
+    """Whether the word there tells what they did, or did it to: "we sold our place, looking to
+    buy", "we replaced the gutters, now the roof leaks".
+    """
+    if place and words[place - 1].text in _ARTICLES:
+        return place > 1 and _is_done(words, place - 2)
+    did = words[place].text in _DONE or tense(words[place].text) == "ed"
+    return did and place > 0 and words[place - 1].text in _DOERS
 
 
 def _is_not_another(match: _Match, said: Sequence[_Match], words: Sequence[Word]) -> bool:

@@ -140,8 +140,9 @@ class Choices:
 
 
 def tense(word: str) -> str:
-    """ "ing" of what goes on, "ed" of what is over, "" of others."""
-    return next((ending for ending in ("ing", "ed") if word.endswith(ending)), "")
+    """ "ing" of what goes on, "ed" of what is over, "" of others, as of "need"."""
+    ending = next((ending for ending in ("ing", "ed") if word.endswith(ending)), "")
+    return ending if stem(word) != word else ""
 
 
 def _is_slip(word: str, known: str) -> bool:
