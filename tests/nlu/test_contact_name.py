@@ -32,6 +32,8 @@ def heard(text, asks="name", campaign=ROOFING):
         ("call me Al", "Al"),
         ("Dr. Singh", "Singh"),
         ("Amos Pickering the 3rd", "Amos Pickering"),
+        ("Wojcik, first name Lena", "Lena Wojcik"),
+        ("my first name is Lena", "Lena"),
         ("Judge Amos Pickering", "Amos Pickering"),
         ("Liz. Elizabeth Marsh", "Elizabeth Marsh"),
         ("Maria. San Diego", "Maria"),

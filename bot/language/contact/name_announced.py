@@ -17,10 +17,12 @@ _DASHED = re.compile(r"[.!?)\n]\s*[-–—~]+\s*|.*\n.*", re.DOTALL)
 
 
 def in_parts(part: NameWords) -> Readings:
-    """ "First name Carla, last name Diaz", "Carla. Last name Diaz."."""
+    """ "First name Carla, last name Diaz", "Carla. Last name Diaz.", "Diaz, first name Carla"."""
     lows = part.lows()
     first = _told_as(lows, "first")
     last = _told_as(lows, "last")
+    if last is None and first is not None and phrases("name_part.first").at(lows, 1):
+        last = 0
     if last is None or (
         lows[last] in part.ordinary and "name" not in lows[max(0, last - 2) : last]
     ):
