@@ -49,7 +49,8 @@ class CallHuman(TurnAction):
     ) -> Events:
         heard = surely_heard_in(tracker)
         answers = {**answers_of(tracker), **heard}
-        said = (not answers.get("need") and last_words(turn)) or text_of(tracker)
+        before = "" if answers.get("need") else last_words(turn)
+        said = before or text_of(tracker)
         call = call_person(turn, answers, PERSON, said)
         waits = call is Call.NO_NUMBER
         text = _in_their_language(voice, call.value)

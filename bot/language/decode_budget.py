@@ -86,8 +86,8 @@ def decode(
         part = part_told(doc, judged, scene) or _any(judged, scene)
         return _told(part, part.amount, judged, scene, doubtful=True) if part else None
     total = _total(judged)
-    if total and total.wanted >= HEARD:
-        return _told(total, bounded(total), judged, scene, doubtful=total.wanted < FIRM)
+    if total in wanted:
+        return _told(total, bounded(total), judged, scene, doubtful=False)
     best, amount, doubtful = _together(doc, wanted, judged, scene)
     doubtful = doubtful or _rivalled(best, wanted, current)
     return _told(best, amount, judged, scene, doubtful)

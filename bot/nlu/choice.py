@@ -48,8 +48,8 @@ def names(text: str, question: Question) -> bool:
     return any(word.stem in _compiled(question).topic for word in words_of(text))
 
 
-MOST_COUNTED = 20  # "500 tops" is money
-FIRST = 2  # words before a number that comes first
+_MOST_COUNTED = 20  # "500 tops" is money
+_FIRST = 2  # words before a number that comes first
 _LEADS_TO_NUMBER = re.compile(
     r"\W{0,3}(?:(?:score|rating|is|was|at|of|around|about|like|an?)\W{1,3}){0,4}(?=\d)",
     re.IGNORECASE,
@@ -142,9 +142,9 @@ def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
     """
     numbers = counts_of(words)
     place, number = next(iter(numbers.items()), (0, 0))
-    if len(numbers) != 1 or place > FIRST:
+    if len(numbers) != 1 or place > _FIRST:
         return None
-    value = _reached(number, choices) if number < MOST_COUNTED else None
+    value = _reached(number, choices) if number < _MOST_COUNTED else None
     if value is None or any(is_unit(word) for word in words[place + 1 : place + 2]):
         return None
     return Heard(value, words[place].start, words[place].end, doubtful=True)
@@ -219,8 +219,8 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     )
 
 
-def is_of_anothers(text: str, start: int) -> bool:
-    """Whether `text[start:]` begins with what another had or did: "my sister had six done"."""
+def is_anothers_story(text: str, start: int) -> bool:
+    """Whether what stands at `start` is what another had or did: "my sister had six done"."""
     words = words_of(text)
     at = next((i for i, word in enumerate(words) if word.start >= start), 0)
     first = next((i for i in range(at, 0, -1) if words[i - 1].clause != words[at].clause), 0)

@@ -11,7 +11,7 @@ from typing import Any
 from bot.language import yes_no
 from bot.language.intents import STEERING
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
-from bot.nlu.choice import is_of_anothers, names, read_choice, read_described
+from bot.nlu.choice import is_anothers_story, names, read_choice, read_described
 from bot.nlu.corrections import corrects, read_last, turns, without_discarded, without_turns
 from bot.nlu.other_no import is_of_another
 from bot.nlu.patterns import FAR
@@ -36,7 +36,7 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
         elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
         described = not elsewhere or corrects(text)
         heard = _chosen(text, question, context, described)
-        unsure = heard is not None and is_of_anothers(text, heard.start)
+        unsure = heard is not None and is_anothers_story(text, heard.start)
         return replace(heard, doubtful=True) if heard and unsure else heard
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))

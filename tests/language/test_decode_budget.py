@@ -116,3 +116,10 @@ def test_the_margin_decides_between_firm_read_back_and_nothing(chance: float, ri
 def test_a_bare_figure_alone_answers_the_question_that_was_asked() -> None:
     phone = replace(ROOF, asks="phone")
     assert told("8000", phone, "spend") is None
+
+
+@pytest.mark.parametrize("nine", ["refused", "spend"])
+def test_a_total_that_is_taken_back_counts_no_more(nine: str) -> None:
+    cues = Cues(turned=lambda first, second: second.high == 8000)
+    roles = ("spend", "spend", nine, "spend")
+    assert words(told("he has 5k, i have 4k, so 9k. no, 8k", ROOF, *roles, cues=cues)) == "8000"
