@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import reply_after
+from bot.actions.consent_condition import condition_told, joined, ways_to_ask
 from bot.actions.learn import START_OVER, certain, corrects, in_their_words, read_back, says_alike
 from bot.actions.own_questions import campaigns_answer
 from bot.actions.questions import figure_of, is_named_as_theirs, ways_to_put, yes_no
@@ -65,7 +66,7 @@ def answer_after(
     if taken_back and may_ask:
         return _ask_whether_to_stop(voice, dispatcher)
     if standing == "no_consent" and _invites(text_of(tracker)):
-        return _ask_consent_anew(turn, voice, dispatcher, intent, answers)
+        return _ask_consent_anew(turn, voice, dispatcher, tracker, answers)
     changes = corrects(voice, tracker) and _changes(heard, answers)
     if intent == "correct" or changes or _speaks_of_theirs(tracker, answers):
         return _put_right(turn, voice, dispatcher, tracker, answers)
@@ -98,9 +99,13 @@ def _answered(
         return _anew(turn, voice, dispatcher, yes is not False)
     if question == "consent" and confirm:
         if yes:
-            return _consent_given(turn, voice, dispatcher, answers, confirm)
+            consent = joined(confirm, tracker.get_slot("condition"))
+            return _consent_given(turn, voice, dispatcher, answers, consent)
         dispatcher.utter_message(text=voice.say("already_no_consent"), done=True)
         return [SlotSet("pending", None)]
+    if question == "consent" and (told := condition_told(turn, tracker)):
+        _ask_yes_no(dispatcher, voice, voice.choose(ways_to_ask(turn, told)[1:]))
+        return [SlotSet("condition", told)]
     if question == WITHDRAW and yes:
         return take_back(turn, voice, dispatcher, tracker)
     if yes or (yes is None and says_alike(pending, heard.get(question))):
@@ -134,15 +139,15 @@ def _ask_consent_anew(
     turn: Turn,
     voice: Voice,
     dispatcher: CollectingDispatcher,
-    intent: str,
+    tracker: Tracker,
     answers: Mapping[str, Any],
 ) -> Events:
     """Nobody calls on a hint: the consent is asked for once more, in its own words."""
-    if intent == "human":
+    if intent_of(tracker) == "human":
         call_person(turn, answers)
     pending = {"question": "consent", "answer": answer_to_json("yes", "", turn.now)}
     _ask_yes_no(dispatcher, voice, turn.campaign.consent)
-    return [SlotSet("pending", pending)]
+    return [SlotSet("pending", pending), SlotSet("condition", condition_told(turn, tracker))]
 
 
 def _consent_given(

@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import answer_aside, welcome_back
+from bot.actions.consent_condition import ways_to_ask
 from bot.actions.ends import COME_BACK, waited_for
 from bot.actions.human import WITH_NUMBER
 from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
@@ -76,6 +77,9 @@ def _go_on(
     for name in learnt.forget:
         answers.pop(name, None)
     events = keep(answers, [*learnt.answers, *learnt.forget, *asked])
+    condition = learnt.condition or tracker.get_slot("condition")
+    if learnt.condition:
+        events.append(SlotSet("condition", condition))
     if tracker.get_slot("person") and "phone" in learnt.answers:  # what the call waited for
         learnt.before = voice.say(WITH_NUMBER[call_person(turn, answers, *waited_for(tracker))])
         events.append(SlotSet("person", None))
@@ -98,6 +102,8 @@ def _go_on(
         learnt.pending = None
     before = " ".join(filter(None, _before(turn, voice, tracker, learnt, len(answers))))
     texts, choices = _texts(turn, question, learnt.pending, len(answers))
+    if question == "consent" and condition and not learnt.pending:
+        texts = ways_to_ask(turn, condition)
     order = _order(ways, len(texts), bool(missed or learnt.pending), intent_of(tracker))
     anew = intent_of(tracker) == "repeat" or _latest_action(tracker) == COME_BACK
     if question == "consent" and again and not anew:

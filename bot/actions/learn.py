@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from bot.actions.asides import DECLINING
+from bot.actions.consent_condition import joined
 from bot.actions.offered import settle
 from bot.actions.questions import (
     can_be_unsure,
@@ -47,12 +48,13 @@ START_OVER = "start_over"
 @dataclass(slots=True)
 class Learnt:
     """`answers` to take, questions to `forget` and ask again, something to read back first
-    (`pending`), and what to say `before` the next question.
+    (`pending`), the `condition` of a consent to come, and what to say `before` the next question.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
     forget: tuple[str, ...] = ()
     pending: dict[str, Any] | None = None
+    condition: dict[str, Any] | None = None
     before: str = ""
 
 
@@ -70,6 +72,24 @@ def learn(
     if back and (heard.get("consent") or {}).get("value") != "no":
         heard.pop("consent", None)
     confirm = heard.pop("confirm", None)
+    condition = _condition_of(heard, tracker)
+    learnt = _learnt(turn, voice, tracker, answers, heard, confirm)
+    if condition and "consent" not in (learnt.answers if learnt else ()):
+        learnt = learnt or Learnt(pending=pending)
+        learnt.condition = condition
+    return learnt
+
+
+def _learnt(
+    turn: Turn,
+    voice: Voice,
+    tracker: Tracker,
+    answers: Mapping[str, Any],
+    heard: dict[str, Any],
+    confirm: Mapping[str, Any] | None,
+) -> Learnt | None:
+    """What `heard` teaches, and `confirm`, the yes or no to what waits for one."""
+    pending = tracker.get_slot("pending")
     if pending:
         other = heard.get(pending["question"])
         if other and pending.get("offered"):
@@ -82,6 +102,18 @@ def learn(
         if pending["question"] != tracker.get_slot("asks") and intent_of(tracker) in DECLINING:
             return Learnt(before=left_as_it_was(voice, pending))
     return _values(turn, voice, tracker, heard, answers) or _steering(turn, voice, tracker, answers)
+
+
+def _condition_of(heard: dict[str, Any], tracker: Tracker) -> dict[str, Any] | None:
+    """The condition of the consent heard, with what was told before; a consent that is no clear
+    yes is taken from what was heard.
+    """
+    if "consent" not in heard:
+        return None
+    consent = heard["consent"] = joined(heard["consent"], tracker.get_slot("condition"))
+    if consent.get("doubtful"):
+        del heard["consent"]
+    return consent if consent.get("condition") else None
 
 
 def says_alike(pending: Mapping[str, Any], heard: Mapping[str, Any] | None) -> bool:

@@ -83,12 +83,14 @@ def _after_hedges(part: Part) -> Part | None:
 def _decide(part: Part, wishes: Wishes) -> str | None:
     text = part.text
     plain = _plain(part, wishes)
+    if plain == "no" and PHRASES.tells(text, "otherwise_yes"):
+        return None
     by_mail = PHRASES.tells(text, "by_mail") and not wishes.allowed
     if by_mail or PHRASES.tells(text, "asked_about"):
         return "no" if plain == "no" else None
     if PHRASES.tells(text, "no_at_last") and not (wishes.allowed or "?" in text):
         return "no"
-    if _is_of_something_else(text):
+    if is_of_something_else(text):
         return None
     if plain == "no" and not wishes.refused and _is_no_to_something_else(text):
         return None
@@ -116,11 +118,11 @@ def _says_more(text: str, wishes: Wishes) -> bool:
     if PHRASES.tells(text, "takes_back") or _ends_in_a_no(text) or _is_busy(text, wishes):
         return True
     limits = [each for kind in _LIMITS for each in PHRASES.said(text, kind) if wishes.limits]
-    end, known = len(text), _listed("harmless") | _contact()
+    end, known = len(text), listed("harmless") | _contact()
     if wishes.allowed or wishes.refused:  # what follows a wish is told to the business
         end = min((each.start for each in limits), default=end)
     elif limits:
-        known |= _listed("beside_when")
+        known |= listed("beside_when")
     said = [*limits, *PHRASES.said(text, "courtesies"), *PHRASES.said(text, "busy")]
     aside = {at for each in said for at in range(each.first, each.last)}
     return any(
@@ -154,11 +156,12 @@ _LIMITS = ("when", "their_time", "limit", "not_then", "spared", "refuses", "allo
 def _contact() -> frozenset[str]:
     """Every word of the lists by which calls, texts and who may make them are told."""
     lists = "way done me mine leading_on they fine is or".split()
-    return frozenset(word for each in lists for way in _listed(each) for word in way.split())
+    return frozenset(word for each in lists for way in listed(each) for word in way.split())
 
 
 @cache
-def _listed(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """The words that consent.yml lists under `words`."""
     flat: list[str] = []
     for way in PHRASES.file["words"][words]:
         flat += [way] if isinstance(way, str) else way
@@ -169,7 +172,7 @@ def _beside_wishes(text: str, plain: str, wishes: Wishes) -> str | None:
     if plain == "no":
         return None if wishes.allowed else "no"
     aside = _asks(text) or PHRASES.tells(text, "leaves")
-    unclear = _refuses_all(wishes) or (aside and not _is_yes_indeed(text))
+    unclear = refuses_all(wishes) or (aside and not _is_yes_indeed(text))
     return None if unclear else "yes"
 
 
@@ -177,18 +180,19 @@ def _by_wishes(text: str, wishes: Wishes) -> str | None:
     """ "Call me", "don't call me"; "after 5pm" alone lets them."""
     if wishes.allowed:
         return None if _asks(text) else "yes"
-    if wishes.forbids or _refuses_all(wishes):
+    if wishes.forbids or refuses_all(wishes):
         return "no"
     if wishes.refused or PHRASES.tells(text, "puts_right"):
         return None
     return "yes" if is_only_when(text) else None
 
 
-def _refuses_all(wishes: Wishes) -> bool:
+def refuses_all(wishes: Wishes) -> bool:
+    """Whether neither a call nor a text is wished for."""
     return wishes.refused >= {CALL, TEXT}
 
 
-def _is_of_something_else(text: str) -> bool:
+def is_of_something_else(text: str) -> bool:
     """Whether it holds on a condition that is not about how or when to reach them."""
     conditions = PHRASES.said(text, "condition")
     if not conditions:
@@ -213,6 +217,11 @@ def _asks(text: str) -> bool:
     first = next((word for word in words if is_said(word)), "")
     at_its_end = text.rstrip().endswith("?") and first not in _ASKING_US_TO
     return at_its_end or words[1:2] == ["?"] or PHRASES.tells(text, "asks")
+
+
+def is_question(text: str) -> bool:
+    """Whether it asks something, "when" aside where a time may follow: "sure, when I get home"."""
+    return "?" in text or PHRASES.tells(text, "questions")
 
 
 def _is_yes_indeed(text: str) -> bool:

@@ -45,9 +45,9 @@ def read_wishes(text: str) -> Wishes:
     """
     aside = ("not_then", "spared", "busy")
     at_times = [each for kind in aside for each in PHRASES.said(text, kind)]
-    left = _without(text, [*at_times, *PHRASES.said(text, "reproaches")])
+    left = without(text, [*at_times, *PHRASES.said(text, "reproaches")])
     refused = PHRASES.said(left, "refuses")
-    beside = _without(left, refused)
+    beside = without(left, refused)
     allowed = [each for each in PHRASES.said(beside, "allows") if not _is_a_name(beside, each)]
     times = at_times or PHRASES.tells(text, "when") or PHRASES.tells(text, "their_time")
     limits = bool(refused or times)
@@ -56,7 +56,7 @@ def read_wishes(text: str) -> Wishes:
         _ways(left, refused),
         limits or PHRASES.tells(text, "limit"),
         any(each.rule == "forbids" for each in refused),
-        _without(beside, allowed),
+        without(beside, allowed),
     )
 
 
@@ -124,7 +124,8 @@ def _ways(text: str, found: Iterable[Found]) -> frozenset[str]:
     return frozenset([CALL, TEXT]) if "either" in said else frozenset(said)
 
 
-def _without(text: str, found: Iterable[Found]) -> str:
+def without(text: str, found: Iterable[Found]) -> str:
+    """`text` with what was found in it blank, place for place."""
     for each in found:
         text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     return text

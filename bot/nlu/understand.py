@@ -10,6 +10,7 @@ from typing import Any
 from bot.language.contact_wishes import beside_number
 from bot.language.gist import gist
 from bot.language.intents import (
+    ASKING,
     FALLBACK,
     SURE,
     Guess,
@@ -34,7 +35,7 @@ from bot.nlu.put_right import put_right, rejects_another
 from bot.nlu.readers import READERS
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
-from bot.nlu.yes_no import read_consent
+from bot.nlu.yes_no import read_condition, read_consent, read_long_condition
 
 # With these, nothing else in the message counts.
 DECISIVE = frozenset({"opt_out", "minor", "spanish"})
@@ -59,6 +60,10 @@ BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
 BRIEF = 6  # words
 _FIVE_DIGITS = re.compile(r"\W*(\d{5})\W*")
 _ROUND = 25  # nobody names a price of 94,607
+# What the words of a condition may be taken for.
+_SETS_A_CONDITION = ASKING | {FALLBACK, "inform", "deny", "affirm", "unsure", "skip"}
+# What may be told beside a condition of consent; what else is heard there belongs to it.
+_BESIDE_CONSENT = ("consent", "postcode", "phone", "email")
 # What is said of a value that no examples have weighed.
 USUAL_ROLES = {"timeframe": "start", "budget": "spend", "name": "theirs"}
 BY_RULE, BY_RULE_IN_DOUBT = 1.0, 0.5
@@ -100,7 +105,9 @@ def understand(
     read = gist(own, _topics(context))
     if read.text == own:
         return replace(_understand(own, context, guess, questions), text=text)
+    condition = None
     if context.asks == "consent":  # it is never read out of parts
+        condition = read_long_condition(own)
         context = replace(context, asks=None, opens=False)
     found = _understand(read.text, context, guess, questions)
     values = {}
@@ -110,6 +117,8 @@ def understand(
         start, end = (0, len(own)) if whole else read.span(heard.start, heard.end)
         value = own.strip() if whole else heard.value
         values[name] = replace(heard, value=value, start=start, end=end)
+    if condition and not values:
+        values, found = {"consent": condition}, replace(found, intent="inform")
     return replace(found, text=text, values=values)
 
 
@@ -151,6 +160,8 @@ def _understand(
 def _first_heard(text: str, context: Context, guess: Guess) -> Values:
     """What the readers hear, or what is put right where they hear nothing."""
     values = dict(_values(text, context))
+    if context.asks == "consent" and "consent" not in values:
+        values |= _condition(text, values, guess)
     if not values and (corrects(text) or rejected(text)):
         values = dict(put_right(text, context))
         if not corrects(text) and not rejects_another(text, context, values):
@@ -158,6 +169,15 @@ def _first_heard(text: str, context: Context, guess: Guess) -> Values:
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
     return values
+
+
+def _condition(text: str, values: Values, guess: Guess) -> Values:
+    """The condition of a consent, where nothing else is told or meant by the words of it."""
+    heard = read_condition(text)
+    if heard is None or values.keys() - (("need", "timeframe") if heard.value else ("timeframe",)):
+        return {}
+    steers = guess.confidence >= SURE and guess.intent not in _SETS_A_CONDITION
+    return {} if steers and heard.value is None else {"consent": replace(heard, rule="consent")}
 
 
 def _consistent(values: Values) -> Values:
@@ -174,7 +194,7 @@ def _consistent(values: Values) -> Values:
         }
     consent = values.get("consent")
     if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
-        values = {n: values[n] for n in ("consent", "phone", "email") if n in values}
+        values = {n: values[n] for n in _BESIDE_CONSENT if n in values}
     return values
 
 

@@ -19,7 +19,7 @@ from bot.store.database import Connection
 from bot.store.leads import SavedLead
 from bot.store.outbox import Outbound
 
-MOST_ASKED = 120  # characters
+MOST_ASKED, MOST_WISHED = 120, 100  # characters
 ASKED = "asked_us"
 """Among the answers stands what the prospect asked and the bot could not answer."""
 
@@ -104,7 +104,11 @@ def handoff_text(campaign: Campaign, lead: SavedLead) -> str:
 def _contact_wish(campaign: Campaign, answers: Mapping[str, Any]) -> str:
     """On what condition they may be called or texted, in their words."""
     condition = contact_condition(answers)
-    return say("business_contact", campaign, condition=quotable(condition)) if condition else ""
+    return (
+        say("business_contact", campaign, condition=quotable(condition, MOST_WISHED))
+        if condition
+        else ""
+    )
 
 
 def say_to_business(

@@ -12,7 +12,7 @@ from bot.campaign_files.read import read_campaign
 from bot.nlu.intent_model import Guess, IntentModel
 from bot.nlu.reading import Context
 from bot.nlu.understand import understand
-from bot.nlu.yes_no import read_consent
+from bot.nlu.yes_no import read_condition, read_consent
 
 ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
@@ -175,6 +175,7 @@ def test_a_reaction_says_nothing_to_any_question(model: IntentModel, asks: str |
 )
 def test_any_text_is_read_at_once(text: str) -> None:
     read_consent(text)
+    read_condition(text)
 
 
 # Each of these sounds like the answer, and is another.
@@ -293,3 +294,85 @@ def test_consent_is_not_read_out_of_parts(words: str) -> None:
     context = Context(NOW, "consent", ROOFING)
     assert "consent" in understand(words, context, Guess("affirm", 0.9)).values
     assert "consent" not in understand(words * 40, context, Guess("affirm", 0.9)).values
+
+
+# What follows the yes is told back with the question, whatever it says.
+NOT_UNDERSTOOD = """
+    only after the new year | not while I'm on dialysis, afternoons | unless it's a robot
+    just not saturdays, that's our sabbath | when I'm back from the rig | except on holidays
+    in portuguese please | let it ring long, I'm slow on my feet | use my cell and not this one
+    my nephew picks up, I don't hear so good | I'm six hours ahead of you | if it's free
+    once I know the price | I won't pick up a number I don't know | only if my wife is on the line
+"""
+# Without a yes beside it.
+ALONE = """
+    only if it's a text | not on my birthday but otherwise fine | no calls | just email me
+    unless you are a robot | when my husband is back | ask for Rosa | you can try me after 9
+    not before the holidays | as long as it's free
+"""
+NO_CONDITION = """
+    i guess | yes i guess | maybe | if I must | not sure | yes and no | no, call me | why?
+    yes but who is this | sure, when will they call | yes but don't call or text me | hmm
+    yes i have a problem with that | sure, like i have time for this | my number is 415 555 0134
+    not 94110 but 94112 | yes. Scratch that | ok wait | thanks
+"""
+
+
+@pytest.mark.parametrize("words", each(NOT_UNDERSTOOD))
+@pytest.mark.parametrize("yes", ["yes, ", "Sure but ", "ok ", "Yeah. ", "go ahead, but "])
+def test_what_is_not_understood_beside_a_yes_is_kept(yes: str, words: str) -> None:
+    """At once where it is understood, else to be read back; never is it a yes without them."""
+    text = yes + words
+    heard = read_consent(text) or read_condition(text)
+    assert heard is not None and heard.condition is not None
+    assert words in heard.condition
+
+
+@pytest.mark.parametrize("text", each(ALONE))
+def test_a_condition_without_a_yes_is_kept_and_is_none(text: str) -> None:
+    heard = read_consent(text)
+    if heard is None:
+        heard = read_condition(text)
+        assert heard is not None and heard.doubtful
+    assert heard.condition == text
+
+
+@pytest.mark.parametrize("text", each(NO_CONDITION))
+def test_a_hedge_a_question_and_a_no_set_no_condition(text: str) -> None:
+    assert read_consent(text) is None
+    assert read_condition(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("yes, but only after the holidays", "yes"), ("yes if it's free", None), ("if only", None)],
+)
+def test_a_condition_is_in_doubt_until_it_is_read_back(
+    model: IntentModel, text: str, value: str | None
+) -> None:
+    heard = understand(text, Context(NOW, "consent", ROOFING), model.predict(text)[0])
+    consent = heard.values["consent"]
+    assert (consent.value, consent.doubtful) == (value, True)
+
+
+def test_a_long_condition_is_kept_whole() -> None:
+    text = "Yes, but please only when my daughter is with me, " + "for I am old and forget, " * 25
+    heard = understand(text, Context(NOW, "consent", ROOFING), Guess("affirm", 0.9))
+    consent = heard.values["consent"]
+    assert consent.doubtful and consent.condition == text[16:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("I'd rather talk to a person instead", "human"),
+        ("never mind i found someone", "goodbye"),
+        ("not until you tell me the price", "ask_cost"),
+        ("only 15k, not 12k", "correct"),
+        ("stop texting me after 9pm", "opt_out"),
+    ],
+)
+def test_what_else_is_meant_is_no_condition(model: IntentModel, text: str, intent: str) -> None:
+    heard = understand(text, Context(NOW, "consent", ROOFING), model.predict(text)[0])
+    assert heard.intent == intent
+    assert "consent" not in heard.values or heard.values["consent"].doubtful

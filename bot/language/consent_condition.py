@@ -1,0 +1,91 @@
+"""The condition of a yes that is not understood: their words, to be read back with the question.
+
+A bare yes that follows would lose them, and "only after the holidays" would be sold as a yes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.language.consent import is_of_something_else, is_question, listed, refuses_all
+from bot.language.contact_wishes import PHRASES, Wishes, read_wishes, without
+from bot.language.phrasing import framed
+from bot.language.yes_no import Part, head_of, is_said, parts_of
+
+_ANOTHER_ANSWER = re.compile(
+    r"\b\d{5}\b|(?:\d\D{0,3}){7}|\S@\S"
+)  # a ZIP code, a number, an address
+_NO_CONDITION = ("waits", "asked_about", "takes_back", "declines")
+_MOST_HEDGED = 1  # words beside a hedge that tell nothing yet
+_CONDITIONS = ("conditional", "whom", "limit", "not_then", "their_time")
+
+
+class Condition(NamedTuple):
+    """The condition's words are `text[start:end]`; `agrees`: a yes stands beside them."""
+
+    start: int
+    end: int
+    agrees: bool
+
+
+def read_condition(text: str) -> Condition | None:
+    """The condition in `text`, which `read_consent` finds unclear; None for a mere hedge, a
+    question, a no, and what takes a yes back.
+
+    >>> text = "Yes but not during chemo, mornings only"
+    >>> found = read_condition(text)
+    >>> text[found.start : found.end], found.agrees
+    ('not during chemo, mornings only', True)
+    >>> read_condition("yes i guess"), read_condition("yes and no"), read_condition("why?")
+    (None, None, None)
+    """
+    if any(part.is_void for part in parts_of(text)):
+        return None
+    wishes, part = read_wishes(text), Part(text, 0, False, False)
+    agrees, hedges = _agrees(part, wishes), PHRASES.said(text, "hedge")
+    if _sets_none(part, wishes, agrees):
+        return None
+    beside = without(text, [*hedges, *PHRASES.said(text, "leaves")])
+    told = agrees and len(_telling(beside)) > (_MOST_HEDGED if hedges else 0)
+    if not told and not _sets_one(beside, wishes):
+        return None
+    if not agrees and _ANOTHER_ANSWER.search(text):
+        return None
+    head = head_of(text, PHRASES.said(text, "before_condition") if agrees else ())
+    said = [token for token in framed(text)[0].tokens[head:-1] if is_said(token.low)]
+    if not said:
+        return None
+    return Condition(said[0].start, said[-1].end, agrees and not is_of_something_else(text))
+
+
+def _telling(text: str) -> list[str]:
+    """Its words that mean something beside a yes."""
+    words = [token.low for token in framed(text)[0].tokens[1:-1] if is_said(token.low)]
+    return [word for word in words if word not in listed("harmless")]
+
+
+def _sets_none(part: Part, wishes: Wishes, agrees: bool) -> bool:
+    text = part.text
+    if is_question(text) or (refuses_all(wishes) and not PHRASES.tells(text, "when")):
+        return True
+    if any(PHRASES.tells(text, kind) for kind in _NO_CONDITION):
+        return True
+    if PHRASES.tells(text, "puts_right") and not agrees:
+        return True
+    if PHRASES.tells(text, "otherwise_yes"):
+        return False
+    return "no" in {word.value for word in part.words} and not wishes.refused
+
+
+def _agrees(part: Part, wishes: Wishes) -> bool:
+    answer = part.read(slips=False)
+    said = answer is not None and answer.value == "yes"
+    return said or bool(wishes.allowed) or PHRASES.tells(part.text, "agrees")
+
+
+def _sets_one(text: str, wishes: Wishes) -> bool:
+    if any(PHRASES.tells(text, kind) for kind in _CONDITIONS):
+        return True
+    ways = any(PHRASES.tells(text, way) for way in ("call", "text", "either", "they_may_try"))
+    return ways and wishes.limits
