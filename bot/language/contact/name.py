@@ -93,7 +93,8 @@ def _part(text: str, ordinary: frozenset[str]) -> NameWords:
 
 
 def _in(part: NameWords, asked: bool) -> Candidate | None:
-    """The name in a part of a message; theirs before another's."""
+    """The name in a part of a message; theirs before another's, and whole before a short one."""
+    whole = next(alone(part), None) if asked else None
     for readings in (
         in_parts(part),
         announced(part, "mine", asked),
@@ -105,6 +106,8 @@ def _in(part: NameWords, asked: bool) -> Candidate | None:
         announced(part, "relation", asked) if asked else (),
     ):
         for found, rule in readings:
+            if whole and " " not in found.value and " " in whole[0].value:
+                return _placed(part, *whole)
             return _placed(part, found, rule)
     return None
 
@@ -133,13 +136,18 @@ def _put_right(
 
 
 def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate:
-    """ "Mike, Mike Delgado", "Mike from next door, Mike Delgado": the name again, whole."""
+    """ "Mike, Mike Delgado", "Mike from next door, Mike Delgado", "Billy, William Reed on paper":
+    the name again, whole.
+    """
     rest = _part(text[heard.end :], ordinary)
     first = int(bool(rest.words) and rest.words[0].low == "just")
     whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
     again = (rest.run(at) for at, word in enumerate(rest.words) if word.typed == heard.value)
     whole = whole or next((each for each in again if each and " " in each.value), None)
-    if whole is None or not _is_of(heard.value, whole.value.split()):
+    if whole is None:
+        return heard
+    formal = " " in whole.value and phrases("name_lead.formal").at(rest.lows(), whole.last)
+    if not formal and not _is_of(heard.value, whole.value.split()):
         return heard
     full = _placed(rest, whole, heard.rule)
     return replace(full, start=full.start + heard.end, end=full.end + heard.end)

@@ -17,7 +17,9 @@ def alone(part: NameWords) -> Readings:
     first = _behind_denied(part, phrases("name_lead.in").skip(part.lows(), 0))
     end = first + 1
     while end < len(part.words) and not (
-        _BREAK.search(part.words[end].gap) or part.gap(end + 1)[:1].isdigit()
+        _BREAK.search(part.words[end].gap)
+        or part.gap(end + 1)[:1].isdigit()
+        or part.words[end].low == "but"
     ):
         end += 1
     asks = "?" in "".join(part.gap(at) for at in range(first + 1, end)) + part.gap(end)[:1]

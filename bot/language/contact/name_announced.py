@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.language.contact.name_run import Readings, joint
+from bot.language.contact.name_run import Readings, behind_title, joint
 from bot.language.contact.name_words import Named, NameWords, parse
 from bot.language.contact.words import phrases, words
 
@@ -19,6 +19,8 @@ _DASHED = re.compile(r"[.!?)\n]\s*[-–—~]+\s*|.*\n.*", re.DOTALL)
 def in_parts(part: NameWords) -> Readings:
     """ "First name Carla, last name Diaz", "Carla. Last name Diaz.", "Diaz, first name Carla"."""
     lows = part.lows()
+    if behind_title(part, 0):
+        return  # "Private First Class Cole"
     first = _told_as(lows, "first")
     last = _told_as(lows, "last")
     if last is None and first is not None and phrases("name_part.first").at(lows, 1):

@@ -19,7 +19,7 @@ def joint(part: NameWords, first: int, ordinary: frozenset[str] | None = None) -
 
     After "and" ordinary speech may go on, so a second name has the first one's capital.
     """
-    first = _behind_title(part, first)
+    first = behind_title(part, first)
     one = part.run(first, ordinary)
     if one is None or one.last >= len(part.words):
         return one
@@ -34,6 +34,7 @@ def joint(part: NameWords, first: int, ordinary: frozenset[str] | None = None) -
     return Named(both, first, other.last) if both else one
 
 
-def _behind_title(part: NameWords, first: int) -> int:
-    title = phrases("name_lead.title").at(part.lows(), first)
-    return title[1] if title and title[1] < len(part.words) else first
+def behind_title(part: NameWords, first: int) -> int:
+    """Where the ranks and titles before a name end: "Lt. Col.", "the Rev. Dr."."""
+    behind = phrases("name_lead.title").skip(part.lows(), first)
+    return behind if behind < len(part.words) else first

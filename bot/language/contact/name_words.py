@@ -61,7 +61,8 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def _ends_sentence(low: str) -> bool:
     """Whether the point behind a word is a stop, and no initial's."""
-    return len(low) > 1 and "." not in low and low not in words("name_word", "short_form")
+    short = words("name_word", "short_form") | words("name_lead", "title")
+    return len(low) > 1 and "." not in low and low not in short
 
 
 @dataclass(frozen=True, slots=True)
