@@ -24,14 +24,20 @@ _ALONE_ELSE = ("saved", "owes", "item_price", "part")
 """Roles whose amount is read back where there is none better, the best first, by means."""
 
 _HEARD = 0.5
+_MAY_BE_PART, _SURELY_THEIRS = 0.25, 0.8
 
 
 def part_told(doc: Doc, judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
     """What the best of the unwanted amounts tells, None where they tell nothing."""
     if not scene.asked and scene.means != "loan":
         return None
-    made = _loan(doc, judged) if scene.means == "loan" else _in_parts(judged)
-    return made or _alone(judged, scene)
+    made = _loan(doc, judged) if scene.means == "loan" else None
+    parts = _parts(judged)
+    if made or len(parts) < 2:
+        return made or _alone(judged, scene)
+    if any(one.amount.period for one in parts):
+        return None  # "work pays 5k a year, I pay 15k": for how many years?
+    return _of_value(parts[-1], sum((largest(one.amount) for one in parts), Decimal(0)))
 
 
 def _loan(doc: Doc, judged: Sequence[Judged]) -> Judged | None:
@@ -47,15 +53,18 @@ def _loan(doc: Doc, judged: Sequence[Judged]) -> Judged | None:
     return None
 
 
-def _in_parts(judged: Sequence[Judged]) -> Judged | None:
-    """ "4k down and 4k later", "my boss covers 6k and I can add 5k"."""
-    parts = [one for one in judged if one.chances.get("part", 0.0) >= _HEARD]
-    if len(parts) > 1 and not any(one.amount.period for one in parts):
-        return _of_value(parts[-1], sum((largest(one.amount) for one in parts), Decimal(0)))
-    down, part = _first(judged, "down_payment"), _first(judged, "part")
-    if down and part and not part.amount.period:
-        return _of_value(part, largest(down.amount) + largest(part.amount))
-    return None
+def _parts(judged: Sequence[Judged]) -> list[Judged]:
+    """The parts of one sum: "4k down and 4k later", "my boss covers 6k and I can add 5k"."""
+    part = _first(judged, "part")
+    return [one for one in judged if one is part or _adds(one)] if part else []
+
+
+def _adds(one: Judged) -> bool:
+    """Whether an amount beside a part is another, more likely than not."""
+    part = one.chances.get("part", 0.0)
+    down = one.chances.get("down_payment", 0.0)
+    likely = part >= _MAY_BE_PART and part + one.wanted >= _SURELY_THEIRS
+    return likely or max(part, down) >= _HEARD
 
 
 def _alone(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:

@@ -89,7 +89,8 @@ def decode(
     if total in wanted:
         return _told(total, bounded(total), judged, scene, doubtful=False)
     best, amount, doubtful = _together(doc, wanted, judged, scene)
-    doubtful = doubtful or _rivalled(best, wanted, current)
+    in_parts = any(one.role == "part" for one in current)
+    doubtful = doubtful or in_parts or _rivalled(best, wanted, current)
     return _told(best, amount, judged, scene, doubtful)
 
 
@@ -121,7 +122,7 @@ def _current(judged: Sequence[Judged], cues: Cues) -> list[Judged]:
     for at in reversed(range(1, len(kept))):
         first, second = kept[at - 1], kept[at]
         if cues.turned(first.amount, second.amount):
-            second = _replacing(first, second)
+            second = _no_part(_replacing(first, second))
             if second.wanted >= HEARD:
                 return [second, *kept[at + 1 :]]
     return kept
@@ -143,6 +144,13 @@ def _any(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
         return None
     marked = [one for one in judged if one.amount.money or (scene.asked and not one.amount.counted)]
     return max(marked, key=lambda one: (one.amount.money, one.wanted), default=None)
+
+
+def _no_part(one: Judged) -> Judged:
+    """What is put right is no part of a sum beside what it puts right."""
+    chances = {**one.chances, "part": 0.0}
+    chances["spend"] = chances.get("spend", 0.0) + one.chances.get("part", 0.0)
+    return replace(one, chances=chances)
 
 
 def _replacing(first: Judged, second: Judged) -> Judged:
