@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from bot.language.en.words import Word, stem, words_of
 from bot.language.word_files import word_set
@@ -219,19 +219,6 @@ def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool
     )
 
 
-def is_anothers_story(text: str, start: int) -> bool:
-    """Whether what stands at `start` is what another had or did: "my sister had six done"."""
-    words = words_of(text)
-    at = next((i for i, word in enumerate(words) if word.start >= start), 0)
-    first = next((i for i in range(at, 0, -1) if words[i - 1].clause != words[at].clause), 0)
-    said = [word.text.removesuffix("'s") for word in words[first : at + 1]]
-    return any(
-        ((who in _RELATED and did in _PAST) or (who in _ACQUAINTED and did in _PAST | _PRESENT))
-        and _OURSELVES.isdisjoint(said[i + 2 :])
-        for i, (who, did) in enumerate(pairwise(said))
-    )
-
-
 def _of_kin(said: Sequence[Word]) -> bool:
     """Whether it speaks of a relation, and not of what they have with, or from, one."""
     return any(
@@ -245,8 +232,4 @@ _OURSELVES = word_set("choice_words", "ourselves")
 _KIN = frozenset(map(stem, word_set("choice_words", "kin")))
 _OTHERS = word_set("choice_words", "others")
 _POSSESSING = word_set("choice_words", "possessing")
-_RELATED, _ACQUAINTED, _PAST, _PRESENT = (
-    word_set("choice_words", each)
-    for each in ("related", "acquainted", "their_past", "their_present")
-)
 _ASKING = SKIPPED | word_set("choice_words", "asking")

@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.language import yes_no
 from bot.language.intents import STEERING
+from bot.language.stories import stories_in, without_stories
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
-from bot.nlu.choice import is_anothers_story, names, read_choice, read_described
+from bot.nlu.choice import names, read_choice, read_described
 from bot.nlu.corrections import corrects, read_last, turns, without_discarded, without_turns
 from bot.nlu.other_no import is_of_another
 from bot.nlu.patterns import FAR
@@ -35,9 +36,7 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
         # "Not till I pass the road test" says whether they may drive, and not what they need.
         elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
         described = not elsewhere or corrects(text)
-        heard = _chosen(text, question, context, described)
-        unsure = heard is not None and is_anothers_story(text, heard.start)
-        return replace(heard, doubtful=True) if heard and unsure else heard
+        return _beside_stories(text, question, context, described)
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:
@@ -48,6 +47,25 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))
     return None
+
+
+def _beside_stories(
+    text: str, question: Question, context: Context, described: bool
+) -> Heard[str] | None:
+    """The choice told of their own; what another had, or is over, is one in doubt at most.
+
+    A reason ("my brother rents", "tired of patches") may be the need itself: where it tells another
+    choice than the rest, that is in doubt.
+    """
+    heard = _chosen(text, question, context, described)
+    beside = without_stories(text)
+    own = _chosen(beside, question, context, described) if beside != text else None
+    stories = stories_in(text)
+    if own is None or (heard and heard.value == own.value):
+        told = heard is not None and any(a <= heard.start < b for a, b in stories)
+        return replace(heard, doubtful=True) if heard and told else heard
+    differs = heard is not None and not stories
+    return replace(own, doubtful=own.doubtful or differs)
 
 
 # "Around 21k, and yes it's our house"

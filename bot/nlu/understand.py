@@ -21,6 +21,7 @@ from bot.language.intents import (
 )
 from bot.language.opt_out import means_something_else, opts_out
 from bot.language.questions import Asked, asked_in
+from bot.language.stories import without_stories
 from bot.leads.campaign import CONTACT_QUESTIONS, Question, QuestionType
 from bot.leads.keywords import Keyword
 from bot.leads.keywords import parse as parse_keyword
@@ -337,7 +338,7 @@ def _meant(
         heard = values.get(question.id)
         if heard or (_is_open(question, context, guess) and not tells_nothing(text)):
             others = [each for name, each in values.items() if name != question.id]
-            meant = read_meaning(_without(text, others), question, heard)
+            meant = read_meaning(without_stories(_without(text, others)), question, heard)
             if meant:
                 yield question.id, meant
 

@@ -1,0 +1,49 @@
+"""What a message tells beside a need: what another had or did, what is over, a mere reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bot.language.phrasing import Phrasing
+
+PHRASES = Phrasing(Path(__file__).parent / "en" / "stories.yml")
+STORIES = ("anothers", "over")
+_PARTING = re.compile(r"[,.;:!?\n]| (?:but|so|and|now|then) ", re.IGNORECASE)
+
+
+def stories_in(text: str) -> list[tuple[int, int]]:
+    """Where in `text` the clauses stand that tell no need of theirs.
+
+    >>> text = "My neighbor got a new roof last year, I just have a leak"
+    >>> [text[slice(*place)] for place in stories_in(text)]
+    ['My neighbor got a new roof last year']
+    """
+    return _clauses(text, *STORIES)
+
+
+def without_stories(text: str) -> str:
+    """`text` with blanks for those, and for the reasons of a need, place for place; `text` itself
+    where nothing else is told.
+
+    >>> without_stories("tired of landlords, we want to buy").strip(" ,")
+    'we want to buy'
+    """
+    rest = text
+    for start, end in _clauses(text, *STORIES, "reasons"):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return rest if any(map(str.isalnum, rest)) else text
+
+
+def _clauses(text: str, *kinds: str) -> list[tuple[int, int]]:
+    found = [each for kind in kinds for each in PHRASES.said(text, kind)]
+    if not found:
+        return []
+    ends = [(part.start(), part.end()) for part in _PARTING.finditer(text)]
+    return [
+        (
+            max((end for _, end in ends if end <= each.start), default=0),
+            min((start for start, _ in ends if start >= each.end), default=len(text)),
+        )
+        for each in found
+    ]
