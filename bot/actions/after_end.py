@@ -10,8 +10,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asides import reply_after
-from bot.actions.consent_condition import condition_told, joined, ways_to_ask
+from bot.actions.asides import reply_after, their_number
+from bot.actions.consent_condition import condition_told, joined, ways_to_ask, wish_told
 from bot.actions.learn import START_OVER, certain, corrects, in_their_words, read_back, says_alike
 from bot.actions.own_questions import campaigns_answer
 from bot.actions.questions import figure_of, is_named_as_theirs, ways_to_put, yes_no
@@ -28,11 +28,14 @@ from bot.actions.stop import take_back
 from bot.actions.submit_lead import farewell
 from bot.actions.turn_action import Events
 from bot.actions.voice import Voice
+from bot.language.consent import read_consent, says_yes
+from bot.language.consent_condition import read_condition
 from bot.language.intents import PASSED_ON
 from bot.language.opt_out import Withdrawal, withdraws
 from bot.leads.verdict import Outcome
 from bot.services.answers import answer_to_json
 from bot.services.correct_lead import correct_lead
+from bot.services.in_words import CONTACT_WISH, quotable
 from bot.services.start_conversation import end_conversation
 from bot.services.tell_business import Call, call_person
 from bot.services.turn import Turn
@@ -66,7 +69,11 @@ def answer_after(
     if taken_back and may_ask:
         return _ask_whether_to_stop(voice, dispatcher)
     if standing == "no_consent" and _invites(text_of(tracker)):
-        return _ask_consent_anew(turn, voice, dispatcher, tracker, answers)
+        return _ask_consent_anew(turn, voice, dispatcher, tracker)
+    asks_more = pending or _changes(surely_heard_in(tracker), answers)
+    wish = None if asks_more or not _consents(answers) else wish_told(turn, tracker, answers)
+    if wish:
+        return _add_wish(turn, voice, dispatcher, answers, wish)
     changes = corrects(voice, tracker) and _changes(heard, answers)
     if intent == "correct" or changes or _speaks_of_theirs(tracker, answers):
         return _put_right(turn, voice, dispatcher, tracker, answers)
@@ -78,7 +85,7 @@ def answer_after(
         intent = "passed_on" if call is Call.TOLD else call.value
     elif intent == "human":
         intent = call_person(turn, answers).value
-    told = campaigns_answer(turn.campaign, text_of(tracker))
+    told = campaigns_answer(turn.campaign, text_of(tracker)) or their_number(voice, tracker)
     dispatcher.utter_message(text=told or reply_after(voice, intent, standing), done=True)
     return [SlotSet("pending", None)]
 
@@ -131,8 +138,29 @@ def _ask_whether_to_stop(voice: Voice, dispatcher: CollectingDispatcher) -> Even
 
 
 def _invites(text: str) -> bool:
-    """ "Actually you can call me": who had said no to that."""
-    return bool(_CALL_ME.search(text)) and not _NOT.search(text)
+    """ "Actually you can call me", "ok then yes", "fine, mornings only", after a no to that."""
+    if _CALL_ME.search(text) and not _NOT.search(text):
+        return True
+    heard = read_consent(text)
+    if heard:
+        return heard.value == "yes" and (heard.condition is not None or says_yes(text))
+    found = read_condition(text)
+    return found is not None and found.agrees and found.sets_one
+
+
+def _add_wish(
+    turn: Turn,
+    voice: Voice,
+    dispatcher: CollectingDispatcher,
+    answers: dict[str, Any],
+    wish: dict[str, Any],
+) -> Events:
+    """The business hears of it as of any correction."""
+    answers[CONTACT_WISH] = wish
+    correct_lead(turn, answers, {CONTACT_WISH: wish})
+    told = quotable(wish["value"])
+    dispatcher.utter_message(text=voice.say("condition_after", condition=told), done=True)
+    return keep(answers, [CONTACT_WISH])
 
 
 def _ask_consent_anew(
@@ -140,14 +168,12 @@ def _ask_consent_anew(
     voice: Voice,
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
-    answers: Mapping[str, Any],
 ) -> Events:
     """Nobody calls on a hint: the consent is asked for once more, in its own words."""
-    if intent_of(tracker) == "human":
-        call_person(turn, answers)
     pending = {"question": "consent", "answer": answer_to_json("yes", "", turn.now)}
     _ask_yes_no(dispatcher, voice, turn.campaign.consent)
-    return [SlotSet("pending", pending), SlotSet("condition", condition_told(turn, tracker))]
+    told = condition_told(turn, tracker) or tracker.get_slot("condition")
+    return [SlotSet("pending", pending), SlotSet("condition", told)]
 
 
 def _consent_given(

@@ -18,6 +18,7 @@ from bot.actions.state import (
     text_of,
 )
 from bot.actions.voice import Voice
+from bot.language.intents import STEERING
 from bot.leads.campaign import Campaign, QuestionType
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
@@ -99,8 +100,9 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
         answers = [voice.choose(_ways(voice.campaign, each, asked)) for each in together]
         return _together(answers, tracker)
     has_to = asks_us and _HAVE_TO.search(text_of(tracker))
-    if asks_us and not has_to:
-        return voice.say("not_known")
+    number = their_number(voice, tracker)
+    if number or (asks_us and not has_to):
+        return number or voice.say("not_known")
     if asked == "consent":
         return voice.say("consent_is_yours")
     if (intent in DECLINING or has_to) and asked:
@@ -109,6 +111,12 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
     if attempts(asked or "", text_of(tracker)):
         return voice.say(f"wrong_{asked}")
     return voice.say("not_understood_again" if missed else "not_understood")
+
+
+def their_number(voice: Voice, tracker: Tracker) -> str:
+    """Where they can call the business; empty where they don't ask."""
+    asks = STEERING.tells(text_of(tracker), "our_number")
+    return voice.say("their_number") if asks else ""
 
 
 def attempts(detail: str, text: str) -> bool:

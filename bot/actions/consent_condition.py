@@ -9,11 +9,13 @@ from rasa_sdk import Tracker
 
 from bot.actions.state import text_of
 from bot.language.consent import read_consent
-from bot.language.consent_condition import read_condition
+from bot.language.consent_condition import read_condition, sets_limits
 from bot.services.answers import answer_to_json
-from bot.services.in_words import quotable
+from bot.services.in_words import AND_ALSO, CONTACT_WISH, quotable
 from bot.services.turn import Turn
 from bot.services.wording import variants
+
+MOST_TOLD = 1_000  # characters, in however many messages
 
 
 def joined(answer: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def joined(answer: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[
     return {
         **answer,
         "heard": _both(before["heard"], answer["heard"], " / "),
-        "condition": _both(before["condition"], answer.get("condition"), "; "),
+        "condition": _both(before["condition"], answer.get("condition"), AND_ALSO),
     }
 
 
@@ -44,6 +46,18 @@ def condition_told(turn: Turn, tracker: Tracker) -> dict[str, Any] | None:
     return joined({**told, "condition": condition}, before)
 
 
+def wish_told(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    """How to reach them, told after the end, with what was told so before; None where the latest
+    message tells anything else.
+    """
+    told = condition_told(turn, tracker) if sets_limits(text_of(tracker)) else None
+    if told is None:
+        return None
+    before = (answers.get(CONTACT_WISH) or {}).get("value")
+    value = AND_ALSO.join(filter(None, [before, told["condition"]]))
+    return {"value": value, "heard": text_of(tracker), "at": told["at"]}
+
+
 def ways_to_ask(turn: Turn, told: Mapping[str, Any]) -> tuple[str, ...]:
     """The question of consent in full, then in words that tell back the condition `told`."""
     condition = quotable(told["condition"])
@@ -51,4 +65,5 @@ def ways_to_ask(turn: Turn, told: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _both(before: str, after: str | None, sign: str) -> str:
-    return sign.join(dict.fromkeys(filter(None, [*before.split(sign), after])))
+    told = sign.join(dict.fromkeys(filter(None, [*before.split(sign), after])))
+    return told if len(told) <= MOST_TOLD else before

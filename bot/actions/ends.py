@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.state import answers_of, intent_of, keep, surely_heard_in, text_of
+from bot.actions.state import intent_of, keep, known_of, surely_heard_in, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.language.intents import says
@@ -62,7 +62,7 @@ class PassOn(TurnAction):
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
         contact = {n: a for n, a in surely_heard_in(tracker).items() if n in ("name", "phone")}
-        answers = {**answers_of(tracker), **contact}
+        answers = {**known_of(tracker), **contact}
         call, text = passed_on(turn, voice, tracker, answers)
         waits = call is Call.NO_NUMBER
         dispatcher.utter_message(text=text, asks="phone" if waits else None)

@@ -11,11 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.asides import attempts
 from bot.actions.ends import waited_for
 from bot.actions.state import (
-    answers_of,
     gave_our_number,
     heard_in,
     intent_of,
     keep,
+    known_of,
     surely_heard_in,
     text_of,
 )
@@ -48,7 +48,7 @@ class CallHuman(TurnAction):
         self, turn: Turn, voice: Voice, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> Events:
         heard = surely_heard_in(tracker)
-        answers = {**answers_of(tracker), **heard}
+        answers = {**known_of(tracker), **heard}
         before = "" if answers.get("need") else last_words(turn)
         said = before or text_of(tracker)
         call = call_person(turn, answers, PERSON, said)
@@ -99,7 +99,7 @@ def _take_number(
         elif attempts("phone", text_of(tracker)):
             dispatcher.utter_message(text=voice.say("wrong_phone"), asks="phone")
         return [SlotSet("stage", "quiet")]
-    answers = {**answers_of(tracker), "phone": number}
+    answers = {**known_of(tracker), "phone": number}
     text = _in_their_language(voice, WITH_NUMBER[call_person(turn, answers, *waited_for(tracker))])
     dispatcher.utter_message(text=text)
     return [*keep(answers, ["phone"]), SlotSet("stage", "quiet"), SlotSet("person", None)]

@@ -24,7 +24,7 @@ from bot.actions.questions import (
     ways_to_put,
     yes_no,
 )
-from bot.actions.state import answers_of, intent_of, keep, text_of
+from bot.actions.state import answers_of, intent_of, keep, known_of, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.language.intents import urgent_words
@@ -35,6 +35,8 @@ from bot.services.wording import variants
 # What is read back is put so often to who says nothing else of use; then it is dropped, and the
 # question put in other words.
 MOST_READ_BACK = 2
+# Who comes back by these has not just read the question.
+BACK = (COME_BACK, "action_stay_quiet")
 
 
 class ValidateLeadForm(TurnAction):
@@ -51,7 +53,7 @@ class ValidateLeadForm(TurnAction):
     ) -> Events:
         came_from = _latest_action(tracker)
         answers = answers_of(tracker)
-        back = came_from == COME_BACK
+        back = came_from in BACK
         learnt = None
         if came_from != "action_reply":
             learnt = learn(turn, voice, tracker, answers, back)
@@ -77,11 +79,11 @@ def _go_on(
     for name in learnt.forget:
         answers.pop(name, None)
     events = keep(answers, [*learnt.answers, *learnt.forget, *asked])
-    condition = learnt.condition or tracker.get_slot("condition")
     if learnt.condition:
-        events.append(SlotSet("condition", condition))
+        events.append(SlotSet("condition", learnt.condition))
     if tracker.get_slot("person") and "phone" in learnt.answers:  # what the call waited for
-        learnt.before = voice.say(WITH_NUMBER[call_person(turn, answers, *waited_for(tracker))])
+        known = {**known_of(tracker), **answers}
+        learnt.before = voice.say(WITH_NUMBER[call_person(turn, known, *waited_for(tracker))])
         events.append(SlotSet("person", None))
     question = next_question(turn.campaign, turn.conversation.channel, answers)
     if question is None:
@@ -102,10 +104,10 @@ def _go_on(
         learnt.pending = None
     before = " ".join(filter(None, _before(turn, voice, tracker, learnt, len(answers))))
     texts, choices = _texts(turn, question, learnt.pending, len(answers))
-    if question == "consent" and condition and not learnt.pending:
-        texts = ways_to_ask(turn, condition)
+    if question == "consent" and learnt.condition and not learnt.pending:
+        texts = ways_to_ask(turn, learnt.condition)
     order = _order(ways, len(texts), bool(missed or learnt.pending), intent_of(tracker))
-    anew = intent_of(tracker) == "repeat" or _latest_action(tracker) == COME_BACK
+    anew = intent_of(tracker) == "repeat" or _latest_action(tracker) in BACK
     if question == "consent" and again and not anew:
         order.remove(0)  # the long text was just read, and with an answer it overfills an SMS
     way = min(order, key=lambda n: voice.worn(texts[n]))

@@ -63,14 +63,14 @@ def learn(
 ) -> Learnt | None:
     """None where the message answers nothing and steers nowhere: it is an aside.
 
-    Whoever comes `back` after a goodbye has not just read what a yes would consent to, so that is
-    put to them again, in full.
+    Whoever comes `back` after a goodbye, or from a person's call, has not just read what a yes
+    would consent to, so that is put to them again, in full.
     """
     if intent_of(tracker) in ENDING:
         return None
     heard, pending = heard_in(tracker), tracker.get_slot("pending")
-    if back and (heard.get("consent") or {}).get("value") != "no":
-        heard.pop("consent", None)
+    if back and heard.get("consent") and heard["consent"]["value"] != "no":
+        heard["consent"] = {**heard["consent"], "doubtful": True}
     confirm = heard.pop("confirm", None)
     condition = _condition_of(heard, tracker)
     learnt = _learnt(turn, voice, tracker, answers, heard, confirm)

@@ -18,6 +18,12 @@ def answers_of(tracker: Tracker) -> dict[str, Any]:
     return {**known, **(tracker.get_slot("answers") or {})}
 
 
+def known_of(tracker: Tracker) -> dict[str, Any]:
+    """`answers_of`, with a condition of the consent that has had no yes yet."""
+    condition = tracker.get_slot("condition")
+    return {**({"consent": condition} if condition else {}), **answers_of(tracker)}
+
+
 def keep(answers: Mapping[str, Any], touched: Iterable[str]) -> list[dict[str, Any]]:
     """The events that keep what `answers` holds, or no longer holds, for the questions touched."""
     touched = list(touched)

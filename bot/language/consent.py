@@ -20,6 +20,7 @@ from bot.language.contact_wishes import (
     Wishes,
     is_only_when,
     read_wishes,
+    without,
 )
 from bot.language.phrasing import framed
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
@@ -110,23 +111,23 @@ def _is_no_to_something_else(text: str) -> bool:
     return not any(each.first <= at < each.last for each in alone)
 
 
-_NEGATIONS = frozenset(["no", "nope", "nah", "not", "don't", "dont", "do"])
+_NEGATIONS = frozenset(["no", "nope", "nah", "not", "never", "don't", "dont", "do"])
 
 
 def _says_more(text: str, wishes: Wishes) -> bool:
     """Whether a yes stands beside words that may take it back or ask: "sure is cold today"."""
-    if PHRASES.tells(text, "takes_back") or _ends_in_a_no(text) or _is_busy(text, wishes):
+    if any(PHRASES.tells(text, kind) for kind in ("takes_back", "threatens")):
+        return True
+    if _ends_in_a_no(text) or _is_busy(text, wishes):
         return True
     limits = [each for kind in _LIMITS for each in PHRASES.said(text, kind) if wishes.limits]
-    end, known = len(text), listed("harmless") | _contact()
-    if wishes.allowed or wishes.refused:  # what follows a wish is told to the business
-        end = min((each.start for each in limits), default=end)
-    elif limits:
+    known = listed("harmless") | _contact()
+    if limits:
         known |= listed("beside_when")
     said = [*limits, *PHRASES.said(text, "courtesies"), *PHRASES.said(text, "busy")]
     aside = {at for each in said for at in range(each.first, each.last)}
     return any(
-        is_said(token.low) and token.start < end and token.low not in known and at not in aside
+        is_said(token.low) and token.low not in known and at not in aside
         for at, token in enumerate(framed(text)[0].tokens)
         if not (limits and token.low.isdecimal())
     )
@@ -177,14 +178,22 @@ def _beside_wishes(text: str, plain: str, wishes: Wishes) -> str | None:
 
 
 def _by_wishes(text: str, wishes: Wishes) -> str | None:
-    """ "Call me", "don't call me"; "after 5pm" alone lets them."""
+    """ "Call me", "don't call me"; "after 5pm" alone lets them, "I work till 5" does not."""
     if wishes.allowed:
         return None if _asks(text) else "yes"
     if wishes.forbids or refuses_all(wishes):
         return "no"
     if wishes.refused or PHRASES.tells(text, "puts_right"):
         return None
-    return "yes" if is_only_when(text) else None
+    told = is_only_when(text) and "?" not in text and not _is_of_theirs(text)
+    return "yes" if told else None
+
+
+def _is_of_theirs(text: str) -> bool:
+    """Whether it tells their day, and not when to call: "I work till 6", "on my lunch break"."""
+    aside = [each for kind in ("not_then", "their_time") for each in PHRASES.said(text, kind)]
+    rest = framed(without(text, aside))[0]
+    return any(token.low in listed("first_person") for token in rest.tokens)
 
 
 def refuses_all(wishes: Wishes) -> bool:
@@ -217,6 +226,11 @@ def _asks(text: str) -> bool:
     first = next((word for word in words if is_said(word)), "")
     at_its_end = text.rstrip().endswith("?") and first not in _ASKING_US_TO
     return at_its_end or words[1:2] == ["?"] or PHRASES.tells(text, "asks")
+
+
+def says_yes(text: str) -> bool:
+    """Whether a yes is said that is more than an "ok"."""
+    return any(token.low in listed("surely_yes") for token in framed(text)[0].tokens)
 
 
 def is_question(text: str) -> bool:

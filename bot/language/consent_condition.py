@@ -11,22 +11,26 @@ from typing import NamedTuple
 from bot.language.consent import is_of_something_else, is_question, listed, refuses_all
 from bot.language.contact_wishes import PHRASES, Wishes, read_wishes, without
 from bot.language.phrasing import framed
+from bot.language.vectors import load_vectors
 from bot.language.yes_no import Part, head_of, is_said, parts_of
 
 _ANOTHER_ANSWER = re.compile(
     r"\b\d{5}\b|(?:\d\D{0,3}){7}|\S@\S"
 )  # a ZIP code, a number, an address
 _NO_CONDITION = ("waits", "asked_about", "takes_back", "declines")
-_MOST_HEDGED = 1  # words beside a hedge that tell nothing yet
+_FEWEST_WORDS = 2  # that tell something, where no yes or a hedge stands beside them
 _CONDITIONS = ("conditional", "whom", "limit", "not_then", "their_time")
 
 
 class Condition(NamedTuple):
-    """The condition's words are `text[start:end]`; `agrees`: a yes stands beside them."""
+    """The condition's words are `text[start:end]`. `agrees`: a yes stands beside them; `sets_one`:
+    they sound like a condition; without either they are any words.
+    """
 
     start: int
     end: int
     agrees: bool
+    sets_one: bool
 
 
 def read_condition(text: str) -> Condition | None:
@@ -47,22 +51,26 @@ def read_condition(text: str) -> Condition | None:
     if _sets_none(part, wishes, agrees):
         return None
     beside = without(text, [*hedges, *PHRASES.said(text, "leaves")])
-    told = agrees and len(_telling(beside)) > (_MOST_HEDGED if hedges else 0)
-    if not told and not _sets_one(beside, wishes):
+    sets_one = _sets_one(beside, wishes)
+    telling = _telling(beside)
+    if not agrees:
+        telling = [word for word in telling if word in load_vectors("en").vocabulary]
+    if not sets_one and len(telling) < (1 if agrees and not hedges else _FEWEST_WORDS):
         return None
     if not agrees and _ANOTHER_ANSWER.search(text):
         return None
     head = head_of(text, PHRASES.said(text, "before_condition") if agrees else ())
     said = [token for token in framed(text)[0].tokens[head:-1] if is_said(token.low)]
-    if not said:
+    if all(token.low in listed("bare_negation") for token in said):
         return None
-    return Condition(said[0].start, said[-1].end, agrees and not is_of_something_else(text))
+    agrees = agrees and not is_of_something_else(text)
+    return Condition(said[0].start, said[-1].end, agrees, sets_one)
 
 
 def _telling(text: str) -> list[str]:
     """Its words that mean something beside a yes."""
     words = [token.low for token in framed(text)[0].tokens[1:-1] if is_said(token.low)]
-    return [word for word in words if word not in listed("harmless")]
+    return [word for word in words if word not in listed("harmless") | listed("bare_negation")]
 
 
 def _sets_none(part: Part, wishes: Wishes, agrees: bool) -> bool:
@@ -89,3 +97,10 @@ def _sets_one(text: str, wishes: Wishes) -> bool:
         return True
     ways = any(PHRASES.tells(text, way) for way in ("call", "text", "either", "they_may_try"))
     return ways and wishes.limits
+
+
+def sets_limits(text: str) -> bool:
+    """Whether it says how or when to reach them, or how not."""
+    wishes = read_wishes(text)
+    way = bool(wishes.allowed or wishes.refused) or PHRASES.tells(text, "whom")
+    return not is_question(text) and (way or (wishes.limits and _sets_one(text, wishes)))

@@ -10,7 +10,6 @@ from typing import Any
 from bot.language.contact_wishes import beside_number
 from bot.language.gist import gist
 from bot.language.intents import (
-    ASKING,
     FALLBACK,
     SURE,
     Guess,
@@ -36,7 +35,8 @@ from bot.nlu.put_right import put_right, rejects_another
 from bot.nlu.readers import READERS
 from bot.nlu.reading import LONGEST, Context, Heard
 from bot.nlu.timeframe import read_timeframe
-from bot.nlu.yes_no import read_condition, read_consent, read_long_condition
+from bot.nlu.told_condition import told_at_length, told_condition
+from bot.nlu.yes_no import read_consent
 
 # With these, nothing else in the message counts.
 DECISIVE = frozenset({"opt_out", "minor", "spanish"})
@@ -61,8 +61,6 @@ BRIEFLY_NONE = NO_FREE_TEXT | frozenset(
 BRIEF = 6  # words
 _FIVE_DIGITS = re.compile(r"\W*(\d{5})\W*")
 _ROUND = 25  # nobody names a price of 94,607
-# What the words of a condition may be taken for.
-_SETS_A_CONDITION = ASKING | {FALLBACK, "inform", "deny", "affirm", "unsure", "skip"}
 # What may be told beside a condition of consent; what else is heard there belongs to it.
 _BESIDE_CONSENT = ("consent", "postcode", "phone", "email")
 # What is said of a value that no examples have weighed.
@@ -108,7 +106,7 @@ def understand(
         return replace(_understand(own, context, guess, questions), text=text)
     condition = None
     if context.asks == "consent":  # it is never read out of parts
-        condition = read_long_condition(own)
+        condition = told_at_length(own)
         context = replace(context, asks=None, opens=False)
     found = _understand(read.text, context, guess, questions)
     values = {}
@@ -162,7 +160,8 @@ def _first_heard(text: str, context: Context, guess: Guess) -> Values:
     """What the readers hear, or what is put right where they hear nothing."""
     values = dict(_values(text, context))
     if context.asks == "consent" and "consent" not in values:
-        values |= _condition(text, values, guess)
+        condition = told_condition(text, values, guess)
+        values |= {"consent": condition} if condition else {}
     if not values and (corrects(text) or rejected(text)):
         values = dict(put_right(text, context))
         if not corrects(text) and not rejects_another(text, context, values):
@@ -170,15 +169,6 @@ def _first_heard(text: str, context: Context, guess: Guess) -> Values:
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
     return values
-
-
-def _condition(text: str, values: Values, guess: Guess) -> Values:
-    """The condition of a consent, where nothing else is told or meant by the words of it."""
-    heard = read_condition(text)
-    if heard is None or values.keys() - (("need", "timeframe") if heard.value else ("timeframe",)):
-        return {}
-    steers = guess.confidence >= SURE and guess.intent not in _SETS_A_CONDITION
-    return {} if steers and heard.value is None else {"consent": replace(heard, rule="consent")}
 
 
 def _consistent(values: Values) -> Values:
@@ -250,6 +240,7 @@ def _scene(
     questions: Sequence[Guess],
 ) -> Scene:
     consents = context.asks == "consent" and "consent" in values
+    doubts = consents and values["consent"].doubtful  # a condition, "instead" and all
     return Scene(
         text,
         context.asks,
@@ -258,7 +249,7 @@ def _scene(
         questions,
         opts_out=parse_keyword(text) is Keyword.STOP or opts_out(text, refuses=consents),
         about_others=means_something_else(text),
-        corrects=corrects(text) or rejects_another(text, context, values),
+        corrects=not doubts and (corrects(text) or rejects_another(text, context, values)),
     )
 
 

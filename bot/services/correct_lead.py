@@ -9,6 +9,7 @@ from bot.leads.standing import NEVER_HANDED_OVER, NOT_QUALIFIED, OPTED_OUT, WITH
 from bot.leads.verdict import Outcome
 from bot.services.contact_keys import keep_contact_keys
 from bot.services.hand_off import hand_off
+from bot.services.in_words import CONTACT_WISH, contact_condition
 from bot.services.lead_now import CONTACT, lead_now
 from bot.services.qualify_lead import judge, keep_consent, keep_verdict
 from bot.services.tell_corrections import tell_corrections
@@ -38,6 +39,9 @@ def correct_lead(
     keep_contact_keys(turn, lead.id, answers)
     if "consent" in changed:
         keep_consent(turn, lead.id, changed["consent"])
+    elif CONTACT_WISH in changed:  # the newest evidence says on what condition
+        condition = contact_condition(answers)
+        keep_consent(turn, lead.id, {**answers["consent"], "condition": condition})
     before = Outcome(lead.outcome)
     # Not by the dialogue: STOP may have come from the number's holder, by text, meanwhile.
     consent = leads.get_consent(turn.connection, lead.id)

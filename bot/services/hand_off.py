@@ -69,6 +69,7 @@ def known_facts(turn: Turn, answers: Mapping[str, Any]) -> list[Fact]:
     lines = [
         written(name),
         phone_in_words(campaign, number, answers) if number else "",
+        _contact_wish(campaign, answers),
         *_wanted(campaign, answers),
         *_own(campaign, answers),
         _asked(campaign, answers),

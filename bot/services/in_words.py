@@ -10,6 +10,10 @@ from bot.services.facts import shorten, written
 from bot.values import budget, phone, timeframe
 
 LONGEST_QUOTED = 60  # characters
+CONTACT_WISH = "contact_wish"
+"""Among the answers stands how to reach them, where they said so after the end."""
+AND_ALSO = "; "
+"""Between the conditions of several messages."""
 
 
 def quotable(words: str, longest: int = LONGEST_QUOTED) -> str:
@@ -39,12 +43,13 @@ def in_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> st
 
 
 def contact_condition(answers: Mapping[str, Any]) -> str | None:
-    """How, when and whom to call, in the prospect's words: those of their yes and those beside
-    the number; None where they set no condition.
+    """How, when and whom to call, in the prospect's words: those of their yes, those beside the
+    number, and those that came after; None where they set no condition.
     """
     told = [(answers.get(name) or {}).get("condition") for name in ("consent", "phone")]
-    said = list(dict.fromkeys(condition for condition in told if condition))
-    return "; ".join(said) or None
+    told.append((answers.get(CONTACT_WISH) or {}).get("value"))
+    said = [each for condition in told if condition for each in condition.split(AND_ALSO)]
+    return AND_ALSO.join(dict.fromkeys(said)) or None
 
 
 def phone_in_words(campaign: Campaign, number: str, answers: Mapping[str, Any]) -> str:

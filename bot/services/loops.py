@@ -20,8 +20,8 @@ from bot.services.turn import Turn
 from bot.store import conversations
 
 # Slots that change with every answer, whether or not anything has come of it: what is read back or
-# offered comes and goes.
-_PASSING = frozenset({"said", "ways", "missed", "pending"})
+# offered comes and goes, and any words may be a condition.
+_PASSING = frozenset({"said", "ways", "missed", "pending", "condition"})
 # Of an answer, when, in which words and how surely it was given.
 _CIRCUMSTANCES = frozenset({"heard", "at", "why"})
 

@@ -11,11 +11,14 @@ import pytest
 from bot.campaign_files.read import read_campaign
 from bot.nlu.intent_model import Guess, IntentModel
 from bot.nlu.reading import Context
+from bot.nlu.told_condition import told_condition
 from bot.nlu.understand import understand
-from bot.nlu.yes_no import read_condition, read_consent
+from bot.nlu.yes_no import read_consent
 
 ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
+
+ANY = Guess("nlu_fallback", 0.0)
 
 PLAIN_YES = """
     yes | y | Yes please | sure | ok | yep thanks | absolutely | of course | go ahead | that's fine
@@ -175,7 +178,7 @@ def test_a_reaction_says_nothing_to_any_question(model: IntentModel, asks: str |
 )
 def test_any_text_is_read_at_once(text: str) -> None:
     read_consent(text)
-    read_condition(text)
+    told_condition(text, {}, ANY)
 
 
 # Each of these sounds like the answer, and is another.
@@ -323,7 +326,7 @@ NO_CONDITION = """
 def test_what_is_not_understood_beside_a_yes_is_kept(yes: str, words: str) -> None:
     """At once where it is understood, else to be read back; never is it a yes without them."""
     text = yes + words
-    heard = read_consent(text) or read_condition(text)
+    heard = read_consent(text) or told_condition(text, {}, ANY)
     assert heard is not None and heard.condition is not None
     assert words in heard.condition
 
@@ -332,7 +335,7 @@ def test_what_is_not_understood_beside_a_yes_is_kept(yes: str, words: str) -> No
 def test_a_condition_without_a_yes_is_kept_and_is_none(text: str) -> None:
     heard = read_consent(text)
     if heard is None:
-        heard = read_condition(text)
+        heard = told_condition(text, {}, ANY)
         assert heard is not None and heard.doubtful
     assert heard.condition == text
 
@@ -340,7 +343,7 @@ def test_a_condition_without_a_yes_is_kept_and_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", each(NO_CONDITION))
 def test_a_hedge_a_question_and_a_no_set_no_condition(text: str) -> None:
     assert read_consent(text) is None
-    assert read_condition(text) is None
+    assert told_condition(text, {}, ANY) is None
 
 
 @pytest.mark.parametrize(
@@ -376,3 +379,60 @@ def test_what_else_is_meant_is_no_condition(model: IntentModel, text: str, inten
     heard = understand(text, Context(NOW, "consent", ROOFING), model.predict(text)[0])
     assert heard.intent == intent
     assert "consent" not in heard.values or heard.values["consent"].doubtful
+
+
+# A time alone, their day, a threat: never sold at once, and asked about.
+NOT_SOLD = """
+    tuesday? | tomorrow night? | weekdays only? | at 2am? | at home? after 7? | before noon?
+    text me after 7 and I'll call the cops | call me after 9pm, just try it
+    sure, ring me at 3am, see how that goes | give me till friday | give me until tomorrow
+    I work till 5 | I'm free until 8 | I work days | on my break | we're out until 6
+    call me at noon and you will be sorry
+"""
+NEVER_ON = """
+    never on the sabbath | and never on my day off | never at the store | never three times a day
+    never while I nurse the baby | never at night
+"""
+
+
+@pytest.mark.parametrize("text", each(NOT_SOLD))
+def test_a_time_their_day_or_a_threat_is_no_yes(text: str) -> None:
+    assert read_consent(text) is None
+
+
+@pytest.mark.parametrize("text", each(NEVER_ON))
+def test_never_at_a_time_is_no_never(text: str) -> None:
+    heard = read_consent(text) or told_condition(text, {}, ANY)
+    assert heard is not None and heard.value != "no" and heard.condition
+
+
+@pytest.mark.parametrize("text", each("never | NEVER | never ever | never call me | never again"))
+def test_never_alone_is_a_no(text: str) -> None:
+    heard = read_consent(text)
+    assert heard is not None and heard.value == "no"
+
+
+ANY_WORDS = """
+    my english is not so good, someone who speaks Polish | Mondays and Tuesdays are out
+    speak slowly, I had a stroke | my niece translates for me | I'm on the road a lot, try twice
+    call after 6 and I'll pick up
+    need an interpreter for Farsi | as long as nobody else gets my number | I'm busy until 7
+"""
+
+
+@pytest.mark.parametrize("text", each(ANY_WORDS))
+def test_whatever_else_they_say_to_it_is_kept_and_told_back(model: IntentModel, text: str) -> None:
+    heard = understand(
+        text, Context(NOW, "consent", ROOFING), model.predict(text, asks="consent")[0]
+    )
+    consent = heard.values["consent"]
+    assert (heard.intent, consent.doubtful) == ("inform", True)
+    assert consent.condition == text
+
+
+@pytest.mark.parametrize("text", each("blorp grmpf | lol | thanks | hm ok? | 94110 | what?"))
+def test_what_says_nothing_is_not_told_back(model: IntentModel, text: str) -> None:
+    heard = understand(
+        text, Context(NOW, "consent", ROOFING), model.predict(text, asks="consent")[0]
+    )
+    assert "consent" not in heard.values
