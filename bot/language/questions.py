@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # importing it takes as long as half of the start: where it i
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "questions.yml")
 MOST_SENTENCES = 12
+_AFTERTHOUGHT = 5  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,21 @@ def _words(nlp: Language, text: str) -> SpacyDoc:
 
 def _asked(message: str) -> Iterator[Asked]:
     everything = PHRASES.all(message)
+    goes_on = False
     for tokens in _sentences(read(message).tokens) if everything else ():
         begin, end = tokens[0].start, tokens[-1].end
         said = [each for each in everything if begin <= each.start and each.end <= end]
         found = next((f for f in longest(said) if f.kind in ("asks", "requests")), None)
         if found is None:
+            goes_on = goes_on and tokens[-1].low == "?" and len(tokens) <= _AFTERTHOUGHT
+            if goes_on:  # "How long does it take, 2 days? A week?"
+                yield Asked(message[begin:end], begin, end, False, False, False)
             continue
         # Where the sentence begins with something else, the question begins after its pause.
         said = [each for each in said if each.start >= found.start]
         matter = _tells(said, "matter")
         requests = found.kind == "requests" and not matter
+        goes_on = not requests
         words = message[found.start : end]
         yield Asked(words, found.start, end, requests, matter, _tells(said, "us"))
 

@@ -54,3 +54,9 @@ def test_the_longest_phrase_that_stands_in_it_names_the_answer() -> None:
     assert answer_to("Hi! Do you serve Oakland?", heard) == "area"
     assert answer_to("do you serve veterans", heard) == "loans"
     assert answer_to("what about subareas", heard) is None
+
+
+def test_an_afterthought_belongs_to_the_question() -> None:
+    asked = asked_in("How long does that take, 2 days? a week? I'd start in May")
+    assert [each.words for each in asked] == ["How long does that take, 2 days?", "a week?"]
+    assert asked_in("May 4? Or June?") == ()

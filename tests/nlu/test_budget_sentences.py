@@ -112,11 +112,14 @@ figures = st.integers(0, 10**7).map(str) | st.integers(0, 10**7).map("{:,}".form
 def test_no_digit_is_heard_that_was_not_written(
     parts: list[str], spaced: bool, asks: str | None
 ) -> None:
-    """Noughts apart: "3-400" is 300 to 400, and 8.000 eight thousand."""
+    """Noughts apart: "3-400" is 300 to 400, and 8.000 eight thousand. A sum is read back."""
     text = (" " if spaced else "").join(parts)
     assume(not re.search(r"\.99\d", text))  # a hair below a whole sum is rounded to it
     heard = read_budget(text, Context(NOW, asks, ROOFING))
     if heard is None or heard.value is None:
+        return
+    if heard.role == "part":
+        assert heard.doubtful
         return
     written = re.sub(r"\D", "", text)
     for end in (heard.value.min, heard.value.max):

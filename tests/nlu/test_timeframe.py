@@ -610,6 +610,18 @@ def test_the_day_of_an_event_is_read_back_where_a_start_was_asked() -> None:
     assert words("i have pictures in three weeks", "timeframe") == "2026-12-13?"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the policy runs out december 9 and my nephew's wedding is january 23", "2026-12-09"),
+        ("our lease is up march 31, baby is due february 11", "2027-03-31"),
+        ("closing is february 26, we moved out in may", "2027-02-26"),
+    ],
+)
+def test_what_the_wish_goes_by_counts_beside_their_other_days(text: str, expected: str) -> None:
+    assert words(text, "timeframe").rstrip("?") == expected
+
+
 def test_what_a_day_is_and_how_sure_that_is_stand_beside_it() -> None:
     heard = read_timeframe("tuesday", Context(NOW, "timeframe"))
     assert heard is not None
