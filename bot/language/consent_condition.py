@@ -50,8 +50,11 @@ def read_condition(text: str) -> Condition | None:
     agrees, hedges = _agrees(part, wishes), PHRASES.said(text, "hedge")
     if _sets_none(part, wishes, agrees):
         return None
-    beside = without(text, [*hedges, *PHRASES.said(text, "leaves")])
+    leaves = PHRASES.said(text, "leaves")
+    beside = without(text, [*hedges, *leaves])
     sets_one = _sets_one(beside, wishes)
+    if leaves and not sets_one:
+        return None
     telling = _telling(beside)
     if not agrees:
         telling = [word for word in telling if word in load_vectors("en").vocabulary]
