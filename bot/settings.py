@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -305,8 +306,13 @@ def _limiting(env: Mapping[str, str]) -> str:
     return limiting
 
 
+_NEARLY = 0.8  # how alike a misspelt name is
+
+
 def _limits(env: Mapping[str, str]) -> Limits:
-    """Each limit with its usual window, and as many in it as `LIMIT_…` says."""
+    """Each limit with its usual window, and as many in it as `LIMIT_…` says; a misspelt one is
+    an error.
+    """
     limits = LIMITS
     for field in fields(Limits):
         name = f"LIMIT_{field.name.upper()}"
@@ -317,6 +323,11 @@ def _limits(env: Mapping[str, str]) -> Limits:
             raise SettingInvalid(name, "must be a whole number, 0 or more")
         rate = replace(getattr(limits, field.name), most=int(text))
         limits = replace(limits, **{field.name: rate})
+    known = {f"LIMIT_{field.name.upper()}" for field in fields(Limits)}
+    for name in sorted(each for each in env if each.startswith("LIMIT_") and each not in known):
+        near = get_close_matches(name, known, 1, _NEARLY)
+        if near:  # else it may be of another program
+            raise SettingInvalid(name, f"is no limit; did you mean {near[0]}?")
     return limits
 
 
