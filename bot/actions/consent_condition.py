@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from bot.actions.state import text_of
+from bot.actions.state import surely_heard_in, text_of
 from bot.language.consent import read_consent
 from bot.language.consent_condition import read_condition, sets_limits
 from bot.services.answers import answer_to_json
@@ -50,12 +50,19 @@ def wish_told(turn: Turn, tracker: Tracker, answers: Mapping[str, Any]) -> dict[
     """How to reach them, told after the end, with what was told so before; None where the latest
     message tells anything else.
     """
-    told = condition_told(turn, tracker) if sets_limits(text_of(tracker)) else None
-    if told is None:
+    text = text_of(tracker)
+    told = condition_told(turn, tracker) if sets_limits(text) else None
+    words = text if _tells_another_number(turn, tracker) else told["condition"] if told else None
+    if words is None:
         return None
     before = (answers.get(CONTACT_WISH) or {}).get("value")
-    value = AND_ALSO.join(filter(None, [before, told["condition"]]))
-    return {"value": value, "heard": text_of(tracker), "at": told["at"]}
+    return answer_to_json(AND_ALSO.join(filter(None, [before, words])), text, turn.now)
+
+
+def _tells_another_number(turn: Turn, tracker: Tracker) -> bool:
+    """A texter's lead stays at the number that they text from, which is proved."""
+    address, phone = turn.conversation.address, surely_heard_in(tracker).get("phone")
+    return bool(address and phone and phone["value"] != address)
 
 
 def ways_to_ask(turn: Turn, told: Mapping[str, Any]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from bot.language.contact_wishes import (
     TEXT,
     Wishes,
     is_only_when,
+    prefers_another,
     read_wishes,
     without,
 )
@@ -124,7 +125,8 @@ def _says_more(text: str, wishes: Wishes) -> bool:
     known = listed("harmless") | _contact()
     if limits:
         known |= listed("beside_when")
-    said = [*limits, *PHRASES.said(text, "courtesies"), *PHRASES.said(text, "busy")]
+    known_ways = ("courtesies", "busy", "agrees")
+    said = [*limits, *(each for kind in known_ways for each in PHRASES.said(text, kind))]
     aside = {at for each in said for at in range(each.first, each.last)}
     return any(
         is_said(token.low) and token.low not in known and at not in aside
@@ -181,6 +183,8 @@ def _by_wishes(text: str, wishes: Wishes) -> str | None:
     """ "Call me", "don't call me"; "after 5pm" alone lets them, "I work till 5" does not."""
     if wishes.allowed:
         return None if _asks(text) else "yes"
+    if prefers_another(text):
+        return None
     if wishes.forbids or refuses_all(wishes):
         return "no"
     if wishes.refused or PHRASES.tells(text, "puts_right"):

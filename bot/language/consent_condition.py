@@ -12,14 +12,15 @@ from bot.language.consent import is_of_something_else, is_question, listed, refu
 from bot.language.contact_wishes import PHRASES, Wishes, read_wishes, without
 from bot.language.phrasing import framed
 from bot.language.vectors import load_vectors
+from bot.language.word_pieces import words_of
 from bot.language.yes_no import Part, head_of, is_said, parts_of
 
 _ANOTHER_ANSWER = re.compile(
     r"\b\d{5}\b|(?:\d\D{0,3}){7}|\S@\S"
 )  # a ZIP code, a number, an address
-_NO_CONDITION = ("waits", "asked_about", "takes_back", "declines")
+_NO_CONDITION = ("waits", "asked_about", "takes_back", "declines", "halts")
 _FEWEST_WORDS = 2  # that tell something, where no yes or a hedge stands beside them
-_CONDITIONS = ("conditional", "whom", "limit", "not_then", "their_time")
+_CONDITIONS = ("conditional", "whom", "limit", "not_then", "their_time", "spared", "threatens")
 
 
 class Condition(NamedTuple):
@@ -56,10 +57,10 @@ def read_condition(text: str) -> Condition | None:
     if leaves and not sets_one:
         return None
     telling = _telling(beside)
-    if not agrees:
-        telling = [word for word in telling if word in load_vectors("en").vocabulary]
     if not sets_one and len(telling) < (1 if agrees and not hedges else _FEWEST_WORDS):
         return None
+    if not (sets_one or agrees or any(map(_is_known, words_of(beside)))):
+        return None  # "blorp grmpf"
     if not agrees and _ANOTHER_ANSWER.search(text):
         return None
     head = head_of(text, PHRASES.said(text, "before_condition") if agrees else ())
@@ -68,6 +69,10 @@ def read_condition(text: str) -> Condition | None:
         return None
     agrees = agrees and not is_of_something_else(text)
     return Condition(said[0].start, said[-1].end, agrees, sets_one)
+
+
+def _is_known(word: str) -> bool:
+    return word in listed("harmless") or word in load_vectors("en").vocabulary
 
 
 def _telling(text: str) -> list[str]:

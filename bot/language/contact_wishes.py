@@ -60,6 +60,13 @@ def read_wishes(text: str) -> Wishes:
     )
 
 
+def prefers_another(text: str) -> bool:
+    """Whether a refusal of one way names another, or why: "don't phone, I'm mute"."""
+    wishes = read_wishes(text)
+    named = {way.kind for way in _of_ways(text)} & {CALL, TEXT}
+    return bool(wishes.refused and (named - wishes.refused or PHRASES.tells(text, "unable")))
+
+
 def is_only_when(text: str) -> bool:
     """Whether `text` says nothing but when to reach them: "weekdays after 5 please"."""
     when = PHRASES.said(text, "when")

@@ -149,7 +149,9 @@ def _ending(scene: Scene) -> str | None:
         return "emergency"
     # "No hablo" is no refusal: English words mean little in Spanish. A name is one in any language.
     if scene.guess.intent == "spanish" and scene.guess.confidence >= SURE:
-        return "inform" if scene.asks == "name" and scene.answers else "spanish"
+        # "Spanish speaker please" is how to be reached.
+        told = scene.asks in ("name", "consent") and scene.answers
+        return "inform" if told else "spanish"
     if not scene.values and says(scene.message, "no_need"):
         return "goodbye"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from bot.language.contact_wishes import read_wishes
+from bot.language.contact_wishes import prefers_another, read_wishes
 from bot.language.phrasing import Found, Phrasing
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "opt_out.yml")
@@ -48,7 +48,9 @@ def withdraws(text: str) -> Withdrawal | None:
     >>> withdraws("please don't call"), withdraws("actually no"), withdraws("don't call before 9")
     (<Withdrawal.SURE: 'sure'>, <Withdrawal.LIKELY: 'likely'>, None)
     """
-    if text.rstrip().endswith("?") or means_something_else(text) or read_wishes(text).allowed:
+    if text.rstrip().endswith("?") or means_something_else(text):
+        return None
+    if read_wishes(text).allowed or prefers_another(text):
         return None
     if PHRASES.tells(text, "withdraws"):
         return Withdrawal.SURE

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 LONGEST = 1600  # characters: as long as a text may be
+_STEM = 4  # letters that the forms of a name's word share
 
 Sentence = tuple[str, ...]
 """The words of a sentence or a clause, in capitals, without accents and apostrophes."""
@@ -25,16 +26,21 @@ class Keyword(Enum):
     HELP = "help"
 
 
-def parse(text: str) -> Keyword | None:
-    """The keyword that a text is, or holds as a sentence of its own, or None.
+def parse(text: str, business: str = "") -> Keyword | None:
+    """The keyword that a text is, or holds as a sentence of its own, or None. The name of the
+    `business` that it writes to, or a word of it, may stand beside a STOP.
 
+    >>> parse("STOP Bay Ridge", "Bay Ridge Roofing"), parse("stop roofers", "Bay Ridge Roofing")
+    (<Keyword.STOP: 'stop'>, <Keyword.STOP: 'stop'>)
     >>> parse(" Stop. Thank you "), parse("S T O P"), parse("ARRÊT")
     (<Keyword.STOP: 'stop'>, <Keyword.STOP: 'stop'>, <Keyword.STOP: 'stop'>)
     >>> parse("please stop by on Monday"), parse("cancel my old policy")
     (None, None)
     """
     said = _sentences(text[:LONGEST])
-    if _stops(said) or _shouts_at_the_end(text[:LONGEST]):
+    names = _sentences(business)
+    named = said if not names else tuple(_without_name(each, names) for each in said)
+    if _stops(said) or any(map(_is_stop, named)) or _shouts_at_the_end(text[:LONGEST]):
         return Keyword.STOP
     alone = "".join(word for sentence in said for word in sentence)
     if alone in START_WORDS:
@@ -42,6 +48,23 @@ def parse(text: str) -> Keyword | None:
     if alone in HELP_WORDS:
         return Keyword.HELP
     return None
+
+
+def _without_name(sentence: Sentence, names: Sequence[Sentence]) -> Sentence:
+    """What is left beside words of the business's name, in any form ("roofers"). A weaker word, as
+    CANCEL, must have its first one beside it: "cancel insurance" is no opt-out.
+    """
+    name = [word for words in names for word in words if len(word) > 1]
+    left = tuple(word for word in sentence if not any(_is_form(word, each) for each in name))
+    whole = name[:1] == [word for word in sentence if word in name][:1]
+    if any(map(_is_stop_word, left)):
+        return left
+    return ("STOP",) if whole and _is_weaker(left) and len(left) < len(sentence) else ()
+
+
+def _is_form(word: str, other: str) -> bool:
+    stem = min(len(word), len(other), _STEM)
+    return word == other or (stem == _STEM and word[:stem] == other[:stem])
 
 
 def agrees(text: str) -> bool:

@@ -12,9 +12,14 @@ from bot.nlu.reading import Heard
 
 # What any words may be taken for, and those that sound like a condition.
 _UNKNOWN = frozenset({FALLBACK, "inform"})
-_TAKEN_FOR = _UNKNOWN | ASKING | {"deny", "affirm", "unsure", "skip", "minor", "opt_out", "correct"}
-# Days, and words of the campaign's choices, stand in a condition; of so few words they answer.
-_PART_OF_IT, _FEW = ("timeframe", "need"), 2
+_TAKEN_FOR = (
+    _UNKNOWN
+    | ASKING
+    | {"deny", "affirm", "unsure", "skip", "minor", "opt_out", "correct", "spanish"}
+)
+# These stand for themselves; days, and words of the campaign's choices, stand in a condition, but
+# of so few words they answer.
+_APART, _FEW = ("budget", "postcode", "name", "phone", "email"), 2
 
 
 def told_condition(
@@ -55,6 +60,6 @@ def _is_otherwise_meant(
         return bool(values) or (sure and guess.intent not in _UNKNOWN)
     for name, heard in values.items():
         beside = len(text.split()) - len(text[heard.start : heard.end].split())
-        if name not in _PART_OF_IT or (name == "need" and beside < _FEW):
+        if name in _APART or (name != "timeframe" and beside < _FEW):
             return True
     return sure and not found.agrees and guess.intent not in _TAKEN_FOR

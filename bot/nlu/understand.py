@@ -247,10 +247,15 @@ def _scene(
         guess,
         values,
         questions,
-        opts_out=parse_keyword(text) is Keyword.STOP or opts_out(text, refuses=consents),
+        opts_out=_is_stop(text, context) or opts_out(text, refuses=consents),
         about_others=means_something_else(text),
         corrects=not doubts and (corrects(text) or rejects_another(text, context, values)),
     )
+
+
+def _is_stop(text: str, context: Context) -> bool:
+    business = context.campaign.business.name if context.campaign else ""
+    return parse_keyword(text, business) is Keyword.STOP
 
 
 def _explained(name: str, heard: Heard[Any]) -> Heard[Any]:

@@ -135,7 +135,7 @@ def _obey_keyword(
     Keywords are obeyed whoever sends them and however often. The confirmation is for who is
     answered at all, and a few times a day for each: machines text HELP, too.
     """
-    keyword = text.answered or parse_keyword(words)
+    keyword = text.answered or parse_keyword(words, campaign.business.name if campaign else "")
     out = opt_outs.is_opted_out(connection, text.sender)
     if agrees(words) and not out:
         return False

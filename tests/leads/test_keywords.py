@@ -161,3 +161,24 @@ def test_a_yes_is_told_from_other_words_for_start() -> None:
 @pytest.mark.parametrize("text", ["stop " * 400, "S T O P " * 300, "s" * 5000, "-" * 5000])
 def test_any_length_is_read_at_once(text: str) -> None:
     parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "business", "keyword"),
+    [
+        ("STOP Bay Ridge Roofing", "Bay Ridge Roofing", Keyword.STOP),
+        ("bay ridge stop", "Bay Ridge Roofing", Keyword.STOP),
+        ("stop roofers", "Bay Ridge Roofing", Keyword.STOP),
+        ("Cancel Bay Ridge", "Bay Ridge Roofing", Keyword.STOP),
+        ("STOP Palm and Pier please", "Palm & Pier Insurance", Keyword.STOP),
+        ("stop the roof leak", "Bay Ridge Roofing", None),
+        ("stop by Bay Ridge on Monday", "Bay Ridge Roofing", None),
+        ("cancel insurance", "Palm & Pier Insurance", None),
+        ("cancel my insurance", "Palm & Pier Insurance", None),
+        ("Bay Ridge Roofing", "Bay Ridge Roofing", None),
+    ],
+)
+def test_the_business_s_name_may_stand_beside_a_stop(
+    text: str, business: str, keyword: Keyword | None
+) -> None:
+    assert parse(text, business) is keyword

@@ -226,6 +226,7 @@ def test_a_word_of_consent_is_one_only_by_itself(listing: str, values: set[str |
 
 # A mere "ok" before a no, a yes that is denied, one that something else stands beside.
 LAST_IS_NO = """
+    hard pass | forget it | please refrain | no sirree | that's a firm no
     ok, not interested | alright, nope | okay no thanks | fine but no | cool, no | ok never
     I said no | i already said no | my answer is no | that's a no | I'm telling you no
     ok no thank you
@@ -260,6 +261,7 @@ SPARED = """
     no autodialers but yes | call but not on sundays | no pressure though, ok
 """
 YES_IN_OTHER_WORDS = """
+    fire away | by all means, go right ahead | yes, be my guest | you betcha | consider it a yes
     i would love that | i'd appreciate a call | looking forward to it
     yes, i look forward to your call
     i give you permission | go right ahead | that works | i see no reason why not | not a problem
@@ -383,6 +385,7 @@ def test_what_else_is_meant_is_no_condition(model: IntentModel, text: str, inten
 
 # A time alone, their day, a threat: never sold at once, and asked about.
 NOT_SOLD = """
+    go ahead, make my day | don't ring, I'm mute | don't phone, I'm hard of hearing
     tuesday? | tomorrow night? | weekdays only? | at 2am? | at home? after 7? | before noon?
     text me after 7 and I'll call the cops | call me after 9pm, just try it
     sure, ring me at 3am, see how that goes | give me till friday | give me until tomorrow
@@ -413,6 +416,9 @@ def test_never_alone_is_a_no(text: str) -> None:
 
 
 ANY_WORDS = """
+    only when the owner of the firm calls | I'm deaf, don't phone | text not call, I have no voice
+    only Polish | Russian speaker please | we keep the sabbath here | I drive a truck, no hands free
+    say who you are first or I'll hang up | use the landline | dialysis on Mondays, can't talk then
     my english is not so good, someone who speaks Polish | Mondays and Tuesdays are out
     speak slowly, I had a stroke | my niece translates for me | I'm on the road a lot, try twice
     call after 6 and I'll pick up
