@@ -15,12 +15,20 @@ from bot.language.vectors import load_vectors
 from bot.language.word_pieces import words_of
 from bot.language.yes_no import Part, head_of, is_said, parts_of
 
-_ANOTHER_ANSWER = re.compile(
-    r"\b\d{5}\b|(?:\d\D{0,3}){7}|\S@\S"
-)  # a ZIP code, a number, an address
+# A ZIP code, a number, an address
+_ANOTHER_ANSWER = re.compile(r"\b\d{5}\b|(?:\d\D{0,3}){7}|\S@\S")
 _NO_CONDITION = ("waits", "asked_about", "takes_back", "declines", "halts")
 _FEWEST_WORDS = 2  # that tell something, where no yes or a hedge stands beside them
-_CONDITIONS = ("conditional", "whom", "limit", "not_then", "their_time", "spared", "threatens")
+_CONDITIONS = (
+    "conditional",
+    "asks_for_way",
+    "whom",
+    "limit",
+    "not_then",
+    "their_time",
+    "spared",
+    "threatens",
+)
 
 
 class Condition(NamedTuple):
@@ -83,7 +91,8 @@ def _telling(text: str) -> list[str]:
 
 def _sets_none(part: Part, wishes: Wishes, agrees: bool) -> bool:
     text = part.text
-    if is_question(text) or (refuses_all(wishes) and not PHRASES.tells(text, "when")):
+    asks = is_question(text) and not PHRASES.tells(text, "asks_for_way")
+    if asks or (refuses_all(wishes) and not PHRASES.tells(text, "when")):
         return True
     if any(PHRASES.tells(text, kind) for kind in _NO_CONDITION):
         return True
