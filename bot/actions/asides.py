@@ -115,7 +115,7 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
 
 def their_number(voice: Voice, tracker: Tracker) -> str:
     """Where they can call the business; empty where they don't ask."""
-    asks = STEERING.tells(text_of(tracker), "our_number")
+    asks = STEERING.tells(text_of(tracker), "asks_number")
     return voice.say("their_number") if asks else ""
 
 

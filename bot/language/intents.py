@@ -130,7 +130,7 @@ def is_beyond_us(scene: Scene) -> bool:
 def _held_against_words(scene: Scene) -> Guess:
     """The guess; the fallback, or an answer, where it needs words that are not there."""
     guess = scene.guess
-    if guess.intent == "human" and scene.steers("our_number"):
+    if guess.intent == "human" and scene.steers("asks_number"):
         return Guess("inform" if scene.values else FALLBACK, guess.confidence)  # they would call
     most_harm = guess.intent in PASSED_ON or guess.intent == "emergency"
     sure = guess.confidence >= SURE or not most_harm

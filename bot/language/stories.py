@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from bot.language.phrasing import Phrasing
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "stories.yml")
 STORIES = ("anothers", "over")
-_PARTING = re.compile(r"[,.;:!?\n]| (?:but|so|and|now|then) ", re.IGNORECASE)
 
 
 def stories_in(text: str) -> list[tuple[int, int]]:
@@ -35,11 +35,18 @@ def without_stories(text: str) -> str:
     return rest if any(map(str.isalnum, rest)) else text
 
 
+@cache
+def _parting() -> re.Pattern[str]:
+    """What parts two clauses: a sign, or a word that joins them."""
+    joining = "|".join(map(re.escape, PHRASES.file["words"]["joining"]))
+    return re.compile(rf"[,.;:!?\n]| (?:{joining}) ", re.IGNORECASE)
+
+
 def _clauses(text: str, *kinds: str) -> list[tuple[int, int]]:
     found = [each for kind in kinds for each in PHRASES.said(text, kind)]
     if not found:
         return []
-    ends = [(part.start(), part.end()) for part in _PARTING.finditer(text)]
+    ends = [(part.start(), part.end()) for part in _parting().finditer(text)]
     return [
         (
             max((end for _, end in ends if end <= each.start), default=0),

@@ -38,9 +38,9 @@ def parse(text: str, business: str = "") -> Keyword | None:
     (None, None)
     """
     said = _sentences(text[:LONGEST])
-    names = _sentences(business)
-    named = said if not names else tuple(_without_name(each, names) for each in said)
-    if _stops(said) or any(map(_is_stop, named)) or _shouts_at_the_end(text[:LONGEST]):
+    name = [word for words in _sentences(business) for word in words if len(word) > 1]
+    named = any(_stops_by_name(sentence, name) for sentence in said)
+    if _stops(said) or named or _shouts_at_the_end(text[:LONGEST]):
         return Keyword.STOP
     alone = "".join(word for sentence in said for word in sentence)
     if alone in START_WORDS:
@@ -50,16 +50,14 @@ def parse(text: str, business: str = "") -> Keyword | None:
     return None
 
 
-def _without_name(sentence: Sentence, names: Sequence[Sentence]) -> Sentence:
-    """What is left beside words of the business's name, in any form ("roofers"). A weaker word, as
-    CANCEL, must have its first one beside it: "cancel insurance" is no opt-out.
+def _stops_by_name(sentence: Sentence, name: Sequence[str]) -> bool:
+    """Whether a STOP is all that stands beside words of the business's `name`, in any form
+    ("roofers"). A weaker word, as CANCEL, needs the name's first word: not "cancel insurance".
     """
-    name = [word for words in names for word in words if len(word) > 1]
     left = tuple(word for word in sentence if not any(_is_form(word, each) for each in name))
-    whole = name[:1] == [word for word in sentence if word in name][:1]
-    if any(map(_is_stop_word, left)):
-        return left
-    return ("STOP",) if whole and _is_weaker(left) and len(left) < len(sentence) else ()
+    if len(left) == len(sentence):
+        return False
+    return _is_stop(left) or (name[0] in sentence and _is_weaker(left))
 
 
 def _is_form(word: str, other: str) -> bool:
