@@ -27,9 +27,9 @@ from bot.language.doc import Doc, read
 from bot.language.examples import Annotated, read_annotated, roles_of
 from bot.language.money_scene import MoneyScene
 from bot.language.roles import Chances, Example, Roles, likeliest, train
-from bot.nlu.budget import cues_of
-from bot.nlu.money_found import find_money
-from bot.nlu.role_examples import read_scenes, scene_of
+from bot.reading.budget import cues_of
+from bot.reading.money_found import find_money
+from bot.reading.role_examples import read_scenes, scene_of
 
 FOLDER = Path(__file__).parent.parent / "data" / "roles"
 FOLDS = 5

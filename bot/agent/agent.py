@@ -20,8 +20,8 @@ from bot.agent.inside_actions import InsideActions
 from bot.agent.ordered_graph import OrderedGraph
 from bot.agent.remembered_rules import remember_rules
 from bot.nlu.intent_model import Guess
-from bot.nlu.reading import Context
-from bot.nlu.understand import understand
+from bot.reading.heard import Context
+from bot.reading.understand import understand
 from bot.services.dialogue import Reply, Unsaid
 from bot.services.turn import Turn, current_turn
 from bot.store.tracker_store import TurnTrackerStore

@@ -13,6 +13,7 @@ from bot.campaign_files.yaml_lines import Where, YamlFile
 from bot.errors import Severity
 from bot.language.choices import FEW, Choice, closeness, load_language
 from bot.leads.campaign import STANDARD_QUESTIONS, Campaign, Question, QuestionType
+from bot.reading.choice.of_question import told_by
 
 
 def check_understood(file: YamlFile, campaign: Campaign) -> None:
@@ -48,7 +49,7 @@ def _check_phrases(file: YamlFile, where: Where, question: Question, value: str)
 
 def _check_close(file: YamlFile, where: Where, question: Question) -> None:
     choices = [
-        Choice(value, label, question.phrases.get(value, ()))
+        Choice(value, label, told_by(question.phrases.get(value, ())))
         for value, label in question.choices.items()
     ]
     language = load_language("en")  # no other is read

@@ -21,10 +21,10 @@ from bot.commands.understand_why import rows
 from bot.errors import CampaignUnknown
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.reading import Context, why_of
 from bot.nlu.sentences import questions
 from bot.nlu.trained_intents import load_intents
-from bot.nlu.understand import Understanding, understand
+from bot.reading.heard import Context, why_of
+from bot.reading.understand import Understanding, understand
 from bot.services.answers import value_to_json
 from bot.services.turn import campaign_of
 from bot.settings import load_settings

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.language.intents import because
 from bot.leads.campaign import Campaign
-from bot.nlu.explain import made_of, put_aside
-from bot.nlu.reading import Context, Heard
-from bot.nlu.understand import Understanding
+from bot.reading.explain import made_of, put_aside
+from bot.reading.heard import Context, Heard
+from bot.reading.understand import Understanding
 from bot.services.answers import value_to_json
 from bot.services.in_words import in_words
 

@@ -26,6 +26,7 @@ class Asked:
     """`message[start:end]` asks something.
 
     `requests`: that something be done for them ("can you come friday?"), which may well answer.
+    `whether`: it can be answered with yes or no ("do you fix roofs?").
     `names_matter`: what businesses are asked about, as financing or hours. `names_us`: who it asks.
     """
 
@@ -33,6 +34,7 @@ class Asked:
     start: int
     end: int
     requests: bool
+    whether: bool
     names_matter: bool
     names_us: bool
 
@@ -92,7 +94,7 @@ def _asked(message: str) -> Iterator[Asked]:
         if found is None:
             goes_on = goes_on and tokens[-1].low == "?" and len(tokens) <= _AFTERTHOUGHT
             if goes_on:  # "How long does it take, 2 days? A week?"
-                yield Asked(message[begin:end], begin, end, False, False, False)
+                yield Asked(message[begin:end], begin, end, False, False, False, False)
             continue
         # Where the sentence begins with something else, the question begins after its pause.
         said = [each for each in said if each.start >= found.start]
@@ -100,7 +102,8 @@ def _asked(message: str) -> Iterator[Asked]:
         requests = found.kind == "requests" and not matter
         goes_on = not requests
         words = message[found.start : end]
-        yield Asked(words, found.start, end, requests, matter, _tells(said, "us"))
+        whether = found.rule == "whether"
+        yield Asked(words, found.start, end, requests, whether, matter, _tells(said, "us"))
 
 
 def _tells(said: Iterable[Found], kind: str) -> bool:

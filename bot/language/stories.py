@@ -9,17 +9,23 @@ from pathlib import Path
 from bot.language.phrasing import Phrasing
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "stories.yml")
-STORIES = ("anothers", "over")
+OTHERS = ("anothers", "relations")
+OVER, REASONS = "over", "reasons"
 
 
 def stories_in(text: str) -> list[tuple[int, int]]:
-    """Where in `text` the clauses stand that tell no need of theirs.
+    """Where in `text` clauses stand that may tell no need of theirs.
 
     >>> text = "My neighbor got a new roof last year, I just have a leak"
     >>> [text[slice(*place)] for place in stories_in(text)]
     ['My neighbor got a new roof last year']
     """
-    return _clauses(text, *STORIES)
+    return _clauses(text, *OTHERS, OVER)
+
+
+def tells_of_others(text: str) -> bool:
+    """Whether a clause tells what another had or what is over, and no mere reason."""
+    return bool(_clauses(text, OTHERS[0], OVER))
 
 
 def without_stories(text: str) -> str:
@@ -30,7 +36,7 @@ def without_stories(text: str) -> str:
     'we want to buy'
     """
     rest = text
-    for start, end in _clauses(text, *STORIES, "reasons"):
+    for start, end in _clauses(text, *OTHERS, OVER, REASONS):
         rest = rest[:start] + " " * (end - start) + rest[end:]
     return rest if any(map(str.isalnum, rest)) else text
 
@@ -43,13 +49,16 @@ def _parting() -> re.Pattern[str]:
 
 
 def _clauses(text: str, *kinds: str) -> list[tuple[int, int]]:
+    """The clauses that are of one of `kinds`, each from the one on whom it speaks."""
     found = [each for kind in kinds for each in PHRASES.said(text, kind)]
     if not found:
         return []
     ends = [(part.start(), part.end()) for part in _parting().finditer(text)]
     return [
         (
-            max((end for _, end in ends if end <= each.start), default=0),
+            each.start
+            if each.kind in OTHERS
+            else max((end for _, end in ends if end <= each.start), default=0),
             min((start for start, _ in ends if start >= each.end), default=len(text)),
         )
         for each in found

@@ -1,1 +1,1 @@
-"""Understanding: what a prospect's words mean. Readers return typed values with their words."""
+"""What Rasa runs of the understanding: its two components and the intent model's training."""

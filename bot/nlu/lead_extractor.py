@@ -21,15 +21,15 @@ from bot.errors import CampaignUnknown
 from bot.failpoints import taste
 from bot.language.intents import ASKING, FALLBACK, SURE, Guess
 from bot.leads.campaign import COMMON_QUESTIONS
-from bot.nlu.contact import read_extension, read_new_end
 from bot.nlu.intent_classifier import QUESTION_INTENTS
-from bot.nlu.masked import masked
-from bot.nlu.offered import read_picked, refuses_both
-from bot.nlu.reading import Context, Heard, why_of
-from bot.nlu.reading_version import reading_version
-from bot.nlu.trained_roles import train_roles, use_roles
-from bot.nlu.understand import understand
-from bot.nlu.yes_no import read_consent, read_yes_no
+from bot.reading.contact import read_extension, read_new_end
+from bot.reading.heard import Context, Heard, why_of
+from bot.reading.masked import masked
+from bot.reading.offered import read_picked, refuses_both
+from bot.reading.trained_roles import train_roles, use_roles
+from bot.reading.understand import understand
+from bot.reading.version import reading_version
+from bot.reading.yes_no import read_consent, read_yes_no
 from bot.services.answers import answer_to_json
 from bot.services.own_numbers import is_campaigns
 from bot.services.turn import joined_turn

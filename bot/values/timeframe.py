@@ -59,7 +59,7 @@ def format(timeframe: Timeframe, locale: str) -> str:
     if first and last:
         return _day(first, month_first) if first == last else _range(first, last, month_first)
     if first:
-        return f"from {_day(first, month_first)}"
+        return f"from {_day(first, month_first)} on"
     if last:
         return f"by {_day(last, month_first)}"
     return "any time" if timeframe.flexible else "not known"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.campaign_files import read_campaign
-from bot.nlu.choice import read_choice
-from bot.nlu.reading import Context
+from bot.reading.choice.choice import read_choice
+from bot.reading.heard import Context
 from tests.campaigns.test_samples import sample
 
 BRITISH = Path(__file__).parent / "boiler.yml"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from bot.nlu.reading_version import reading_version
+from bot.reading.version import reading_version
 from bot.store import leads, verdicts
 from bot.store.database import reading
 from tests.conversations.test_few_texts import GIVEN, chat

@@ -19,7 +19,7 @@ from bot.values import budget as budgets
 from bot.values.budget import Budget, Period
 from bot.values.money import to_decimal
 from tests.conftest import ROOT
-from tests.nlu.test_budget import ANSWERS, IN_PASSING, STRETCHED, table
+from tests.reading.test_budget import ANSWERS, IN_PASSING, STRETCHED, table
 
 Ends = tuple[Decimal | None, Decimal | None]
 

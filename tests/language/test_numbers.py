@@ -8,7 +8,7 @@ import pytest
 
 from bot.language.doc import read
 from bot.language.numbers import Number, items
-from tests.nlu.spelled_out import ordinal, ways_to_spell
+from tests.reading.spelled_out import ordinal, ways_to_spell
 
 
 def found(text: str) -> list[tuple[str, str, str]]:

@@ -1,15 +1,5 @@
-"""The intent model, trained once from the project's own examples."""
+"""The intent model, for all tests of this room."""
 
-from pathlib import Path
+from tests.intents import model
 
-import pytest
-
-from bot.nlu.intent_examples import read_examples
-from bot.nlu.intent_model import IntentModel
-
-EXAMPLES = read_examples(Path(__file__).parents[2] / "data" / "nlu")
-
-
-@pytest.fixture(scope="session")
-def model() -> IntentModel:
-    return IntentModel.train(EXAMPLES)
+__all__ = ["model"]

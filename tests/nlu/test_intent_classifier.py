@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.intent_classifier import IntentClassifier
 from bot.nlu.intent_features import features, tokens
 from bot.nlu.intent_model import FALLBACK, IntentModel
-from tests.nlu.conftest import EXAMPLES
+from tests.intents import EXAMPLES
 
 INTENTS = {
     "inform",

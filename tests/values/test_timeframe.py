@@ -31,7 +31,7 @@ days = st.none() | st.dates()
             "22 November 2026 to 31 March 2027",
             "November 22, 2026 to March 31, 2027",
         ),
-        ("2027-06-01", None, "from 1 June 2027", "from June 1, 2027"),
+        ("2027-06-01", None, "from 1 June 2027 on", "from June 1, 2027 on"),
         (None, "2027-06-01", "by 1 June 2027", "by June 1, 2027"),
     ],
 )

@@ -14,7 +14,7 @@ RANKS = ("preferred", "theirs", "another", "company", "mentioned")
 
 
 class Corrections(Protocol):
-    """What takes back words, and what follows them (bot.nlu.corrections)."""
+    """What takes back words, and what follows them (bot.reading.corrections)."""
 
     def turned(self, text: str, start: int, end: int, until: int | None = None, /) -> bool: ...
     def unsettled(self, text: str, end: int, /) -> bool: ...

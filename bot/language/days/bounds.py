@@ -12,6 +12,8 @@ from bot.language.days.periods import unit
 from bot.language.days.rules import grammar
 from bot.language.days.value import VOID, Days, Length, Scene, Sort, days
 
+BEGINS = "begins"  # the value of words that tell the day itself: "effective from"
+
 
 def _bound(one: Days, first: date | None, last: date | None) -> Days:
     sort = {Sort.LENGTH: Sort.AHEAD, Sort.TODAY: Sort.TODAY}.get(one.sort, Sort.NAMED)
@@ -71,14 +73,16 @@ def _before(one: Days, today: date) -> date | None:
 @grammar.rule(
     "bounded",
     "(<from>|<not_before>) (<days>|<filled>|<capped>)",
-    examples={"from march": "2027-03-01.."},
+    examples={"from march": "2027-03-01..", "from may 3": "2027-05-03"},
 )
-def from_then(scene: Scene, lead: int, one: Days) -> Days | None:
+def from_then(scene: Scene, lead: int | str, one: Days) -> Days | None:
+    """ "From a day" names the day that it begins, "from March" leaves it open."""
     if one.void or one.first is None:
         return one if one.slip else None
     if one.over(scene.today):
         return VOID  # "from 2015"
-    if (one.ranged and not one.bounded) or (one.sort is Sort.TODAY and lead == 1):
+    begins = lead == BEGINS and one.grain is Grain.DAY and one.first == one.last
+    if (one.ranged and not one.bounded) or begins or (one.sort is Sort.TODAY and lead != 2):
         return one
     return _bound(one, one.first, None)
 
@@ -142,7 +146,7 @@ def at_the_latest(scene: Scene, one: Days, latest: int) -> Days | None:
     "bounded", "<from> (<days>|<filled>) <onward>", examples={"from march on": "2027-03-01.."}
 )
 def from_then_on(scene: Scene, lead: int, one: Days, on: int) -> Days | None:
-    return from_then(scene, lead, one)
+    return from_then(scene, 1, one)
 
 
 @grammar.rule("capped", "<days> ,? <onwards>", examples={"march onwards": "2027-03-01.."})

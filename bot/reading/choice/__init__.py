@@ -1,0 +1,1 @@
+"""Which of a campaign's own choices a message means: by words, counts, ranges, likeness."""

@@ -1,0 +1,239 @@
+"""Which of a campaign's own choices a sentence means."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from itertools import islice
+
+from bot.language.en.words import Word, stem, words_of
+from bot.language.word_files import word_set
+from bot.language.yes_no import contradicts, is_undecided
+from bot.leads.campaign import Question, QuestionType
+from bot.reading.choice.counts import counts_of, is_unit
+from bot.reading.choice.match import named, negated
+from bot.reading.choice.of_question import KIN, SKIPPED, Choices
+from bot.reading.choice.place import place_in
+from bot.reading.choice.ranges import in_range, in_two_ranges, in_words
+from bot.reading.heard import LONGEST, Context, Heard
+from bot.reading.patterns import MOST
+from bot.reading.yes_no import read_yes_no
+
+# The rules by which nothing but a choice is meant: its very text, its number.
+EXACT, NUMBER = "choice.exact", "choice.number"
+
+_CACHE: OrderedDict[int, tuple[Question, Choices]] = OrderedDict()
+_CACHE_SIZE = 512
+
+
+def _compiled(question: Question) -> Choices:
+    """Kept by the question's identity; with the question, so that no other takes its id."""
+    kept = _CACHE.get(id(question))
+    if kept is None or kept[0] is not question:
+        kept = (question, Choices(question))
+        _CACHE[id(question)] = kept
+        if len(_CACHE) > _CACHE_SIZE:
+            _CACHE.popitem(last=False)
+    return kept[1]
+
+
+def topics_of(question: Question) -> frozenset[str]:
+    """The stems of the words that ask `question`, and of its choices."""
+    return _compiled(question).topics
+
+
+def names(text: str, question: Question) -> bool:
+    """Whether `text` names what `question` is about: "license" to whether they are licensed."""
+    return any(word.stem in _compiled(question).topic for word in words_of(text))
+
+
+def of_kin(question: Question) -> set[str]:
+    """The choices that are about relations of theirs: "add my son"."""
+    return _compiled(question).of_kin
+
+
+_MOST_COUNTED = 20  # "500 tops" is money
+_FIRST = 2  # words before a number that comes first
+_LEADS_TO_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:score|rating|is|was|at|of|around|about|like|an?)\W{1,3}){0,4}(?=\d)",
+    re.IGNORECASE,
+)
+_A_NUMBER = re.compile(r"[^,;.!?\n]{0,20}")
+
+
+def read_choice(
+    text: str, question: Question, context: Context, described: bool = True
+) -> Heard[str] | None:
+    """The value of the one choice that `text` means, or None for none or several.
+
+    Matched by value, label and phrase, whatever the ending or one slip of the keyboard; by
+    number ("2", "the second one") only while this question is asked, as SMS numbers the choices
+    from 1. "Not a replacement, a repair" is a repair. A yes/no question gives "yes" or "no".
+    Without `described` phrases don't count, only the choices' own names.
+    The need may be told at any time; another question that isn't asked is answered only by a
+    sentence that names it ("my credit is good", but not "sounds good").
+    """
+    if len(text) > LONGEST:
+        return None
+    asked = context.asks == question.id
+    choices = _compiled(question)
+    words = words_of(text)
+    if not asked and question.id != "need" and not any(w.stem in choices.topic for w in words):
+        return None
+    stripped = text.strip(" \t\n.,!?\"'")
+    exact = choices.exact.get(stripped.casefold())
+    if exact is not None:
+        start = text.index(stripped)
+        return Heard(exact, start, start + len(stripped), rule=EXACT)
+    if asked and question.type is QuestionType.CHOICE:
+        numbered = _numbered(text, choices)
+        if numbered:
+            return numbered
+    if not asked and choices.ranges:
+        told = _told_beside(text, words, choices)
+        if told:
+            return told
+    if question.type is QuestionType.YES_NO and (is_undecided(text) or contradicts(text)):
+        return None
+    heard = named(text, words, choices, asked, described)
+    if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
+        return None
+    if heard is None and asked and choices.counts:
+        return _by_count(words, choices)
+    if heard is None and question.type is QuestionType.YES_NO and asked:
+        return read_yes_no(text) or (
+            None if text.rstrip().endswith("?") else _echo(words, question)
+        )
+    return heard
+
+
+def read_described(text: str, question: Question) -> Heard[str] | None:
+    """The choice that `text` describes, though nothing names its question."""
+    if not question.choices and not question.phrases:
+        return None
+    words = words_of(text)
+    heard = named(text, words, _compiled(question), asked=False)
+    if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
+        return None
+    return heard
+
+
+def values_named(text: str, question: Question) -> set[str]:
+    """The choices that some word of `text` names, whatever the others say."""
+    choices = _compiled(question)
+    words = words_of(text)
+    telling = {choices.telling[word.stem] for word in words if word.stem in choices.telling}
+    return telling | {choices.exact[word.text] for word in words if word.text in choices.exact}
+
+
+def _numbered(text: str, choices: Choices) -> Heard[str] | None:
+    place = place_in(text, len(choices.values))
+    if place:
+        counted = _counted(text, place, choices) if choices.counts else None
+        return counted or Heard(choices.values[place[0] - 1], place[1], place[2], rule=NUMBER)
+    if not choices.ranges:
+        return None
+    two = in_two_ranges(text, choices.ranges)
+    if two:
+        return Heard(two[0][0], two[1], two[2], doubtful=True, offered=two[0], rule=NUMBER)
+    found = in_range(text, choices.ranges) or in_words(text, choices.ranges)
+    return Heard(*found, rule=NUMBER) if found else None
+
+
+def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
+    """ "Actually two, next to each other": the only number, where it comes first and counts nothing
+    else.
+    """
+    numbers = counts_of(words)
+    place, number = next(iter(numbers.items()), (0, 0))
+    if len(numbers) != 1 or place > _FIRST:
+        return None
+    value = _reached(number, choices) if number < _MOST_COUNTED else None
+    if value is None or any(is_unit(word) for word in words[place + 1 : place + 2]):
+        return None
+    return Heard(value, words[place].start, words[place].end, doubtful=True)
+
+
+def _reached(number: int, choices: Choices) -> str | None:
+    """The only choice whose count ("2+") `number` is enough for."""
+    values = {
+        phrase.value
+        for count in choices.reached(number)
+        for phrase in choices.phrases.get(count, ())
+    }
+    return values.pop() if len(values) == 1 else None
+
+
+def _counted(text: str, place: tuple[int, int, int], choices: Choices) -> Heard[str] | None:
+    """Where the choices count ("2+ teeth"), "three" is so many, and no place in the list."""
+    word = text[place[1] : place[2]]
+    number = counts_of(words_of(word)).get(0, 0) if word.isalpha() else 0
+    value = _reached(number, choices)
+    if value is None:
+        return None
+    return Heard(value, place[1], place[2], doubtful=value != choices.values[place[0] - 1])
+
+
+def _told_beside(text: str, words: Sequence[Word], choices: Choices) -> Heard[str] | None:
+    """ "My credit score is 755": a number right behind what the question is about."""
+    for word in words:
+        lead = _LEADS_TO_NUMBER.match(text, word.end) if word.stem in choices.topic else None
+        said = _A_NUMBER.match(text, lead.end()) if lead else None
+        found = in_range(said[0], choices.ranges) if said else None
+        if said and found:
+            value, start, end = found
+            return Heard(value, start + said.start(), end + said.start(), rule=NUMBER)
+    return None
+
+
+def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
+    """ "I own it" answers "Do you own it?" with yes, "don't own it" with no, "own what?" not."""
+    said = {w.text for w in words_of(question.ask)} - _ASKING
+    asked = {stem(word) for word in said}
+    first, _, second = question.ask.lower().partition(" or ")
+    other = {w.stem for w in words_of(second)} - {w.stem for w in words_of(first)}
+    echoed = ((i, word) for i, word in enumerate(words) if word.stem in asked)
+    for i, word in islice(echoed, MOST):
+        if word.text.endswith("s") and word.text != stem(word.text) and word.text[:-1] in said:
+            continue  # "the trust owns it"
+        if not _is_of_others(words, word.start, question):
+            value = "no" if negated(words, i) else "yes"
+            # "Do you need a loan, or will you pay cash?": "pay cash" may be a yes or a no.
+            return Heard(value, word.start, word.end, doubtful=word.stem in other)
+    return None
+
+
+def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool:
+    """Whether what begins at `start` is said of somebody else: "my parents own it"; of the very
+    thing asked about ("my license is valid") it is not.
+    """
+    clause = next((w.clause for w in words if w.start == start), None)
+    said = [w for w in words if w.clause == clause]
+    lead = [w.text for w in said if w.start < start]
+    if lead and lead[-1] in _POSSESSING:
+        lead.pop()
+    before = set(lead)
+    thing = {w.stem for w in words_of(question.ask)}
+    if _of_kin(said) and not any(w.text in _OURSELVES for w in said):
+        return True
+    return (
+        bool(before & _OTHERS)
+        and not any(w.text in _OURSELVES for w in said)
+        and not any(w.stem in thing for w in said if w.start < start)
+    )
+
+
+def _of_kin(said: Sequence[Word]) -> bool:
+    """Whether it speaks of a relation, and not of what they have with, or from, one."""
+    return any(
+        word.stem in KIN and _TOGETHER.isdisjoint(w.text for w in said[max(0, i - 2) : i])
+        for i, word in enumerate(said)
+    )
+
+
+_TOGETHER = word_set("choice_words", "together")
+_OURSELVES = word_set("choice_words", "ourselves")
+_OTHERS = word_set("choice_words", "others")
+_POSSESSING = word_set("choice_words", "possessing")
+_ASKING = SKIPPED | word_set("choice_words", "asking")

@@ -1,0 +1,183 @@
+"""What a message answers to a campaign's own question: a choice, a yes or no, free text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from bot.language import yes_no
+from bot.language.intents import STEERING
+from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
+from bot.reading.beside_stories import read_beside_stories
+from bot.reading.choice.choice import names, of_kin, read_choice, read_described
+from bot.reading.corrections import corrects, read_last, turns, without_discarded, without_turns
+from bot.reading.heard import Context, Heard
+from bot.reading.other_no import is_of_another
+from bot.reading.patterns import FAR
+from bot.reading.yes_no import read_yes_no
+
+# "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
+_ASKS_MEANING = re.compile(
+    r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
+    re.IGNORECASE,
+)
+# A texter who has numbered choices before may number these, too.
+YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
+
+
+def read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
+    asked = context.asks == question.id
+    if _ASKS_MEANING.match(text):
+        return None
+    if question.type is QuestionType.CHOICE:
+        # "Not till I pass the road test" says whether they may drive, and not what they need.
+        elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
+        described = not elsewhere or corrects(text)
+        return read_beside_stories(
+            text, lambda part: _chosen(part, question, context, described), of_kin(question)
+        )
+    if question.type is QuestionType.YES_NO and asked:
+        numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
+        if numbered:
+            return Heard(numbered, 0, len(text))
+        return read_beside_stories(text, lambda part: _yes_or_no(part, question, context))
+    if question.type is QuestionType.YES_NO:
+        return read_choice(text, question, context) or _yes_beside(text, question)
+    if question.type is QuestionType.TEXT and asked and text.strip():
+        return Heard(text.strip(), 0, len(text))
+    return None
+
+
+# "Around 21k, and yes it's our house"
+_BESIDE = re.compile(
+    r"(?:[,.;!\n]\s{0,2}|\s)(?:and|but)?\s{0,2}(?:yes|yeah|yep|yea)\b,?\s{1,2}(?=\w)", re.IGNORECASE
+)
+_MOST_BESIDE = 2
+
+
+def _yes_beside(text: str, question: Question) -> Heard[str] | None:
+    """The yes beside other answers, where what follows it describes `question`'s yes."""
+    for said in islice(_BESIDE.finditer(text), _MOST_BESIDE):
+        clause = _parted(text[said.end() :])[0]
+        heard = read_described(clause, question)
+        if heard and heard.value == "yes" and not heard.doubtful:
+            return replace(heard, start=heard.start + said.end(), end=heard.end + said.end())
+    return None
+
+
+def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | None:
+    """ "Yes", or what the last part of `text` that chooses anything says."""
+
+    def read(part: str) -> Heard[str] | None:
+        plain = _no_but(part, question, context) or read_yes_no(part)
+        if plain and plain.value == "no" and is_of_another(part, plain.end, question, context):
+            return None
+        if plain:
+            return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
+        described = read_choice(part, question, context)
+        # "It's my parents' house, but I'm handling it" may well be both, "no tenant, so yes", too.
+        unclear = described is not None and (
+            STEERING.tells(part, "of_others") or yes_no.contradicts(part)
+        )
+        return replace(described, doubtful=True) if described and unclear else described
+
+    if not turns(text):
+        return read(text)
+    plain = _no_but(text, question, context) or read_yes_no(text)
+    if plain and plain.value == "no" and is_of_another(text, plain.end, question, context):
+        return None
+    return plain or read_last(text, read)
+
+
+def _denies_a_no(text: str, question: Question) -> bool:
+    """Whether it denies what would be a no itself: "we don't rent" to "do you own it?"."""
+    answer = yes_no.read_yes_no(text)
+    if answer is None or not answer.denies:
+        return False
+    denied = read_described(_parted(text[answer.end :])[0], question)
+    return denied is not None and denied.value == "no" and not denied.doubtful
+
+
+_AFFIRMING = 3  # words
+# "No, but paying cash", "no we need no loan, we pay cash"
+_PARTING = re.compile(r" but |[,.;!] *")
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What comes before the first pause or "but", that itself, and what comes after it."""
+    parting = _PARTING.search(text)
+    if parting is None:
+        return text, "", ""
+    return text[: parting.start()], parting.group(), text[parting.end() :]
+
+
+def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
+    """ "No, but paying cash": what comes after, in doubt, where it says another thing. "Yes but
+    there's a tenant": the yes, in doubt.
+    """
+    first, but, rest = _parted(text)
+    plain = read_yes_no(first) if but and len(first) <= FAR else None
+    own = read_choice(rest, question, context) if plain else None
+    if plain is None or own is None or own.value == plain.value:
+        return None
+    if but != " but " and (plain.value == "yes" or turns(text)):
+        return None  # "I do, he doesn't" is still a yes
+    if plain.value == "yes":
+        return replace(plain, doubtful=True)
+    if but != " but " and own.value == "yes" and names(rest, question):
+        # "No, I gave up my license", but "no, I own it"
+        affirms = read_described(" ".join(rest.split()[:_AFFIRMING]), question)
+        if affirms is None or affirms.value != "yes":
+            return None
+    goes_on = first[plain.end :].strip()
+    denied = first[plain.start : plain.end].lower() == "not"  # "not rented, owned"
+    if but != " but " and goes_on and not denied and not read_described(rest, question):
+        return None  # "no we need no loan, we pay cash"
+    start = len(first) + len(but)
+    # "Not rented, owned" tells it twice.
+    return Heard(own.value, own.start + start, own.end + start, doubtful=not denied)
+
+
+def _chosen(text: str, question: Question, context: Context, described: bool) -> Heard[str] | None:
+    """The choice that `text` means; after a turn ("gutters, no wait, the roof") the last one.
+
+    Where the whole says one thing and what stands last another ("a new roof. Wait, it leaks
+    too"), the last is in doubt, unless it is all that was said since.
+    """
+
+    def read(part: str) -> Heard[str] | None:
+        kept = without_discarded(part)
+        heard = read_choice(kept, question, context, described) if kept != part else None
+        return heard or read_choice(part, question, context, described)
+
+    whole = read(without_turns(text))
+    if not turns(text):
+        return _unless_taken_back(text, whole, read) if whole else None
+    last = read_last(text, read, again=read)
+    if last is None:
+        return whole
+    behind = text[turns(text)[-1].end :]
+    unheard = any(map(str.isalnum, behind)) and read(behind) is None
+    differs = whole is not None and whole.value != last.value
+    return replace(last, doubtful=last.doubtful or unheard or differs)
+
+
+# "Just one, no, three": a no that takes back, and what stands for it
+_TAKES_BACK = re.compile(
+    r" ?[,.;!?\u2026-]\W{0,4}no(?:pe)?(?:[,.;:!]\W{0,4}| (?=\d|one\b|two\b|the\b))(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def _unless_taken_back(
+    text: str, heard: Heard[str], read: Callable[[str], Heard[str] | None]
+) -> Heard[str]:
+    """What was heard; in doubt where a no follows it, and what stands there is not understood."""
+    taken = _TAKES_BACK.match(text, heard.end)
+    if not taken or heard.doubtful:
+        return heard
+    other = read(text[taken.end() :])
+    return heard if other and other.value == heard.value else replace(heard, doubtful=True)

@@ -1,0 +1,25 @@
+"""Yes and no, and consent, as `bot.language` hears them, for `understand`."""
+
+from __future__ import annotations
+
+from bot.language import consent, yes_no
+from bot.language.yes_no import Answer
+from bot.reading.heard import Heard
+
+
+def read_yes_no(text: str) -> Heard[str] | None:
+    """ "yes" or "no" where `text` says so, in doubt where it may mean the other."""
+    return _heard(yes_no.read_yes_no(text))
+
+
+def read_consent(text: str) -> Heard[str] | None:
+    """ "yes", with their condition, or "no"; None where it is not clear."""
+    return _heard(consent.read_consent(text))
+
+
+def _heard(answer: Answer | None) -> Heard[str] | None:
+    if answer is None:
+        return None
+    return Heard(
+        answer.value, answer.start, answer.end, answer.doubtful, condition=answer.condition
+    )

@@ -1,0 +1,91 @@
+"""What another had, or is over, beside what they want themselves."""
+
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from bot.campaign_files.read import read_campaign
+from bot.reading.contact import read_name
+from bot.reading.heard import Context, Heard
+from bot.reading.own_question import read_own
+
+CAMPAIGNS = Path(__file__).parents[2] / "campaigns"
+NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text", "value"),
+    [
+        ("roofing", "our neighbors had the whole roof replaced, mine only leaks", "repair"),
+        ("roofing", "my uncle replaced his roof. for us it's the gutters", "gutters"),
+        ("roofing", "done with patching, I need a new roof", "replacement"),
+        ("home-buying", "renting is over for me. I want to buy a house", "buy"),
+        ("home-buying", "my sister rents, I want to buy", "buy"),
+        ("mortgage", "my brother refinanced, we are buying", "purchase"),
+        ("online-mba", "a coworker did the executive one, I want part time", "part_time"),
+        ("dental-implants", "my dad had a full arch done, I need just one implant", "single"),
+        ("roofing", "my wife and I want a new roof", "replacement"),
+        ("roofing", "my husband says it leaks", "repair"),
+        ("auto-insurance", "my son turned 16, put him on our policy", "add_driver"),
+    ],
+)
+def test_what_another_had_or_is_over_gives_way_to_their_own(
+    campaign: str, text: str, value: str
+) -> None:
+    heard = _need(text, campaign)
+    assert heard is not None and (heard.value, heard.doubtful) == (value, False)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text"),
+    [
+        ("roofing", "my neighbor got a new roof last month"),
+        ("online-mba", "my boss has the executive one"),
+        ("home-buying", "renting is over for us"),
+        ("home-buying", "rent went up by 300"),
+    ],
+)
+def test_what_another_had_or_is_over_alone_is_in_doubt(campaign: str, text: str) -> None:
+    heard = _need(text, campaign)
+    assert heard is None or heard.doubtful
+
+
+def test_whatever_a_relation_does_gives_way_to_their_own() -> None:
+    heard = _need("my cousin hangs gutters for a living, we need the leak fixed", "roofing")
+    assert heard is not None and heard.value == "repair"
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text", "value"),
+    [
+        ("auto-insurance", "my uncle lost his license in May, mine is valid", "yes"),
+        ("auto-insurance", "my daughter doesn't have hers yet but I do", "yes"),
+        ("online-mba", "my sister never finished college. I got my degree in 2010", "yes"),
+    ],
+)
+def test_what_another_has_is_no_yes_or_no_of_theirs(campaign: str, text: str, value: str) -> None:
+    read = read_campaign(CAMPAIGNS / f"{campaign}.yml")
+    question = next(each for each in read.questions if each.id in ("licensed", "degree"))
+    heard = read_own(text, question, Context(NOW, question.id, read))
+    assert heard is None or heard.value == value or heard.doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband is Ray, but you want me, Sheila Novak",
+        "Sheila Novak. My husband is Ray",
+        "it's in my name, Sheila Novak, my dad is Walter but he is retired",
+    ],
+)
+def test_the_name_of_another_is_never_taken_without_a_doubt(text: str) -> None:
+    heard = read_name(text, Context(NOW, "name", read_campaign(CAMPAIGNS / "roofing.yml")))
+    assert heard is None or heard.value == "Sheila Novak" or heard.doubtful
+
+
+def _need(text: str, campaign: str) -> Heard[str] | None:
+    read = read_campaign(CAMPAIGNS / f"{campaign}.yml")
+    question = read.question("need")
+    assert question is not None
+    return read_own(text, question, Context(NOW, "need", read))
