@@ -169,12 +169,16 @@ def too_soon(scene: Scene, one: Days, soon: int) -> Days | None:
 @grammar.rule(
     "capped",
     "<days> ,? <so>? <so>? <so>? <then> <so>?",
-    examples={"may 5, any time after that": "2027-05-06.."},
+    examples={
+        "may 5, any time after that": "2027-05-06..",
+        "may 5 so by then": "2026-11-23..2027-05-05",
+    },
 )
 def then(
     scene: Scene, one: Days, a: int | None, b: int | None, c: int | None, what: str, d: int | None
 ) -> Days | None:
-    return (after if what == "after" else from_then)(scene, 1, one)
+    bound = {"by": by, "after": after}.get(what, from_then)
+    return bound(scene, 1, one)
 
 
 @grammar.rule("capped", "<days> <ago>", examples={"a month ago": "void"})

@@ -175,8 +175,10 @@ def _replaces(
 def _narrows(first: Mention, second: Mention) -> bool:
     """ "In spring, March or April"."""
     one, other = first.days, second.days
-    if not (first.named and second.named and one.first and one.last and other.first and other.last):
+    if not (first.named and second.named and one.first and other.first and other.last):
         return False
+    if one.last is None:  # "after New Year, in January"
+        return other.first <= one.first < other.last and not other.bounded
     inside = one.first <= other.first and other.last <= one.last
     return inside and not other.bounded and one.span != other.span
 

@@ -125,6 +125,8 @@ def _bounded_afar(words: Words, one: Mention, scene: Scene) -> Mention:
     lead = one.first if inside else lead
     for kind, bound in (("before_what", bounds.before), ("after_what", bounds.after)):
         for start, end in words.spans(kind, max(begin, lead - 6), lead):
+            if words.begins("after_that", start):
+                continue  # "after that we'd go in April"
             if 1 <= lead - end <= 5 and all(word[0].isalpha() for word in words.low[end:lead]):
                 told = bound(scene, 1, value)
                 if told and kind == "after_what" and value.grain is not Grain.DAY:

@@ -9,7 +9,7 @@ from bot.language.en.words import Word
 from bot.language.word_files import word_set
 from bot.language.yes_no import is_undecided
 from bot.reading.choice.counts import counts_of, is_unit
-from bot.reading.choice.of_question import SKIPPED, TYPO_LENGTH, Choices, Phrase, tense
+from bot.reading.choice.of_question import KIN, SKIPPED, TYPO_LENGTH, Choices, Phrase, tense
 from bot.reading.heard import Heard
 from bot.reading.patterns import FAR
 
@@ -189,6 +189,8 @@ def _near(place: int, words: Sequence[Word], reach: int, phrase: Phrase) -> list
             break
         if words[j].text in _REJECTING and words[j].stem not in phrase.stems:
             break
+        if words[j].stem in KIN and words[j].stem not in phrase.stems:
+            break  # "in my mom's name" is not "in my name"
         reach -= words[j].text not in SKIPPED
         if not reach:
             break
