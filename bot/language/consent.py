@@ -21,9 +21,8 @@ from bot.language.contact_wishes import (
     is_only_when,
     prefers_another,
     read_wishes,
-    without,
 )
-from bot.language.phrasing import framed
+from bot.language.phrasing import framed, without
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
 
 _NUMBER_OR_ADDRESS = re.compile(r"(?:\d\D{0,3}){7}|\S@\S")

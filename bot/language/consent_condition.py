@@ -9,8 +9,8 @@ import re
 from typing import NamedTuple
 
 from bot.language.consent import is_of_something_else, is_question, listed, refuses_all
-from bot.language.contact_wishes import PHRASES, Wishes, read_wishes, without
-from bot.language.phrasing import framed
+from bot.language.contact_wishes import PHRASES, Wishes, read_wishes
+from bot.language.phrasing import framed, without
 from bot.language.vectors import load_vectors
 from bot.language.word_pieces import words_of
 from bot.language.yes_no import Part, head_of, is_said, parts_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.language.phrasing import Found, Phrasing, framed
+from bot.language.phrasing import Found, Phrasing, framed, without
 from bot.language.yes_no import is_said
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "consent.yml")
@@ -129,10 +129,3 @@ def _ways(text: str, found: Iterable[Found]) -> frozenset[str]:
     within = {at for each in found for at in range(each.first, each.last)}
     said = {way.kind for way in _of_ways(text) if way.first in within}
     return frozenset([CALL, TEXT]) if "either" in said else frozenset(said)
-
-
-def without(text: str, found: Iterable[Found]) -> str:
-    """`text` with what was found in it blank, place for place."""
-    for each in found:
-        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
-    return text

@@ -201,6 +201,13 @@ def longest(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(one for one in sorted(kept, key=lambda each: each.first) if one.kind != NOTHING)
 
 
+def without(text: str, found: Iterable[Found]) -> str:
+    """`text` with what was found in it blank, place for place."""
+    for each in found:
+        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text
+
+
 def _all(
     lows: Sequence[str], root: _Node, at: Mapping[int, list[tuple[str, int]]]
 ) -> Iterator[tuple[int, int, tuple[str, str]]]:

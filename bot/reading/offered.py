@@ -5,18 +5,9 @@ One that is named by its label, or told in other words, is read as any answer is
 
 from __future__ import annotations
 
-import re
-
+from bot.language.choosing import PHRASES
 from bot.reading.choice.place import place_in
 from bot.reading.heard import Heard
-
-_FORMER = re.compile(r"\b(?P<which>former|latter)\b", re.IGNORECASE)
-_NEITHER = re.compile(
-    r"\W*(?:no+\W+|sorry\W+|it['’]?s\W+)?"
-    r"(?:neither|none|not (?:either|any)|something (?:else|different)|nothing like that)\b"
-    r"(?: (?:one|of (?:them|these|those|the two|it)))*\W*",
-    re.IGNORECASE,
-)
 
 
 def read_picked(text: str, first: str, second: str) -> Heard[str] | None:
@@ -24,10 +15,10 @@ def read_picked(text: str, first: str, second: str) -> Heard[str] | None:
     place = place_in(text, 2)
     if place:
         return Heard((first, second)[place[0] - 1], *place[1:])
-    said = _FORMER.search(text)
-    if said is None:
+    said = PHRASES.said(text, "of_two")
+    if not said:
         return None
-    return Heard(first if said["which"].lower() == "former" else second, *said.span())
+    return Heard(first if said[0].rule == "former" else second, said[0].start, said[0].end)
 
 
 def refuses_both(text: str) -> bool:
@@ -36,4 +27,4 @@ def refuses_both(text: str) -> bool:
     >>> refuses_both("neither of them, sorry"), refuses_both("Neither!")
     (False, True)
     """
-    return bool(_NEITHER.fullmatch(text))
+    return PHRASES.tells(text, "neither")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.language.choosing import PHRASES as CHOOSING
 from bot.language.contact_wishes import PHRASES as CONSENT
 from bot.language.intents import PHRASES, STEERING, TELLS
 from bot.language.opt_out import PHRASES as OPT_OUT
@@ -15,7 +16,7 @@ from bot.language.questions import PHRASES as QUESTIONS
 from bot.language.yes_no import PHRASES as YES_NO
 
 FILES = {"intents": PHRASES, "tells": TELLS, "steering": STEERING, "questions": QUESTIONS}
-FILES |= {"yes_no": YES_NO, "consent": CONSENT, "opt_out": OPT_OUT}
+FILES |= {"yes_no": YES_NO, "consent": CONSENT, "opt_out": OPT_OUT, "choosing": CHOOSING}
 EXAMPLES = [
     pytest.param(phrasing, kind, rule["name"], example, id=f"{name}-{kind}-{example}")
     for name, phrasing in FILES.items()

@@ -55,10 +55,7 @@ def of_kin(question: Question) -> set[str]:
 
 _MOST_COUNTED = 20  # "500 tops" is money
 _FIRST = 2  # words before a number that comes first
-_LEADS_TO_NUMBER = re.compile(
-    r"\W{0,3}(?:(?:score|rating|is|was|at|of|around|about|like|an?)\W{1,3}){0,4}(?=\d)",
-    re.IGNORECASE,
-)
+_LEADS = 4  # words between what a number is of and the number
 _A_NUMBER = re.compile(r"[^,;.!?\n]{0,20}")
 
 
@@ -81,31 +78,43 @@ def read_choice(
     words = words_of(text)
     if not asked and question.id != "need" and not any(w.stem in choices.topic for w in words):
         return None
-    stripped = text.strip(" \t\n.,!?\"'")
-    exact = choices.exact.get(stripped.casefold())
-    if exact is not None:
-        start = text.index(stripped)
-        return Heard(exact, start, start + len(stripped), rule=EXACT)
-    if asked and question.type is QuestionType.CHOICE:
-        numbered = _numbered(text, choices)
-        if numbered:
-            return numbered
-    if not asked and choices.ranges:
-        told = _told_beside(text, words, choices)
-        if told:
-            return told
-    if question.type is QuestionType.YES_NO and (is_undecided(text) or contradicts(text)):
+    told = _exact(text, choices) or _in_numbers(text, words, question, asked)
+    if told:
+        return told
+    yes_no = question.type is QuestionType.YES_NO
+    if yes_no and (is_undecided(text) or contradicts(text)):
         return None
     heard = named(text, words, choices, asked, described)
-    if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
-        return None
-    if heard is None and asked and choices.counts:
+    if heard:
+        return _unless_of_others(heard, words, question)
+    if asked and choices.counts:
         return _by_count(words, choices)
-    if heard is None and question.type is QuestionType.YES_NO and asked:
-        return read_yes_no(text) or (
-            None if text.rstrip().endswith("?") else _echo(words, question)
-        )
-    return heard
+    return _yes_or_no(text, words, question) if asked and yes_no else None
+
+
+def _exact(text: str, choices: Choices) -> Heard[str] | None:
+    """The choice that nothing but `text` names."""
+    stripped = text.strip(" \t\n.,!?\"'")
+    value = choices.exact.get(stripped.casefold())
+    if value is None:
+        return None
+    start = text.index(stripped)
+    return Heard(value, start, start + len(stripped), rule=EXACT)
+
+
+def _in_numbers(
+    text: str, words: Sequence[Word], question: Question, asked: bool
+) -> Heard[str] | None:
+    """The choice of this place or range: "2", "755"."""
+    choices = _compiled(question)
+    if asked:
+        return _numbered(text, choices) if question.type is QuestionType.CHOICE else None
+    return _told_beside(text, words, choices) if choices.ranges else None
+
+
+def _yes_or_no(text: str, words: Sequence[Word], question: Question) -> Heard[str] | None:
+    """A plain yes or no, or one in the question's own words."""
+    return read_yes_no(text) or (None if text.rstrip().endswith("?") else _echo(words, question))
 
 
 def read_described(text: str, question: Question) -> Heard[str] | None:
@@ -114,9 +123,7 @@ def read_described(text: str, question: Question) -> Heard[str] | None:
         return None
     words = words_of(text)
     heard = named(text, words, _compiled(question), asked=False)
-    if heard and heard.value == "yes" and _is_of_others(words, heard.start, question):
-        return None
-    return heard
+    return _unless_of_others(heard, words, question) if heard else None
 
 
 def values_named(text: str, question: Question) -> set[str]:
@@ -150,7 +157,7 @@ def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
     if len(numbers) != 1 or place > _FIRST:
         return None
     value = _reached(number, choices) if number < _MOST_COUNTED else None
-    if value is None or any(is_unit(word) for word in words[place + 1 : place + 2]):
+    if value is None or any(is_unit(word.text) for word in words[place + 1 : place + 2]):
         return None
     return Heard(value, words[place].start, words[place].end, doubtful=True)
 
@@ -177,13 +184,17 @@ def _counted(text: str, place: tuple[int, int, int], choices: Choices) -> Heard[
 
 def _told_beside(text: str, words: Sequence[Word], choices: Choices) -> Heard[str] | None:
     """ "My credit score is 755": a number right behind what the question is about."""
-    for word in words:
-        lead = _LEADS_TO_NUMBER.match(text, word.end) if word.stem in choices.topic else None
-        said = _A_NUMBER.match(text, lead.end()) if lead else None
-        found = in_range(said[0], choices.ranges) if said else None
-        if said and found:
-            value, start, end = found
-            return Heard(value, start + said.start(), end + said.start(), rule=NUMBER)
+    for i, word in enumerate(words):
+        if word.stem not in choices.topic:
+            continue
+        behind = words[i + 1 : i + 2 + _LEADS]
+        number = next((w for w in behind if w.text not in _LEADING), None)
+        if number and number.text[0].isdecimal():
+            said = _A_NUMBER.match(text, number.start)
+            found = in_range(said[0], choices.ranges) if said else None
+            if found:
+                value, start, end = found
+                return Heard(value, start + number.start, end + number.start, rule=NUMBER)
     return None
 
 
@@ -202,6 +213,14 @@ def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
             # "Do you need a loan, or will you pay cash?": "pay cash" may be a yes or a no.
             return Heard(value, word.start, word.end, doubtful=word.stem in other)
     return None
+
+
+def _unless_of_others(
+    heard: Heard[str], words: Sequence[Word], question: Question
+) -> Heard[str] | None:
+    """`heard`, unless it is a yes that somebody else would give."""
+    of_others = heard.value == "yes" and _is_of_others(words, heard.start, question)
+    return None if of_others else heard
 
 
 def _is_of_others(words: Sequence[Word], start: int, question: Question) -> bool:
@@ -236,4 +255,5 @@ _TOGETHER = word_set("choice_words", "together")
 _OURSELVES = word_set("choice_words", "ourselves")
 _OTHERS = word_set("choice_words", "others")
 _POSSESSING = word_set("choice_words", "possessing")
+_LEADING = word_set("choice_words", "leading_to_number")
 _ASKING = SKIPPED | word_set("choice_words", "asking")

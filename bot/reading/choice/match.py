@@ -173,7 +173,7 @@ def _clash(one: str, other: str) -> bool:
 
 def _counts_else(place: int, at: frozenset[int], words: Sequence[Word]) -> bool:
     """Whether the number there counts weeks or dollars, and these are not of the phrase."""
-    return place + 1 < len(words) and place + 1 not in at and is_unit(words[place + 1])
+    return place + 1 < len(words) and place + 1 not in at and is_unit(words[place + 1].text)
 
 
 def _near(place: int, words: Sequence[Word], reach: int, phrase: Phrase) -> list[int]:

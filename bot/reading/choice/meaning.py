@@ -8,7 +8,7 @@ no house cleaning), so what they alone hear is read back unless the meaning agre
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -16,6 +16,8 @@ from itertools import islice
 from bot.language.choices import Choice, Decision, Meanings, load_language
 from bot.language.en.words import words_of
 from bot.language.judges import Outcome
+from bot.language.questions import PHRASES as QUESTIONS
+from bot.language.word_files import load, word_set
 from bot.language.yes_no import is_undecided
 from bot.leads.campaign import Question
 from bot.reading.choice.choice import EXACT, NUMBER, values_named
@@ -24,15 +26,10 @@ from bot.reading.choice.of_question import SKIPPED, told_by
 from bot.reading.heard import Heard
 from bot.reading.patterns import MOST
 
-# "How long do implants last?", "do you do flat roofs?": a question that tells nothing of theirs.
-_BEGINS_ASKING = re.compile(
-    r"\W*(?:what|which|who|where|when|why|how|"
-    r"(?:do|does|are|is|can|could|will|would) (?:you|u|they|it|the))\b",
-    re.IGNORECASE,
-)
-_OF_THEIRS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours)\b", re.IGNORECASE)
-# "Reply 1 for sales": another machine's menu.
-_MENU = re.compile(r"\b(?:reply|press|dial|type|text) \S{1,9} (?:for|to)\b", re.IGNORECASE)
+_BEGINNING = frozenset(QUESTIONS.file["words"]["wh_alone"])
+_ASKING_OF, _ASKED = word_set("choice_words", "asking_of"), word_set("choice_words", "asked")
+_OF_THEIRS = frozenset(load("en", "people")["self"])
+_MENU, _MENU_FOR = word_set("choice_words", "menu"), word_set("choice_words", "menu_for")
 
 RULE = "choice.meaning"
 _MANY_WORDS = 8  # one of so many may stand there by chance
@@ -68,8 +65,18 @@ def tells_nothing(text: str) -> bool:
     >>> tells_nothing("do you do flat roofs?"), tells_nothing("can you look at my flat roof?")
     (True, False)
     """
-    asks = text.rstrip().endswith("?") or _BEGINS_ASKING.match(text)
-    return bool((asks and not _OF_THEIRS.search(text)) or _MENU.search(text))
+    words = [word.text for word in words_of(text)]
+    asks = text.rstrip().endswith("?") or _begins_asking(words)
+    # "Reply 1 for sales": another machine's menu.
+    menu = any(a in _MENU and b in _MENU_FOR for a, b in zip(words, words[2:], strict=False))
+    return (asks and _OF_THEIRS.isdisjoint(words)) or menu
+
+
+def _begins_asking(words: Sequence[str]) -> bool:
+    """ "How long do implants last", "do you do flat roofs"."""
+    if len(words) > 1 and words[0] in _ASKING_OF and words[1] in _ASKED:
+        return True
+    return bool(words) and words[0].partition("'")[0] in _BEGINNING
 
 
 def _contested(heard: Heard[str], text: str, meanings: Meanings) -> Heard[str]:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import inf
+from typing import NamedTuple
 
 from bot.language.chart import Item
+from bot.language.choosing import PHRASES
 from bot.language.doc import read
 from bot.language.en.words import words_of
 from bot.language.numbers import items
-from bot.language.word_files import by_word, load
-from bot.reading.choice.counts import is_unit
-from bot.reading.patterns import FAR
+from bot.language.word_files import by_word, load, word_set
+from bot.reading.choice.counts import COUNTS, is_unit
+from bot.reading.patterns import FAR, MOST
 
-_FROM_TO = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
-_FROM = re.compile(r"(\d+)\s*\+|\b(?:over|above|at least)\s+(\d+)", re.IGNORECASE)
-_BELOW = re.compile(r"\b(?:below|under|less than)\s+(\d+)", re.IGNORECASE)
-# "720", "about 720ish", "the 720s", "mid 600s", "under 600"
-_NUMBER = re.compile(
-    r"(?:\b(?P<part>low|lower|mid|middle|high|upper)(?:\s+|-)(?:(?:of\s+)?the\s+)?|"
-    r"\b(?P<below>below|under|less than)\s+)?"
-    r"(?<![\w$€£.,/])(?P<digits>\d{1,6})(?:(?P<tens>['’]?s)|-?ish)?(?![\w%:/]|[.,]\d)"
-    r"(?!\s*(?:k|grand|hundred|thousand|million|dollars?|bucks|pounds|percent|a|per|sq\w*|"
-    r"days?|weeks?|wks?|months?|years?|yrs?)\b)",
-    re.IGNORECASE,
-)
-_PARTS = {"l": (0, 33), "m": (34, 66), "h": (67, 99), "u": (67, 99)}  # of a hundred
+_DIGITS = re.compile(r"\d+")
+# Figures that stand for themselves, what ends them ("720s", "720ish"), and the word behind
+_FIGURES = re.compile(r"(?<![\w$€£.,/])(\d{1,6})(['’]?[^\W\d_]*)(?![\w%:/]|[.,]\d)")
+_WORD_BEHIND = re.compile(r"\s*([^\W\d_]+)")
+_FEW_WORDS = re.compile(r"(?: [^\W\d]+){0,2}\W{1,2}")
+_PARTS = {"lower": (0, 33), "middle": (34, 66), "upper": (67, 99)}  # of a hundred
+
+_WHO: dict[str, str] = by_word(load("en", "people"))
+_WHO |= {f"{word}s": who for word, who in _WHO.items() if len(word) > 2}  # "my husbands is 640"
+_TENS = word_set("choice_words", "tens")
+_ENDINGS = _TENS | word_set("choice_words", "loosely") | {""}
+_RATED, _GOING_ON = word_set("choice_words", "rated"), word_set("choice_words", "going_on")
+_EITHER = word_set("choice_words", "either")
+_AROUND_A_COUNT = word_set("choice_words", "around_a_count") | frozenset(COUNTS)
 
 Ranges = dict[str, tuple[float, float]]
 
@@ -39,17 +43,32 @@ def ranges_of(labels: Mapping[str, str]) -> Ranges:
     """
     found: Ranges = {}
     for value, label in labels.items():
-        if match := _FROM_TO.search(label):
-            found[value] = (int(match[1]), int(match[2]))
-        elif match := _FROM.search(label):
-            found[value] = (int(match[1] or match[2]), inf)
-        elif match := _BELOW.search(label):
-            found[value] = (-inf, int(match[1]) - 1)
+        if span := _span_of(label):
+            found[value] = span
     ends = [int(end) for pair in found.values() for end in pair if abs(end) != inf]
     if not ends:
         return found
     least, most = 10 ** (len(str(min(ends))) - 1), 10 ** len(str(max(ends))) - 1
     return {value: (max(low, least), min(high, most)) for value, (low, high) in found.items()}
+
+
+def _span_of(label: str) -> tuple[float, float] | None:
+    for kind in ("from_to", "from", "below"):
+        for said in PHRASES.said(label, kind):
+            numbers = [int(number) for number in _DIGITS.findall(label[said.start : said.end])]
+            if kind == "below":
+                return -inf, numbers[0] - 1
+            return numbers[0], numbers[1] if kind == "from_to" else inf
+    return None
+
+
+class _Number(NamedTuple):
+    """`text[start:end]` tells a number from `low` to `high`: "640", "the 640s", "mid 600s"."""
+
+    low: int
+    high: int
+    start: int
+    end: int
 
 
 def in_range(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
@@ -61,50 +80,78 @@ def in_range(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
     numbers = _numbers(text, ranges)
     if not numbers:
         return None
-    spans = [_span(number) for number in numbers]
-    least, most = min(low for low, _ in spans), max(high for _, high in spans)
+    least, most = min(each.low for each in numbers), max(each.high for each in numbers)
     values = [value for value, (low, high) in ranges.items() if low <= least and most <= high]
-    return (values[0], numbers[0].start(), numbers[-1].end()) if len(values) == 1 else None
-
-
-_OR = re.compile(r"\b(?:or|maybe|perhaps)\b", re.IGNORECASE)
+    return (values[0], numbers[0].start, numbers[-1].end) if len(values) == 1 else None
 
 
 def in_two_ranges(text: str, ranges: Ranges) -> tuple[tuple[str, str], int, int] | None:
     """The two choices that two numbers of `text` fall into: "700, or maybe 640"."""
     numbers = _numbers(text, ranges)
-    if len(numbers) != 2 or not _OR.search(text, numbers[0].end(), numbers[1].start()):
+    if len(numbers) != 2 or _EITHER.isdisjoint(_words(text[numbers[0].end : numbers[1].start])):
         return None
-    one, other = (_within(_span(number), ranges) for number in numbers)
+    one, other = (_within(number.low, number.high, ranges) for number in numbers)
     if one is None or other is None or one == other:
         return None
-    return (one, other), numbers[0].start(), numbers[1].end()
+    return (one, other), numbers[0].start, numbers[1].end
 
 
-def _within(span: tuple[float, float], ranges: Ranges) -> str | None:
-    return next((v for v, (low, high) in ranges.items() if low <= span[0] <= span[1] <= high), None)
+def _within(low: int, high: int, ranges: Ranges) -> str | None:
+    """The first choice that all numbers from `low` to `high` fall into."""
+    return next((value for value, (a, b) in ranges.items() if a <= low <= high <= b), None)
 
 
-def _numbers(text: str, ranges: Ranges) -> list[re.Match[str]]:
+def _words(text: str) -> list[str]:
+    return [word.text for word in words_of(text)]
+
+
+def _numbers(text: str, ranges: Ranges) -> list[_Number]:
     lengths = [len(str(int(end))) for span in ranges.values() for end in span]
-    shortest, longest = min(lengths), max(lengths)
-    found = _NUMBER.finditer(text)
-    told = [number for number in found if shortest <= len(number["digits"]) <= longest]
-    told = _not_of_others(text, told)
-    today = [one for one in told if _NOW.match(text, one.end())]
+    told = list(islice(_figures(text, min(lengths), max(lengths)), MOST))
+    told = _not_of_others(text, told) if told else []
+    if not told:
+        return []
+    now = {each.start for each in PHRASES.said(text, "now")}
+    today = [one for one in told if one.end + 1 in now]
     current = today or [one for one in told if not _is_old(text, one)]
     if current or _in_words(text, ranges):
         return current
     # "It was 739 last week" is today's, too, "used to be" never.
-    return [one for one in told if not _GONE.search(text, 0, one.start())]
+    gone = min((each.start for each in PHRASES.said(text, "gone")), default=len(text))
+    return [one for one in told if one.start < gone]
 
 
-def _not_of_others(text: str, told: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+def _figures(text: str, shortest: int, longest: int) -> Iterator[_Number]:
+    """The numbers in figures of so many digits, that count nothing: no "720 dollars", "720k"."""
+    bounds = {each.end: each for kind in ("below", "part") for each in PHRASES.said(text, kind)}
+    for match in _FIGURES.finditer(text):
+        ending = match[2].lstrip("'’").lower()
+        behind = _WORD_BEHIND.match(text, match.end())
+        measures = behind and (behind[1].lower() in _RATED or is_unit(behind[1].lower()))
+        fits = shortest <= len(match[1]) <= longest
+        if not fits or measures or ending not in _ENDINGS:
+            continue
+        bound = bounds.get(match.end(1))
+        low, high = _reach(match[1], ending in _TENS, bound.rule if bound else "")
+        yield _Number(low, high, bound.start if bound else match.start(), match.end())
+
+
+def _reach(digits: str, tens: bool, bound: str) -> tuple[int, int]:
+    """From which to which number these words reach: "640s" from 640 to 649, "640" to itself."""
+    low = int(digits)
+    if bound == "below":
+        return 10 ** (len(digits) - 1), low - 1
+    size = (100 if low % 100 == 0 else 10 if low % 10 == 0 else 1) if tens else 1
+    first, last = _PARTS.get(bound, (0, 99)) if size == 100 else (0, size - 1)
+    return low + first, low + last
+
+
+def _not_of_others(text: str, told: Sequence[_Number]) -> list[_Number]:
     """Without those of others where one is their own: "his is 800 mine is 640"."""
     if len(told) < 2:
         return list(told)
-    ends = [0, *(each.end() for each in told)]
-    starts = [*(each.start() for each in told), len(text)]
+    ends = [0, *(each.end for each in told)]
+    starts = [*(each.start for each in told), len(text)]
     before = [_whose(text[a:b]) for a, b in zip(ends, starts, strict=True)]
     whose = before[1:] if before[0] is None else before[:-1]  # "800 is his, 640 is mine"
     own = "self" in whose
@@ -117,32 +164,19 @@ def _whose(words: str) -> str | None:
     return next((_WHO[word] for word in said if word in _WHO), None)
 
 
-_WHO: dict[str, str] = by_word(load("en", "people"))
-_WHO |= {f"{word}s": who for word, who in _WHO.items() if len(word) > 2}  # "my husbands is 640"
-# "Used to be 590", "up from 640"
-_WAS = re.compile(r"\b(?:was|were|from|since|used to be)(?: [^\W\d]+){0,2}\W{1,2}$", re.IGNORECASE)
-# "610 two years ago"
-_AGO = re.compile(
-    r"\W{1,3}(?:(?:about|like|an?|one|two|three|four|five|couple|few|of|\d+) ){0,4}"
-    r"(?:years?|months?|yrs?) (?:ago|back)\b"
-    r"|\W{1,3}(?:back then|in (?:19|20)\d\d|last year|years ago)\b",
-    re.IGNORECASE,
-)
-_NOW = re.compile(
-    r" (?:right |as of )?(?:now|today|currently|these days)(?= ?(?:$|[,.;!?)]|(?:but|and|so)\b))",
-    re.IGNORECASE,
-)
-_GONE = re.compile(r"\bused to\b", re.IGNORECASE)
-_REACH = 24
-
-
-def _is_old(text: str, number: re.Match[str]) -> bool:
-    before = text[max(0, number.start() - _REACH) : number.start()]
-    return bool(_WAS.search(before) or _AGO.match(text, number.end()))
+def _is_old(text: str, number: _Number) -> bool:
+    """Whether it was so once: "up from about 610", "610 two years ago"."""
+    if any(_FEW_WORDS.fullmatch(text, w.end, number.start) for w in PHRASES.said(text, "was")):
+        return True
+    behind = (each.start for each in PHRASES.said(text, "ago") if each.start > number.end)
+    between = text[number.end : next(behind, number.end)]
+    return 0 < len(between) <= FAR and _AROUND_A_COUNT.issuperset(
+        word for word in _words(between) if not word.isdecimal()
+    )
 
 
 def _goes_on(word: str) -> bool:
-    return word in ("a", "per", "something", "odd") or word.isdecimal()
+    return is_unit(word) or word in _GOING_ON or word.isdecimal()
 
 
 def in_words(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
@@ -152,10 +186,10 @@ def in_words(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
         return None
     start, end = read(text).span(told[0].first, told[0].last)
     following = words_of(text[end:])
-    if following and (is_unit(following[0]) or _goes_on(following[0].text)):
+    if following and _goes_on(following[0].text):
         return None  # "seven hundred ten dollars", "six hundred something", "6 hundred 80"
     number = int(told[0].value.value)
-    value = _within((number, number), ranges)
+    value = _within(number, number, ranges)
     return (value, start, end) if value else None
 
 
@@ -171,17 +205,3 @@ def _in_words(text: str, ranges: Ranges) -> list[Item]:
         and (item.value.written == "words" or item.last - item.first > 1)
         and item.value.value >= least
     ]
-
-
-def _span(number: re.Match[str]) -> tuple[float, float]:
-    """From which to which number these words reach: "640s" from 640 to 649, "640" to itself."""
-    low = int(number["digits"])
-    if number["below"]:
-        return 10 ** (len(number["digits"]) - 1), low - 1
-    if not number["tens"]:
-        return low, low
-    size = 100 if low % 100 == 0 else 10 if low % 10 == 0 else 1
-    if number["part"] and size == 100:
-        first, last = _PARTS[number["part"][0].lower()]
-        return low + first, low + last
-    return low, low + size - 1
