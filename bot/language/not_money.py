@@ -160,7 +160,11 @@ def time_of_day(doc: Doc, number: Number) -> str | None:
     return "hour" if _whole(number, 12, 1) else None
 
 
-@grammar.rule("other", "<number> (-|to) <number> (am|a.m|pm|p.m)", examples={"9-5 pm": "hour"})
+@grammar.rule(
+    "other",
+    "<number> (-|to|and|or) <number> (am|a.m|pm|p.m)",
+    examples={"9-5 pm": "hour", "10 or 11 am": "hour"},
+)
 def hours(doc: Doc, low: Number, high: Number) -> str | None:
     return "hour" if _whole(low, 12, 1) and _whole(high, 12, 1) else None
 

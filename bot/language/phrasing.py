@@ -114,7 +114,7 @@ class Phrasing:
 
         A lexicon of spaCy's would take five times as long for a message of a few words.
         """
-        words = {kind: _flat(ways) for kind, ways in self.file["words"].items()}
+        words = {kind: flat(ways) for kind, ways in self.file["words"].items()}
         root = _Node()
         heads: dict[str, set[str | None]] = defaultdict(set)
         for kind, rules in self.file["says"].items():
@@ -135,7 +135,7 @@ def _words_in(message: str) -> frozenset[str]:
     return frozenset([token.low for token in read(message).tokens])
 
 
-def _flat(ways: Iterable[str | list[str]]) -> list[str]:
+def flat(ways: Iterable[str | list[str]]) -> list[str]:
     """The words of a kind; it may hold those of other kinds, which YAML makes lists within it."""
     return [word for way in ways for word in ([way] if isinstance(way, str) else way)]
 

@@ -19,6 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import clock
 from bot.errors import CampaignUnknown
 from bot.failpoints import taste
+from bot.language.en.number_words import MULTIPLIERS
+from bot.language.en.words import words_of
 from bot.language.intents import ASKING, FALLBACK, SURE, Guess
 from bot.leads.campaign import COMMON_QUESTIONS
 from bot.nlu.intent_classifier import QUESTION_INTENTS
@@ -38,7 +40,6 @@ from bot.services.turn import joined_turn
 NAMED = (*COMMON_QUESTIONS, "confirm")
 
 _MARK = re.compile(r"\s*\[[a-z-]+\]\W*")
-_UNIT = re.compile(r"\W*(?:k|m|mil|million|thousand|grand|hundred)\W*$", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -186,7 +187,8 @@ def _completed(text: str, tracker: DialogueStateTracker | None) -> str:
     """A mere "k" or "million" completes the figure that is read back: it is no "ok" to it."""
     pending = tracker.get_slot("pending") if tracker else None
     figure = ((pending or {}).get("answer") or {}).get("heard") or ""
-    return f"{figure} {text.strip()}" if figure[-1:].isdigit() and _UNIT.match(text) else text
+    told = [word.text for word in words_of(text)] if figure[-1:].isdigit() else []
+    return f"{figure} {text.strip()}" if len(told) == 1 and told[0] in MULTIPLIERS else text
 
 
 def _to_pending(text: str, pending: Mapping[str, Any]) -> dict[str, Heard[Any]]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from bot.language.clean import LONGEST
 from bot.leads.campaign import Campaign
 
-__all__ = ["LONGEST", "Context", "Heard", "why_of"]
+__all__ = ["LONGEST", "Context", "Heard", "Values", "why_of"]
 
 T = TypeVar("T")
 
@@ -61,6 +61,10 @@ class Heard(Generic[T]):
     rule: str = field(default="", compare=False, kw_only=True)
     role: str = field(default="", compare=False, kw_only=True)
     margin: float | None = field(default=None, compare=False, kw_only=True)
+
+
+Values = dict[str, Heard[Any]]
+"""What was heard, by the question that it answers."""
 
 
 def why_of(heard: Heard[Any]) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from typing import Any
 
 from bot.language.contact_wishes import PHRASES, read_wishes
 from bot.language.correction_cues import JUST_NOW, TO_DENIED, UNTIL
+from bot.language.en.number_words import LETTERS
 from bot.language.en.words import words_of
 from bot.language.intents import STEERING
+from bot.language.parted import parted
 from bot.leads.campaign import Question, QuestionType
 from bot.reading.choice.choice import NUMBER, read_choice, read_described, topics_of, values_named
 from bot.reading.corrections import turns, without_discarded
@@ -17,12 +19,10 @@ from bot.reading.heard import Context
 from bot.reading.readers import READERS
 from bot.values.budget import Budget
 
-_PAUSE = re.compile(r"[,.;!?\n]| but ")
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # "Not now" and "not till May" are a no to any question.
 _NO_DAY = re.compile(rf"\W*(?:{'|'.join(JUST_NOW)})\W*", re.IGNORECASE)
 _NO_DAY_BEHIND = re.compile(rf"\W*(?:{'|'.join(UNTIL)})\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[$£€]?\d(?:[\d,.]{2,}|\d? ?k\b)", re.I)
+_FIGURE = re.compile(rf"[$£€]?\d(?:[\d,.]{{2,}}|\d? ?(?:{'|'.join(LETTERS)})\b)", re.I)
 _NEAR = 3  # words
 _LEAST = 10_000  # of a sum, in minor units: "not one" is none
 
@@ -40,10 +40,9 @@ def is_of_another(text: str, end: int, question: Question, context: Context) -> 
     made = [turn for turn in turns(text) if turn.start - 2 <= end <= turn.end]
     if made:  # "no wait, nine thousand"
         return _tells_another(text[made[0].end :], question, context, None)
-    pause = _PAUSE.search(text, end)
-    denied = text[end : pause.start() if pause else len(text)]
+    denied, pause, rest = parted(text[end:])
     if pause and not denied.strip():
-        return _is_all_another(text[pause.end() :], question, context)
+        return _is_all_another(rest, question, context)
     if _NO_DAY.fullmatch(denied) or _NO_DAY_BEHIND.match(denied) or not denied.strip():
         return False
     if STEERING.tells(denied, "reason_of_a_no") or STEERING.tells(text, "no_at_last"):
@@ -92,8 +91,7 @@ def _is_all_another(text: str, question: Question, context: Context) -> bool:
 
 def _begins(text: str) -> int:
     """Where the first word stands that tells something."""
-    words = (each for each in _WORD.finditer(text) if each[0].lower() not in TO_DENIED)
-    return next((each.start() for each in words), -1)
+    return next((word.start for word in words_of(text) if word.text not in TO_DENIED), -1)
 
 
 def _counts(value: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.language import yes_no
 from bot.language.intents import STEERING
+from bot.language.parted import parted
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.reading.beside_stories import read_beside_stories
 from bot.reading.choice.choice import names, of_kin, read_choice, read_described
@@ -19,18 +20,14 @@ from bot.reading.other_no import is_of_another
 from bot.reading.patterns import FAR
 from bot.reading.yes_no import read_yes_no
 
-# "What's a pre-approval?", "own what?" ask what a word means: they choose nothing.
-_ASKS_MEANING = re.compile(
-    r"^\W*(?:what(?:['’]?s| is| are|['’]re) (?:an? |the )?[\w-]+(?: [\w-]+)?|\w+ what)\s*\?\W*$",
-    re.IGNORECASE,
-)
+_BRIEF = 5  # words
 # A texter who has numbered choices before may number these, too.
 YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
 
 
 def read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
     asked = context.asks == question.id
-    if _ASKS_MEANING.match(text):
+    if _asks_meaning(text):
         return None
     if question.type is QuestionType.CHOICE:
         # "Not till I pass the road test" says whether they may drive, and not what they need.
@@ -51,20 +48,25 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
     return None
 
 
-# "Around 21k, and yes it's our house"
-_BESIDE = re.compile(
-    r"(?:[,.;!\n]\s{0,2}|\s)(?:and|but)?\s{0,2}(?:yes|yeah|yep|yea)\b,?\s{1,2}(?=\w)", re.IGNORECASE
-)
+def _asks_meaning(text: str) -> bool:
+    """ "What's a pre-approval?", "own what?": what a word means, and no more."""
+    brief = "?" in text and len(text.split()) <= _BRIEF
+    return brief and STEERING.tells(text, "asks_meaning")
+
+
 _MOST_BESIDE = 2
 
 
 def _yes_beside(text: str, question: Question) -> Heard[str] | None:
-    """The yes beside other answers, where what follows it describes `question`'s yes."""
-    for said in islice(_BESIDE.finditer(text), _MOST_BESIDE):
-        clause = _parted(text[said.end() :])[0]
-        heard = read_described(clause, question)
+    """The yes beside other answers, where what follows it describes `question`'s yes: "around 21k,
+    and yes it's our house".
+    """
+    beside = (each for each in yes_no.PHRASES.said(text, "plain_yes") if text[: each.start].strip())
+    for said in islice(beside, _MOST_BESIDE):
+        start = said.end + len(text[said.end :]) - len(text[said.end :].lstrip(" ,"))
+        heard = read_described(parted(text[start:])[0], question)
         if heard and heard.value == "yes" and not heard.doubtful:
-            return replace(heard, start=heard.start + said.end(), end=heard.end + said.end())
+            return replace(heard, start=heard.start + start, end=heard.end + start)
     return None
 
 
@@ -97,46 +99,38 @@ def _denies_a_no(text: str, question: Question) -> bool:
     answer = yes_no.read_yes_no(text)
     if answer is None or not answer.denies:
         return False
-    denied = read_described(_parted(text[answer.end :])[0], question)
+    denied = read_described(parted(text[answer.end :])[0], question)
     return denied is not None and denied.value == "no" and not denied.doubtful
 
 
 _AFFIRMING = 3  # words
-# "No, but paying cash", "no we need no loan, we pay cash"
-_PARTING = re.compile(r" but |[,.;!] *")
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    """What comes before the first pause or "but", that itself, and what comes after it."""
-    parting = _PARTING.search(text)
-    if parting is None:
-        return text, "", ""
-    return text[: parting.start()], parting.group(), text[parting.end() :]
 
 
 def _no_but(text: str, question: Question, context: Context) -> Heard[str] | None:
     """ "No, but paying cash": what comes after, in doubt, where it says another thing. "Yes but
     there's a tenant": the yes, in doubt.
     """
-    first, but, rest = _parted(text)
-    plain = read_yes_no(first) if but and len(first) <= FAR else None
+    first, pause, rest = parted(text)
+    but = pause.strip().isalpha()
+    plain = read_yes_no(first) if pause and len(first) <= FAR else None
     own = read_choice(rest, question, context) if plain else None
     if plain is None or own is None or own.value == plain.value:
         return None
-    if but != " but " and (plain.value == "yes" or turns(text)):
+    if not but and (plain.value == "yes" or turns(text)):
         return None  # "I do, he doesn't" is still a yes
     if plain.value == "yes":
         return replace(plain, doubtful=True)
-    if but != " but " and own.value == "yes" and names(rest, question):
+    if not but and own.value == "yes" and names(rest, question):
         # "No, I gave up my license", but "no, I own it"
         affirms = read_described(" ".join(rest.split()[:_AFFIRMING]), question)
         if affirms is None or affirms.value != "yes":
             return None
     goes_on = first[plain.end :].strip()
-    denied = first[plain.start : plain.end].lower() == "not"  # "not rented, owned"
-    if but != " but " and goes_on and not denied and not read_described(rest, question):
+    nots = (each.start for each in yes_no.PHRASES.said(first, "no") if each.rule == "not")
+    denied = plain.start in nots  # "not rented, owned"
+    if not but and goes_on and not denied and not read_described(rest, question):
         return None  # "no we need no loan, we pay cash"
-    start = len(first) + len(but)
+    start = len(first) + len(pause)
     # "Not rented, owned" tells it twice.
     return Heard(own.value, own.start + start, own.end + start, doubtful=not denied)
 
@@ -165,19 +159,17 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
     return replace(last, doubtful=last.doubtful or unheard or differs)
 
 
-# "Just one, no, three": a no that takes back, and what stands for it
-_TAKES_BACK = re.compile(
-    r" ?[,.;!?\u2026-]\W{0,4}no(?:pe)?(?:[,.;:!]\W{0,4}| (?=\d|one\b|two\b|the\b))(?=\w)",
-    re.IGNORECASE,
-)
-
-
 def _unless_taken_back(
     text: str, heard: Heard[str], read: Callable[[str], Heard[str] | None]
 ) -> Heard[str]:
-    """What was heard; in doubt where a no follows it, and what stands there is not understood."""
-    taken = _TAKES_BACK.match(text, heard.end)
-    if not taken or heard.doubtful:
+    """What was heard; in doubt where a no follows it, and what stands there is not understood:
+    "just one, no, three".
+    """
+    nos = (each.start for each in STEERING.said(text, "no_anew") if each.start >= heard.end)
+    start = next(nos, None)
+    if heard.doubtful or start is None or any(map(str.isalnum, text[heard.end : start])):
         return heard
-    other = read(text[taken.end() :])
-    return heard if other and other.value == heard.value else replace(heard, doubtful=True)
+    anew = re.split(r"\W+", text[start:], maxsplit=1)[1]
+    other = read(anew)
+    differs = anew and (other is None or other.value != heard.value)
+    return replace(heard, doubtful=True) if differs else heard

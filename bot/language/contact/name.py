@@ -23,7 +23,9 @@ _COUNTS = words("spelt", "count")
 _AGAIN = re.compile(r"\s*[,.]?\s*")
 _IN_CAPITALS = re.compile(r"\b[A-Z][a-z'’-]+ [A-Z][a-z'’-]+")
 _ALIKE = 2  # letters in a row
-_ORDINAL = re.compile(r"(?<=\w) the (?:2nd|3rd|4th|second|third|fourth)\b\W*$", re.IGNORECASE)
+_IN_LINE = re.compile(
+    rf"(?<=\w) (?:{'|'.join(words('name_word', 'in_line'))})\b\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     ordinary = ordinary_words(scene.labels)
     if len(message) > LONGEST:
         part = _part(message, ordinary)
-        return next((_placed(part, *one) for one in announced(part, "mine", True, ("my",))), None)
+        named = announced(part, "mine", True, words("name_part", "my"))
+        return next((_placed(part, *one) for one in named), None)
     told = _without_spelling(message)
-    ordinal = _ORDINAL.search(told) if scene.asked else None
+    ordinal = _IN_LINE.search(told) if scene.asked else None
     told = told[: ordinal.start()].ljust(len(told)) if ordinal else told
     told = told.replace("*", " ") if corrections.turns(told) else told
     heard = corrections.read_last(
@@ -140,7 +143,7 @@ def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate
     the name again, whole.
     """
     rest = _part(text[heard.end :], ordinary)
-    first = int(bool(rest.words) and rest.words[0].low == "just")
+    first = phrases("name_lead.again").skip(rest.lows(), 0)
     whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
     again = (rest.run(at) for at, word in enumerate(rest.words) if word.typed == heard.value)
     whole = whole or next((each for each in again if each and " " in each.value), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.language.contact.name_run import Readings, behind_title, joint
@@ -47,7 +48,7 @@ def _told_as(lows: list[str], which: str) -> int | None:
     return next((end for _, _, end in told if end < len(lows)), None)
 
 
-def announced(part: NameWords, kind: str, asked: bool, first: tuple[str, ...] = ()) -> Readings:
+def announced(part: NameWords, kind: str, asked: bool, first: Collection[str] = ()) -> Readings:
     """What a cue of this kind stands before; `first` is what the cue must begin with."""
     lows = part.lows()
     done = 0

@@ -18,11 +18,11 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-\u1fff\u2c00-\u2dff\u2e80-\u2fff\u3005-\u3007\u304
 _WORD = re.compile(rf"[{_LETTER}]+(?:['’.\-][{_LETTER}]+)*\.?")
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S*")
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_LAUGHTER = re.compile(r"(?:ha|he|ja|lo|hi){2,}[hl]?")
-# "It's complicated", "I'm heading out": endings that names in small letters hardly have.
-_DESCRIBES = re.compile(
-    r"[a-z]{2,}(?:[^\W\demry]ed|ing|ous|ful|able|ible|tion|ment|ness|less)(?![\w'-])"
-)
+_LAUGHTER = re.compile(rf"(?:{'|'.join(words('name_word', 'laughing'))}){{2,}}[hl]?")
+# "It's complicated", "I'm heading out"
+_DESCRIBES = re.compile(rf"(?=.{{5}})[a-z]{{2,}}(?:{'|'.join(words('name_word', 'describing'))})")
+_NOT_DESCRIBING = tuple(words("name_word", "not_describing"))
+_FOR_TWO = tuple(words("name_word", "for_two"))
 _NICKNAME = re.compile(r"\s[\"“]")
 _NICKNAME_ENDS = re.compile(r"[\"”]\s?")
 
@@ -134,13 +134,14 @@ class NameWords:
 
     def describes(self, at: int) -> bool:
         """Whether a word is like "complicated" or "heading"."""
-        return at < len(self.words) and bool(_DESCRIBES.fullmatch(self.words[at].typed))
+        typed = self.words[at].typed if at < len(self.words) else ""
+        return bool(_DESCRIBES.fullmatch(typed)) and not typed.endswith(_NOT_DESCRIBING)
 
 
 def is_name_word(word: Word, is_first: bool, ordinary: frozenset[str]) -> bool:
     """Whether a word may be a name's."""
     low = word.low
-    if word.typed == "ty" or _is_noise(low):  # Ty may be a name, "ty" is thanks
+    if word.typed in words("name_word", "only_titled") or _is_noise(low):
         return False
     if not is_first and (
         low in person_name.PARTICLES
@@ -162,7 +163,7 @@ def _is_noise(low: str) -> bool:
 
 def _is_short_for_two(low: str) -> bool:
     """ "Dana's", "don't", "what's"; not "O'Neil"."""
-    return low.endswith(("'s", "n't", "'ll", "'re", "'ve"))
+    return low.endswith(_FOR_TWO)
 
 
 def parse(text: str) -> str | None:

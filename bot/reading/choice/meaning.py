@@ -16,6 +16,7 @@ from itertools import islice
 from bot.language.choices import Choice, Decision, Meanings, load_language
 from bot.language.en.words import words_of
 from bot.language.judges import Outcome
+from bot.language.phrasing import flat
 from bot.language.questions import PHRASES as QUESTIONS
 from bot.language.word_files import load, word_set
 from bot.language.yes_no import is_undecided
@@ -26,7 +27,7 @@ from bot.reading.choice.of_question import SKIPPED, told_by
 from bot.reading.heard import Heard
 from bot.reading.patterns import MOST
 
-_BEGINNING = frozenset(QUESTIONS.file["words"]["wh_alone"])
+_BEGINNING = frozenset(flat(QUESTIONS.file["words"]["wh_alone"]))
 _ASKING_OF, _ASKED = word_set("choice_words", "asking_of"), word_set("choice_words", "asked")
 _OF_THEIRS = frozenset(load("en", "people")["self"])
 _MENU, _MENU_FOR = word_set("choice_words", "menu"), word_set("choice_words", "menu_for")
