@@ -10,24 +10,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from pathlib import Path
 
 from bot.language.contact_wishes import (
     CALL,
     LONGEST,
-    PHRASES,
     TEXT,
+    TIMES,
+    WISHES,
     Wishes,
     is_only_when,
     prefers_another,
     read_wishes,
 )
-from bot.language.phrasing import framed, without
+from bot.language.phrasing import Found, Phrasing, framed, without
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
 
+_FOLDER = Path(__file__).parent / "en"
+YES = Phrasing(_FOLDER / "consent_yes.yml", WISHES)
+NO = Phrasing(_FOLDER / "consent_no.yml", WISHES)
+CONDITIONS = Phrasing(_FOLDER / "consent_condition.yml", WISHES)
 _NUMBER_OR_ADDRESS = re.compile(r"(?:\d\D{0,3}){7}|\S@\S")
 _SENTENCE_ENDS = frozenset(".!?\n")
-_ASKING_US_TO = frozenset(["can", "could", "may", "please"])
 
 
 def read_consent(text: str) -> Answer | None:
@@ -38,7 +42,7 @@ def read_consent(text: str) -> Answer | None:
     >>> read_consent("yes i guess"), read_consent("yes, oops I meant no").value
     (None, 'no')
     """
-    if len(text) > LONGEST or PHRASES.tells(text, "waits"):
+    if len(text) > LONGEST or YES.tells(text, "waits"):
         return None
     said_more = False
     for part in parts_of(text):
@@ -61,17 +65,17 @@ def read_consent(text: str) -> Answer | None:
 
 def _puts_right(text: str) -> bool:
     """ "No wait, my number is 415 632 9914", "no, I meant January"."""
-    return bool(_NUMBER_OR_ADDRESS.search(text)) or PHRASES.tells(text, "puts_right")
+    return bool(_NUMBER_OR_ADDRESS.search(text)) or NO.tells(text, "puts_right")
 
 
 def _after_hedges(part: Part) -> Part | None:
     """What follows the last hedge's sentence, or its last word where that is a yes; the part itself
     without a hedge, None if nothing follows.
     """
-    hedges = PHRASES.said(part.text, "hedge")
+    hedges = YES.said(part.text, "hedge")
     if not hedges:
         return part
-    if PHRASES.tells(part.text, "yes_at_last"):
+    if YES.tells(part.text, "yes_at_last"):
         end = hedges[-1].end
         return replace(part, text=part.text[end:], start=part.start + end)
     after = framed(part.text)[0].tokens[hedges[-1].last :]
@@ -84,12 +88,12 @@ def _after_hedges(part: Part) -> Part | None:
 def _decide(part: Part, wishes: Wishes) -> str | None:
     text = part.text
     plain = _plain(part, wishes)
-    if plain == "no" and PHRASES.tells(text, "otherwise_yes"):
+    if plain == "no" and NO.tells(text, "otherwise_yes"):
         return None
-    by_mail = PHRASES.tells(text, "by_mail") and not wishes.allowed
-    if by_mail or PHRASES.tells(text, "asked_about"):
+    by_mail = WISHES.tells(text, "by_mail") and not wishes.allowed
+    if by_mail or YES.tells(text, "asked_about"):
         return "no" if plain == "no" else None
-    if PHRASES.tells(text, "no_at_last") and not (wishes.allowed or "?" in text):
+    if NO.tells(text, "no_at_last") and not (wishes.allowed or "?" in text):
         return "no"
     if is_of_something_else(text):
         return None
@@ -101,31 +105,24 @@ def _decide(part: Part, wishes: Wishes) -> str | None:
 
 def _is_no_to_something_else(text: str) -> bool:
     """ "Not 8000", "no gutters", "no, my number is 415 ...": nobody is refused a call by that."""
-    if any(map(str.isdecimal, text)) or "@" in text or PHRASES.tells(text, "puts_right"):
+    if any(map(str.isdecimal, text)) or "@" in text or NO.tells(text, "puts_right"):
         return True
     lows = [token.low for token in framed(text)[0].tokens]
-    at = next((at for at, low in enumerate(lows) if low in _NEGATIONS), None)
-    if at is None or not is_said(lows[at + 1]) or PHRASES.tells(text, "declines"):
+    at = next((at for at, low in enumerate(lows) if low in NO.lists["negation"]), None)
+    if at is None or not is_said(lows[at + 1]) or NO.tells(text, "declines"):
         return False
-    alone = PHRASES.said(text, "stands_alone")
+    alone = NO.said(text, "stands_alone")
     return not any(each.first <= at < each.last for each in alone)
-
-
-_NEGATIONS = frozenset(["no", "nope", "nah", "not", "never", "don't", "dont", "do"])
 
 
 def _says_more(text: str, wishes: Wishes) -> bool:
     """Whether a yes stands beside words that may take it back or ask: "sure is cold today"."""
-    if any(PHRASES.tells(text, kind) for kind in ("takes_back", "threatens")):
+    if YES.tells(text, "takes_back", "threatens") or _ends_in_a_no(text) or _is_busy(text, wishes):
         return True
-    if _ends_in_a_no(text) or _is_busy(text, wishes):
-        return True
-    limits = [each for kind in _LIMITS for each in PHRASES.said(text, kind) if wishes.limits]
-    known = listed("harmless") | _contact()
-    if limits:
-        known |= listed("beside_when")
-    known_ways = ("courtesies", "busy", "agrees")
-    said = [*limits, *(each for kind in known_ways for each in PHRASES.said(text, kind))]
+    limits = _limits(text) if wishes.limits else ()
+    known = _harmless() | (TIMES.lists["beside_when"] if limits else frozenset())
+    said = [*limits, *NO.said(text, "courtesies"), *TIMES.said(text, "busy")]
+    said += YES.said(text, "agrees")
     aside = {at for each in said for at in range(each.first, each.last)}
     return any(
         is_said(token.low) and token.low not in known and at not in aside
@@ -136,44 +133,40 @@ def _says_more(text: str, wishes: Wishes) -> bool:
 
 def _is_busy(text: str, wishes: Wishes) -> bool:
     """ "Yes i'm driving" may mean any question; "i'm at work till 4" tells when."""
-    clock = any(each.rule == "clock" for each in PHRASES.said(text, "when"))
-    told = wishes.allowed or clock or PHRASES.tells(text, "not_then")
-    return PHRASES.tells(text, "busy") and not told
+    clock = any(each.rule == "clock" for each in TIMES.said(text, "when"))
+    told = wishes.allowed or clock or TIMES.tells(text, "not_then")
+    return TIMES.tells(text, "busy") and not told
 
 
 def _ends_in_a_no(text: str) -> bool:
     """ "Ok no", "yes to the work, no to the calls"."""
-    said = [token.low for token in framed(text)[0].tokens if is_said(token.low)]
-    if ("no", "to") in pairwise(said):
-        return True
+    said = " ".join(token.low for token in framed(text)[0].tokens if is_said(token.low))
     refused = read_wishes(text).refused
-    at_last = said[-1] in _NEGATIONS - {"do"} if said else False
-    return at_last and not refused and said[-2:] != ["why", "not"]
+    return NO.tells(said, "no_to_that") or (NO.tells(said, "ends_in_no") and not refused)
 
 
-_LIMITS = ("when", "their_time", "limit", "not_then", "spared", "refuses", "allows", "condition")
+def _limits(text: str) -> tuple[Found, ...]:
+    """How, when and when not to reach them, and on what condition."""
+    return (
+        *TIMES.said(text, "when", "their_time", "not_then"),
+        *WISHES.said(text, "limit", "spared", "refuses", "allows"),
+        *CONDITIONS.said(text, "condition"),
+    )
 
 
 @cache
-def _contact() -> frozenset[str]:
-    """Every word of the lists by which calls, texts and who may make them are told."""
-    lists = "way done me mine leading_on they fine is or".split()
-    return frozenset(word for each in lists for way in listed(each) for word in way.split())
-
-
-@cache
-def listed(words: str) -> frozenset[str]:
-    """The words that consent.yml lists under `words`."""
-    flat: list[str] = []
-    for way in PHRASES.file["words"][words]:
-        flat += [way] if isinstance(way, str) else way
-    return frozenset(flat)
+def _harmless() -> frozenset[str]:
+    """What may stand beside a yes, calls, texts and who may make them included."""
+    kinds = "way done me mine leading_on they fine is or".split()
+    return YES.lists["harmless"] | {
+        word for kind in kinds for way in WISHES.lists[kind] for word in way.split()
+    }
 
 
 def _beside_wishes(text: str, plain: str, wishes: Wishes) -> str | None:
     if plain == "no":
         return None if wishes.allowed else "no"
-    aside = _asks(text) or PHRASES.tells(text, "leaves")
+    aside = _asks(text) or YES.tells(text, "leaves")
     unclear = refuses_all(wishes) or (aside and not _is_yes_indeed(text))
     return None if unclear else "yes"
 
@@ -186,7 +179,7 @@ def _by_wishes(text: str, wishes: Wishes) -> str | None:
         return None
     if wishes.forbids or refuses_all(wishes):
         return "no"
-    if wishes.refused or PHRASES.tells(text, "puts_right"):
+    if wishes.refused or NO.tells(text, "puts_right"):
         return None
     told = is_only_when(text) and "?" not in text and not _is_of_theirs(text)
     return "yes" if told else None
@@ -194,9 +187,8 @@ def _by_wishes(text: str, wishes: Wishes) -> str | None:
 
 def _is_of_theirs(text: str) -> bool:
     """Whether it tells their day, and not when to call: "I work till 6", "on my lunch break"."""
-    aside = [each for kind in ("not_then", "their_time") for each in PHRASES.said(text, kind)]
-    rest = framed(without(text, aside))[0]
-    return any(token.low in listed("first_person") for token in rest.tokens)
+    rest = framed(without(text, TIMES.said(text, "not_then", "their_time")))[0]
+    return any(token.low in TIMES.lists["first_person"] for token in rest.tokens)
 
 
 def refuses_all(wishes: Wishes) -> bool:
@@ -206,7 +198,7 @@ def refuses_all(wishes: Wishes) -> bool:
 
 def is_of_something_else(text: str) -> bool:
     """Whether it holds on a condition that is not about how or when to reach them."""
-    conditions = PHRASES.said(text, "condition")
+    conditions = CONDITIONS.said(text, "condition")
     if not conditions:
         return False
     wishes = read_wishes(text[conditions[0].end :])
@@ -217,9 +209,9 @@ def _plain(part: Part, wishes: Wishes) -> str | None:
     """The yes or no that stands beside the wishes; None for both or neither."""
     answer = replace(part, text=wishes.rest).read(slips=False)
     said = answer.value if answer and not answer.doubtful else None
-    if PHRASES.tells(wishes.rest, "declines"):
+    if NO.tells(wishes.rest, "declines"):
         return None if said == "yes" else "no"
-    if PHRASES.tells(wishes.rest, "agrees"):
+    if YES.tells(wishes.rest, "agrees"):
         return None if said == "no" else "yes"
     return said
 
@@ -227,32 +219,32 @@ def _plain(part: Part, wishes: Wishes) -> str | None:
 def _asks(text: str) -> bool:
     words = [token.low for token in framed(text)[0].tokens[1:-1]]
     first = next((word for word in words if is_said(word)), "")
-    at_its_end = text.rstrip().endswith("?") and first not in _ASKING_US_TO
-    return at_its_end or words[1:2] == ["?"] or PHRASES.tells(text, "asks")
+    at_its_end = text.rstrip().endswith("?") and first not in YES.lists["asking_us_to"]
+    return at_its_end or words[1:2] == ["?"] or YES.tells(text, "asks")
 
 
 def says_yes(text: str) -> bool:
     """Whether a yes is said that is more than an "ok"."""
-    return any(token.low in listed("surely_yes") for token in framed(text)[0].tokens)
+    return any(token.low in YES.lists["surely_yes"] for token in framed(text)[0].tokens)
 
 
 def is_question(text: str) -> bool:
     """Whether it asks something, "when" aside where a time may follow: "sure, when I get home"."""
-    return "?" in text or PHRASES.tells(text, "questions")
+    return "?" in text or YES.tells(text, "questions")
 
 
 def _is_yes_indeed(text: str) -> bool:
     tokens = framed(text)[0].tokens
-    found = PHRASES.said(text, "yes_indeed")
+    found = YES.said(text, "yes_indeed")
     return bool(found) and "?" not in [token.low for token in tokens[found[0].last :][:1]]
 
 
 def _answer(text: str, part: Part, value: str, wishes: Wishes) -> Answer:
     """All the words are the evidence; the condition is what follows the yes."""
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    if value == "no" or not (wishes.limits or "instead" in text.lower()):
+    if value == "no" or not (wishes.limits or WISHES.tells(text, "instead")):
         return Answer(value, start, end)
-    head = head_of(part.text, PHRASES.said(part.text, "before_condition"))
+    head = head_of(part.text, YES.said(part.text, "before_condition"))
     begins = part.start + framed(part.text)[0].tokens[head].start
     said = text[begins:end].strip(" \t\n.,;!-")
     return Answer(value, start, end, condition=said or None)

@@ -11,7 +11,9 @@ from pathlib import Path
 from bot.language.phrasing import Found, Phrasing, framed, without
 from bot.language.yes_no import is_said
 
-PHRASES = Phrasing(Path(__file__).parent / "en" / "consent.yml")
+_FOLDER = Path(__file__).parent / "en"
+WISHES = Phrasing(_FOLDER / "wishes.yml")
+TIMES = Phrasing(_FOLDER / "wish_times.yml", WISHES)
 CALL, TEXT = "call", "text"
 LONGEST = 300  # characters: a story tells no one wish
 # A wish beside a number: its words, its characters, and how many sentences off it may stand.
@@ -43,18 +45,16 @@ def read_wishes(text: str) -> Wishes:
     >>> sorted(wishes.allowed), sorted(wishes.refused), wishes.limits
     (['text'], ['call'], True)
     """
-    aside = ("not_then", "spared", "busy")
-    at_times = [each for kind in aside for each in PHRASES.said(text, kind)]
-    left = without(text, [*at_times, *PHRASES.said(text, "reproaches")])
-    refused = PHRASES.said(left, "refuses")
+    at_times = [*TIMES.said(text, "not_then", "busy"), *WISHES.said(text, "spared")]
+    left = without(text, [*at_times, *WISHES.said(text, "reproaches")])
+    refused = WISHES.said(left, "refuses")
     beside = without(left, refused)
-    allowed = [each for each in PHRASES.said(beside, "allows") if not _is_a_name(beside, each)]
-    times = at_times or PHRASES.tells(text, "when") or PHRASES.tells(text, "their_time")
-    limits = bool(refused or times)
+    allowed = [each for each in WISHES.said(beside, "allows") if not _is_a_name(beside, each)]
+    limits = bool(refused or at_times) or TIMES.tells(text, "when", "their_time")
     return Wishes(
         _ways(beside, allowed),
         _ways(left, refused),
-        limits or PHRASES.tells(text, "limit"),
+        limits or WISHES.tells(text, "limit"),
         any(each.rule == "forbids" for each in refused),
         without(beside, allowed),
     )
@@ -64,13 +64,12 @@ def prefers_another(text: str) -> bool:
     """Whether a refusal of one way names another, or why: "don't phone, I'm mute"."""
     wishes = read_wishes(text)
     named = {way.kind for way in _of_ways(text)} & {CALL, TEXT}
-    return bool(wishes.refused and (named - wishes.refused or PHRASES.tells(text, "unable")))
+    return bool(wishes.refused and (named - wishes.refused or WISHES.tells(text, "unable")))
 
 
 def is_only_when(text: str) -> bool:
     """Whether `text` says nothing but when to reach them: "weekdays after 5 please"."""
-    when = PHRASES.said(text, "when")
-    beside = frozenset(PHRASES.file["words"]["beside_when"])
+    when, beside = TIMES.said(text, "when"), TIMES.lists["beside_when"]
     known = {at for each in [*when, *_of_ways(text)] for at in range(each.first, each.last)}
     return bool(when) and all(
         at in known or token.low in beside or token.low.isdecimal() or not is_said(token.low)
@@ -96,7 +95,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     for sentence in _SENTENCE.finditer(text, start, end):
         words = list(_WORD.finditer(text, *sentence.span()))
-        while words and words[-1][0].lower() in PHRASES.file["words"]["leads_to_number"]:
+        while words and words[-1][0].lower() in WISHES.lists["leads_to_number"]:
             words.pop()
         if words:
             found.append((words[0].start(), words[-1].end()))
@@ -106,23 +105,24 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _tells_how(text: str) -> bool:
     if len(text.split()) < _FEWEST_WORDS or len(text) > _LONGEST_WISH:
         return False
-    if any(PHRASES.tells(text, kind) for kind in ("whom", "not_then", "refuses")):
+    if WISHES.tells(text, "whom", "refuses") or TIMES.tells(text, "not_then"):
         return True
-    when, limit = PHRASES.tells(text, "when"), PHRASES.tells(text, "limit")
+    when, limit = TIMES.tells(text, "when"), WISHES.tells(text, "limit")
     return (when and limit) or ((when or limit) and bool(_of_ways(text))) or is_only_when(text)
 
 
 def _is_a_name(text: str, allowed: Found) -> bool:
     """Whether it gives them a name: "call me Maria"."""
-    tokens, words = framed(text)[0].tokens, PHRASES.file["words"]
-    if tokens[allowed.last - 1].low not in words["me"]:
+    tokens = framed(text)[0].tokens
+    if tokens[allowed.last - 1].low not in WISHES.lists["me"]:
         return False
     behind = tokens[allowed.last].low if allowed.last < len(tokens) else ""
-    return behind.isalpha() and behind not in words["after_me"]
+    no_name = WISHES.lists["after_me"] | TIMES.lists["part"] | TIMES.lists["day"]
+    return behind.isalpha() and behind not in no_name
 
 
-def _of_ways(text: str) -> list[Found]:
-    return [each for kind in (CALL, TEXT, "either") for each in PHRASES.said(text, kind)]
+def _of_ways(text: str) -> tuple[Found, ...]:
+    return WISHES.said(text, CALL, TEXT, "either")
 
 
 def _ways(text: str, found: Iterable[Found]) -> frozenset[str]:

@@ -78,10 +78,13 @@ class _Node:
 
 
 class Phrasing:
-    """The phrases of one file, read when they are first looked for."""
+    """The phrases of one file, read when they are first looked for.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    They may hold the words of the files `beside` it, too; what is `nothing` there is nothing here.
+    """
+
+    def __init__(self, path: Path, *beside: Phrasing) -> None:
+        self._path, self._beside = path, beside
 
     @cached_property
     def file(self) -> Mapping[str, Any]:
@@ -96,16 +99,24 @@ class Phrasing:
         """All that phrases say in `message`, one within another, too, and what says nothing."""
         return _find(self, message)
 
-    def said(self, message: str, kind: str) -> tuple[Found, ...]:
-        """What in `message` says `kind`, whatever else it says, too."""
+    def said(self, message: str, *kinds: str) -> tuple[Found, ...]:
+        """What in `message` says one of `kinds`, each whatever else is said, too."""
+        return tuple(each for kind in kinds for each in self._said(message, kind))
+
+    def tells(self, message: str, *kinds: str) -> bool:
+        """Whether anything in `message` says one of `kinds`."""
+        return any(self._said(message, kind) for kind in kinds)
+
+    def _said(self, message: str, kind: str) -> tuple[Found, ...]:
         heads = self.made[2][kind]
         if None not in heads and heads.isdisjoint(_words_in(message)):
             return ()
         return longest(each for each in _find(self, message) if each.kind in (kind, NOTHING))
 
-    def tells(self, message: str, kind: str) -> bool:
-        """Whether anything in `message` says `kind`."""
-        return bool(self.said(message, kind))
+    @cached_property
+    def lists(self) -> Mapping[str, frozenset[str]]:
+        """The words and phrases of each kind that the file has."""
+        return {kind: frozenset(flat(ways)) for kind, ways in self.file["words"].items()}
 
     @cached_property
     def made(self) -> tuple[_Node, _Node, dict[str, set[str | None]]]:
@@ -114,10 +125,12 @@ class Phrasing:
 
         A lexicon of spaCy's would take five times as long for a message of a few words.
         """
-        words = {kind: flat(ways) for kind, ways in self.file["words"].items()}
+        files = [each.file for each in (*self._beside, self)]
+        words = {kind: flat(ways) for file in files for kind, ways in file["words"].items()}
+        shields = [(NOTHING, file["says"].get(NOTHING, ())) for file in files[:-1]]
         root = _Node()
         heads: dict[str, set[str | None]] = defaultdict(set)
-        for kind, rules in self.file["says"].items():
+        for kind, rules in (*self.file["says"].items(), *shields):
             for rule in rules:
                 for pattern in rule["phrases"]:
                     for sequence in written_out(_GROUP.sub(_as_kind(words), pattern))[0]:

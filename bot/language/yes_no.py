@@ -124,7 +124,7 @@ class Part:
         doc = framed(self.text)[0]
         before, last = _plain(self.text)[-2:]
         apart = any(not is_said(token.low) for token in doc.tokens[before.last : last.first])
-        return not (apart and doc.tokens[last.last].low in _listed("goes_on"))
+        return not (apart and doc.tokens[last.last].low in PHRASES.lists["goes_on"])
 
 
 def parts_of(text: str) -> Iterator[Part]:
@@ -200,10 +200,13 @@ def _slip(doc: Doc, head: int) -> Answer | None:
     if head + 1 >= len(doc.tokens) or len(doc.tokens[head].low) < _SHORTEST_SLIP:
         return None
     token, behind = doc.tokens[head], doc.tokens[head + 1].low
-    if is_said(behind) and behind not in _listed("goes_on"):
+    if is_said(behind) and behind not in PHRASES.lists["goes_on"]:
         return None
     meant = {
-        value for value in ("yes", "no") for word in _listed(value) if _is_slip(token.low, word)
+        value
+        for value in ("yes", "no")
+        for word in PHRASES.lists[value]
+        if _is_slip(token.low, word)
     }
     if len(meant) != 1 or token.low in load_vectors("en").vocabulary:
         return None
@@ -220,7 +223,7 @@ def _is_slip(word: str, known: str) -> bool:
 @lru_cache(maxsize=32)  # a part is asked for its words again and again
 def _plain(text: str) -> tuple[Found, ...]:
     tokens = framed(text)[0].tokens
-    before, after = _listed("before_plain"), _listed("after_no")
+    before, after = PHRASES.lists["before_plain"], PHRASES.lists["after_no"]
     return tuple(
         each
         for each in PHRASES.find(text)
@@ -242,8 +245,3 @@ def _without_leading_on(part: str) -> str:
         return part
     said_before = any(is_said(token.low) for token in doc.tokens[: last.first])
     return part[: last.start] if said_before else part
-
-
-@lru_cache(maxsize=16)
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(PHRASES.file["words"][words])

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from bot.language.contact_wishes import PHRASES, read_wishes
+from bot.language.contact_wishes import TIMES, WISHES, read_wishes
 from bot.language.correction_cues import JUST_NOW, TO_DENIED, UNTIL
 from bot.language.en.number_words import LETTERS
 from bot.language.en.words import words_of
@@ -34,8 +34,8 @@ def is_of_another(text: str, end: int, question: Question, context: Context) -> 
     a call, and so answers nothing of `question`.
     """
     wishes = read_wishes(text)
-    of_contact = any(PHRASES.tells(text, way) for way in ("call", "text", "either"))
-    if wishes.forbids or wishes.refused or (of_contact and PHRASES.tells(text, "not_then")):
+    of_contact = WISHES.tells(text, "call", "text", "either")
+    if wishes.forbids or wishes.refused or (of_contact and TIMES.tells(text, "not_then")):
         return True
     made = [turn for turn in turns(text) if turn.start - 2 <= end <= turn.end]
     if made:  # "no wait, nine thousand"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.language.choosing import PHRASES as CHOOSING
-from bot.language.contact_wishes import PHRASES as CONSENT
+from bot.language.consent import CONDITIONS, NO, YES
+from bot.language.contact_wishes import TIMES, WISHES
 from bot.language.intents import PHRASES, STEERING, TELLS
 from bot.language.opt_out import PHRASES as OPT_OUT
 from bot.language.phrasing import Phrasing
@@ -16,7 +17,9 @@ from bot.language.questions import PHRASES as QUESTIONS
 from bot.language.yes_no import PHRASES as YES_NO
 
 FILES = {"intents": PHRASES, "tells": TELLS, "steering": STEERING, "questions": QUESTIONS}
-FILES |= {"yes_no": YES_NO, "consent": CONSENT, "opt_out": OPT_OUT, "choosing": CHOOSING}
+FILES |= {"yes_no": YES_NO, "opt_out": OPT_OUT, "wishes": WISHES, "wish_times": TIMES}
+FILES |= {"consent_yes": YES, "consent_no": NO, "consent_condition": CONDITIONS}
+FILES |= {"choosing": CHOOSING}
 EXAMPLES = [
     pytest.param(phrasing, kind, rule["name"], example, id=f"{name}-{kind}-{example}")
     for name, phrasing in FILES.items()
