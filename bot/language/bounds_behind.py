@@ -10,6 +10,7 @@ from bot.language.bounds import bounded
 from bot.language.chart import Grammar
 from bot.language.periods import timed_by
 from bot.language.said import Scene
+from bot.language.word_files import word_set
 
 grammar = Grammar()
 
@@ -55,7 +56,7 @@ def at_most_behind(scene: Scene, amount: Amount, top: int, period: str | None) -
     examples={"8k or more": ">=8000", "$2M+": ">=2000000 USD"},
 )
 def at_least_behind(scene: Scene, amount: Amount, end: int, period: str | None) -> Amount | None:
-    if [token.low for token in scene.doc.tokens[end - 1 : end + 1]] == ["up", "to"]:
+    if " ".join(token.low for token in scene.doc.tokens[end - 1 : end + 1]) in _UP_TO:
         return None  # "90k a year and up to 8k"
     return timed_by(bounded(amount, Bound.LOWER), period)
 
@@ -78,7 +79,8 @@ def summed_up(scene: Scene, amount: Amount, words: str, summit: str) -> Amount:
     return bounded(amount, Bound(summit))
 
 
-_ON_THE_WAY = frozenset(("is", "of", "at", ":", "about", "around", "="))
+_ON_THE_WAY = word_set("figures", "on_the_way")
+_UP_TO = word_set("figures", "up_to")
 
 
 def _of_what_is_before(scene: Scene, last: int) -> bool:

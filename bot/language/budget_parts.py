@@ -14,6 +14,7 @@ from bot.language.budget_scale import fits
 from bot.language.doc import Doc
 from bot.language.judged_amount import Judged
 from bot.language.money_scene import MoneyScene
+from bot.language.word_files import word_set
 
 _ALONE = {
     "loan": ("owes", "extra", "item_price"),
@@ -23,6 +24,7 @@ _ALONE = {
 _ALONE_ELSE = ("saved", "owes", "item_price", "part")
 """Roles whose amount is read back where there is none better, the best first, by means."""
 
+_PERCENT = word_set("figures", "percent")
 _HEARD = 0.5
 _MAY_BE_PART, _SURELY_THEIRS = 0.25, 0.8
 
@@ -97,6 +99,6 @@ def _share_down(doc: Doc) -> Decimal | None:
     """The 20 of "20% down"."""
     lows = [token.low for token in doc.tokens]
     for at in range(len(lows) - 1):
-        if lows[at].isdigit() and lows[at + 1] in ("%", "percent") and int(lows[at]) < 100:
+        if lows[at].isdigit() and lows[at + 1] in _PERCENT and int(lows[at]) < 100:
             return Decimal(lows[at])
     return None

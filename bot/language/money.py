@@ -19,6 +19,7 @@ from bot.language.money_words import near_to, words_around
 from bot.language.not_money import looks_counted
 from bot.language.numbers import items
 from bot.language.said import Scene
+from bot.language.word_files import word_set
 
 __all__ = ["Amount", "Bound", "Rate", "Sum", "find_amounts", "in_scale_of"]
 
@@ -29,7 +30,7 @@ MOST_FIGURES = 9
 MOST_STEPS = 250
 """Of the grammar in one message: people's take fewer than 150."""
 
-_ONE = frozenset(("a", "an"))
+_ONE = word_set("figures", "article")
 _AMOUNTS = ("changed", "amount", "figures", "said", "most", "least")
 """The kinds that are amounts; of readings as long as each other the first kind wins."""
 _STARTS = frozenset(("figure", "sign"))

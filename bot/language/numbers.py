@@ -19,6 +19,7 @@ from bot.language.doc import Doc, Token, read
 from bot.language.en import number_words as words_of
 from bot.language.joined import Joined
 from bot.language.ordinals import hyphen, ordinals
+from bot.language.word_files import word_set
 
 _MOST = 40
 """Numbers in one message, telephones and dates included."""
@@ -132,10 +133,15 @@ def _run(text: Joined, at: int) -> list[Item]:
     return _composed(text.tokens, run)
 
 
+_OF, _ARTICLES = word_set("figures", "of"), word_set("figures", "article")
+_BEFORE_SCALE = [[*sign, ish] for sign in (["-"], []) for ish in word_set("figures", "ish")]
+_BEFORE_SCALE.append(["-"])
+
+
 def _of_a(tokens: Sequence[Token], at: int) -> list[_Word]:
     """The words between a fraction and its scale: 3/4 of a (million)."""
     found: list[_Word] = []
-    for words in (("of",), ("a", "an")):
+    for words in (_OF, _ARTICLES):
         if at < len(tokens) and tokens[at].low in words:
             found.append(_Word(tokens[at].low, at, at + 1))
             at += 1
@@ -159,7 +165,7 @@ def _scale_behind(text: Joined, run: list[_Word]) -> list[_Word]:
 
 def _past_ish(tokens: Sequence[Token], at: int) -> int:
     """Past a hyphen or an "-ish" that stands before a scale."""
-    for words in (["-", "ish"], ["ish"], ["-"]):
+    for words in _BEFORE_SCALE:
         behind = [token.low for token in tokens[at : at + len(words) + 1]]
         if behind[:-1] == words and behind[-1] in words_of.MULTIPLIERS:
             return at + len(words)

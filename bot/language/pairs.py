@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.language.amount import Sum
+from bot.language.word_files import word_set
 
 MOST_STRETCHED = 4
 """How many times their first amount people would stretch to."""
 _SMALLEST_IN_A_ROW = 100
-EITHER_WAY = ("-", "or", "and", "to")
+EITHER_WAY = word_set("figures", "either_way")
 
 
 def joined(low: Sum, high: Sum, link: str) -> tuple[Sum, Sum] | None:

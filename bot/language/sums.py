@@ -9,6 +9,7 @@ from bot.language.amount import Sum
 from bot.language.chart import Grammar
 from bot.language.currencies import DOTTED, Mark
 from bot.language.said import Figure, Scene
+from bot.language.word_files import word_set
 from bot.values.money import MINOR_DIGITS
 
 _BILLIONS = ("b", "bn")
@@ -56,7 +57,7 @@ def currency_before(scene: Scene, mark: Mark, figure: Figure) -> Sum:
 )
 def currency_behind(scene: Scene, figure: Figure, mark: Mark) -> Sum | None:
     """But not "and not one penny (more)"."""
-    if figure.value == 1 and scene.word(figure.first - 1) == "not":
+    if figure.value == 1 and scene.word(figure.first - 1) in _NOT:
         return None
     return sum_of(scene, figure, mark)
 
@@ -68,7 +69,7 @@ def bare(scene: Scene, figure: Figure) -> Sum | None:
 
 @grammar.rule("sum", "(a|an) (<one>|<coin>)", examples={"a dollar": "1 USD"})
 def one_of_it(scene: Scene, mark: Mark) -> Sum | None:
-    if scene.word(mark.first - 2) == "not" or scene.word(mark.last) in _OF_IT:
+    if scene.word(mark.first - 2) in _NOT or scene.word(mark.last) in _OF_IT:
         return None
     return Sum(mark.worth, mark.first - 1, mark.last, 1, mark.code(scene.own), True)
 
@@ -106,14 +107,15 @@ def with_change(scene: Scene, whole: Sum, figure: Figure) -> Sum | None:
     if small is None or whole.value >= 1000 or scene.word(figure.last) not in _ENDS:
         return None
     # "A buck fifty" may be a hundred and fifty.
-    slang = whole.value < 10 and scene.word(whole.last - 1) in ("buck", "bucks")
+    slang = whole.value < 10 and scene.word(whole.last - 1) in _BUCK
     return replace(
         whole, value=whole.value + small, last=figure.last, sure=whole.sure and not slang
     )
 
 
-_OF_IT = frozenset(("of", "to", "past", "million", "mil", "from", "later", "ago", "or"))
-_ENDS = frozenset((*".!?;,/)", "", "and", "a", "an", "per", "each", "every", "monthly", "yearly"))
+_NOT, _OF_IT = word_set("figures", "not"), word_set("figures", "of_it")
+_BUCK = word_set("figures", "buck")
+_ENDS = word_set("figures", "behind_change") | {*".!?;,/)", ""}
 
 
 def _in_hundredths(whole: Sum, figure: Figure) -> Decimal | None:

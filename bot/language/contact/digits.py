@@ -111,7 +111,7 @@ def _spoken(tokens: tuple[Token, ...], at: int) -> Group | None:
     if low in _TEENS:
         return Group(_TEENS[low], at, at + 1, spoken=True)
     unit = _unit(low)
-    if unit and following == "hundred":
+    if unit and following in words("digits", "hundred"):
         return Group(unit + "00", at, at + 2, spoken=True)
     return Group(unit, at, at + 1, spoken=True) if unit else None
 

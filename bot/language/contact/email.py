@@ -50,7 +50,7 @@ def find(doc: Doc, asked: bool) -> list[Candidate]:
 
 
 def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:
-    if not any(token.low in ("at", "@") for token in doc.tokens):
+    if not any(token.low in phrases("email_token.a").first for token in doc.tokens):
         return
     shape = "".join(map(_kind, doc.tokens))
     for match in islice(_SPOKEN.finditer(shape), MOST):
@@ -58,7 +58,7 @@ def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:
         at = doc.tokens[match.start("at")].low
         whole = _announced(doc, match.start(), asked) and _is_whole(doc, *match.span("local"))
         text = re.sub(r",(?=\w)", ".", doc.message[start:end])
-        address = _parsed(text) if whole or at != "at" else None
+        address = _parsed(text) if whole or not at.isalpha() else None
         if address:
             comma = match["comma"] is not None
             yield Candidate(address, start, end, "email.spoken", comma or _is_slip(address))

@@ -19,7 +19,7 @@ def alone(part: NameWords) -> Readings:
     while end < len(part.words) and not (
         _BREAK.search(part.words[end].gap)
         or part.gap(end + 1)[:1].isdigit()
-        or part.words[end].low == "but"
+        or part.words[end].low in words("name_link", "but")
     ):
         end += 1
     asks = "?" in "".join(part.gap(at) for at in range(first + 1, end)) + part.gap(end)[:1]
@@ -40,7 +40,7 @@ def _behind_denied(part: NameWords, first: int) -> int:
     """Where "not Tom but" or "it's not Tom," ends."""
     denied = phrases("name_lead.denied").at(part.lows(), first)
     for at in range(denied[1] + 1, len(part.words)) if denied else ():
-        but = part.words[at].low == "but"
+        but = part.words[at].low in words("name_link", "but")
         if but or part.words[at].gap.strip() == ",":
             return at + but
     return first

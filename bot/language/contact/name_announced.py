@@ -66,7 +66,11 @@ def _role(lows: list[str], at: int, kind: str) -> str:
     """ "My wife's name is" tells another's."""
     before = lows[at - 1] if at else ""
     possessed = before.endswith("'s") or before in words("whose", "another")
-    return "another" if kind == "mine" and possessed and lows[at].startswith("name") else kind
+    return (
+        "another"
+        if kind == "mine" and possessed and lows[at] in words("name_link", "possessed")
+        else kind
+    )
 
 
 def _after_cue(part: NameWords, at: int, end: int, kind: str, asked: bool) -> Named | None:
@@ -75,14 +79,18 @@ def _after_cue(part: NameWords, at: int, end: int, kind: str, asked: bool) -> Na
     if not (_PAUSE_GAP if pause else _CUE_GAP).fullmatch(gap):
         return None
     cue = [word.low for word in part.words[at:end]]
-    if cue[-1] == "name" and len(cue) < _TOLD_IN_FULL and not re.search("[:=]", gap):
+    if (
+        cue[-1] in words("name_link", "name")
+        and len(cue) < _TOLD_IN_FULL
+        and not re.search("[:=]", gap)
+    ):
         return None
-    if cue == ["i", "meant"] and not asked:
+    if cue[-1] in words("name_link", "meant") and not asked:
         return None
     following = part.words[end]
-    if cue[0] == "call" and following.low in words("name_word", "when_to_call") | words(
-        "name_word", "when"
-    ):
+    if cue[0] in words("name_link", "call") and following.low in words(
+        "name_word", "when_to_call"
+    ) | words("name_word", "when"):
         return None
     # "Call me Skip": with its capital amid small letters even an ordinary word is a name.
     skip = kind == "mine" and following.typed.istitle() and part.words[end - 1].typed.islower()
@@ -123,7 +131,7 @@ def signed(part: NameWords) -> Readings:
             yield found, "name.signed"
     first = phrases("name_lead.greeting").skip(lows, 0)
     found = joint(part, first) if first < len(lows) else None
-    if found and found.last < len(lows) and lows[found.last] == "here":
+    if found and found.last < len(lows) and lows[found.last] in words("name_link", "here"):
         ends = part.gap(found.last + 1).strip()[:1] in ("", *",.!;:-")
         more = found.last + 1 < len(lows) and not part.gap(found.last + 1).strip()
         if ends and not more and part.words[found.first].typed[0].isupper():

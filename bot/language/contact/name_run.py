@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.language.contact.name_words import Named, NameWords, parse
-from bot.language.contact.words import phrases
+from bot.language.contact.words import phrases, words
 
 Readings = Iterator[tuple[Named, str]]
 """Names, each with the rule that found it; the first is the surest."""
@@ -24,7 +24,9 @@ def joint(part: NameWords, first: int, ordinary: frozenset[str] | None = None) -
     if one is None or one.last >= len(part.words):
         return one
     sign = part.words[one.last]
-    link = "&" if AND.fullmatch(sign.gap) else "and" if sign.low == "and" else ""
+    link = (
+        "&" if AND.fullmatch(sign.gap) else "and" if sign.low in words("name_link", "and") else ""
+    )
     at = one.last + (link == "and")
     other = part.run(at) if link and at < len(part.words) else None
     if other is None or part.describes(at):  # "it's tom and driving now"

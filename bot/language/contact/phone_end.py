@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.language.contact.digits import Run, runs
-from bot.language.contact.words import words
+from bot.language.contact.words import phrases, words
 from bot.language.doc import Doc
 
 FEWEST, MOST = 2, 4
@@ -52,7 +52,7 @@ def _is_denied(lows: Sequence[str], run: Run) -> bool:
 
 def _is_told(lows: Sequence[str], run: Run) -> bool:
     """ "Ends in 0178", "the last two digits are 78", "78 at the end"."""
-    if lows[run[-1].last : run[-1].last + 3] == ["at", "the", "end"]:
+    if phrases("number_end.behind").at(lows, run[-1].last):
         return True
     at = run[0].first
     for here in range(at - 1, max(-1, at - _REACH), -1):

@@ -139,7 +139,7 @@ def _begins(doc: Doc, group: Group) -> bool:
     if not group.first or not doc.tokens[group.first].glued or group.spoken:
         return True
     before = doc.tokens[group.first - 1].low
-    return before in ("zip", "zipcode") or not (before.isalnum() or before in _GLUED_BEFORE)
+    return before in words("place", "zip") or not (before.isalnum() or before in _GLUED_BEFORE)
 
 
 def _ends(doc: Doc, last: int, following: Group | None) -> bool:

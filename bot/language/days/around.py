@@ -7,6 +7,9 @@ from functools import cached_property, lru_cache
 
 from bot.language.doc import Doc, read
 from bot.language.vocabulary import load
+from bot.language.word_files import word_set
+
+_JOINING = word_set("day_cues", "joining")
 
 FAR = 16
 """Tokens on either side that may say what days are; what stands further off says nothing of it."""
@@ -113,7 +116,7 @@ class Words:
         starts = {at for at in range(1, len(tokens)) if tokens[at].clause > tokens[at - 1].clause}
         for at, word in enumerate(self.low[:-1]):
             dash = word == "-" and not self.doc.tokens[at].glued and not tokens[at + 1].glued
-            if dash or (word == "and" and self.begins("subject", at + 1)):
+            if dash or (word in _JOINING and self.begins("subject", at + 1)):
                 starts.add(at + 1)
         return frozenset(starts)
 

@@ -14,10 +14,9 @@ from bot.language.days import calendar
 from bot.language.days.calendar import Grain, Span
 from bot.language.vocabulary import load
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS, _WEEKDAYS = (
+    [names[0] for names in load("en", "days")[kind].values()] for kind in ("month", "weekday")
+)
 
 
 @dataclass(frozen=True, slots=True)

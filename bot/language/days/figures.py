@@ -12,8 +12,8 @@ from bot.language.days import calendar
 from bot.language.days.dates import of_month
 from bot.language.days.value import SLIP, Days, Scene, Sort, days
 from bot.language.doc import Doc, Token
+from bot.language.en.number_words import NTH
 
-_ENDINGS = frozenset(["st", "nd", "rd", "th"])
 _SIGNS = frozenset("/.-")
 _JUST_GONE = -45
 """Days. A date that was so long ago is hardly next year's."""
@@ -51,7 +51,7 @@ def figures_in(doc: Doc) -> Iterator[Item]:
         if not (token.low.isdecimal() and following.glued and len(token.low) <= 4):
             continue
         more = at + 2 < len(doc.tokens) and doc.tokens[at + 2].low.isdecimal()
-        if following.low in _ENDINGS or (following.low in _SIGNS and more):
+        if following.low in NTH or (following.low in _SIGNS and more):
             yield Item("figures", None, at, at + 2)
 
 

@@ -13,6 +13,9 @@ from bot.language.days.value import Days, Scene, Sort, days
 from bot.language.doc import Doc
 from bot.language.en import day_words
 from bot.language.en.day_vague import Vague, find_vague
+from bot.language.word_files import word_set
+
+_LED_IN = word_set("day_cues", "led_in")
 
 ASAP_DAYS = 7
 MOST = 9
@@ -119,7 +122,7 @@ def _bounded_afar(words: Words, one: Mention, scene: Scene) -> Mention:
         return one
     begin, _ = words.clause(one.first, one.last)
     lead = words.ends("led_in", one.first)
-    inside = words.low[one.first] in ("on", "in")
+    inside = words.low[one.first] in _LED_IN
     if lead < 0 and not inside:
         return one
     lead = one.first if inside else lead

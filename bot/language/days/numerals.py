@@ -9,11 +9,15 @@ from itertools import groupby
 from bot.language.chart import Item
 from bot.language.days.value import Count
 from bot.language.doc import Doc, Token
-from bot.language.en.number_words import SMALL, TENS, Composed, compose
+from bot.language.en.number_words import NTH, SMALL, TENS, Composed, compose
+from bot.language.word_files import word_set
 
-_WORDS = frozenset([*SMALL, *TENS, "hundred", "thousand", "dozen"])
-_INSIDE = frozenset(["and", "-", "couple", "few", "several", "half", "a", "an", "of"])
-_LARGE = frozenset(["hundred", "thousand", "dozen"])
+_APART, _OF, _HALVING, _LARGE = (
+    word_set("figures", kind) for kind in ("apart", "of", "halving", "large")
+)
+_INSIDE = _APART | _OF | _HALVING | word_set("figures", "inside")
+_WORDS = _LARGE.union(SMALL, TENS)
+_ENDINGS = NTH | word_set("figures", "slip_of_th")
 _MONEY = frozenset("$£€#₹@")
 _JOINING = frozenset(",./'-:")
 _NEAREST = 2
@@ -55,7 +59,7 @@ def _figures(tokens: Sequence[Token], at: int, counted: frozenset[int]) -> Itera
         yield Item("year", 2000 + int(low), at - 1, at + 1)
     if len(low) > 2:
         return
-    ending = _glued(tokens, at + 1) and tokens[at + 1].low in ("st", "nd", "rd", "th", "the")
+    ending = _glued(tokens, at + 1) and tokens[at + 1].low in _ENDINGS
     if ending:
         yield Item("ordinal", int(low), at, at + 2)
     elif at + 1 not in counted and not _goes_on(tokens, at + 1):
@@ -94,11 +98,10 @@ def _may_begin(tokens: Sequence[Token], run: Sequence[int]) -> bool:
     low, following = tokens[run[0]].low, [tokens[at].low for at in run[1:4]]
     if low in _WORDS:
         return True
-    if low in ("and", "-", "of"):
+    if low in _APART | _OF:
         return False
-    return any(
-        word in _LARGE for word in following[: 1 + (low in ("a", "half")) + ("of" in following)]
-    )
+    further = (low in _HALVING) + (not _OF.isdisjoint(following))
+    return not _LARGE.isdisjoint(following[: 1 + further])
 
 
 def _composed(tokens: Sequence[Token], run: Sequence[int]) -> Iterator[Item]:
@@ -110,7 +113,7 @@ def _composed(tokens: Sequence[Token], run: Sequence[int]) -> Iterator[Item]:
         if len(found) == 2:
             yield _item(found[0].value, found[1].value, places[0], places[-1] + 1)
             return
-    if len(found) > 2 or (len(found) == 2 and "and" not in words and "-" not in words):
+    if len(found) > 2 or (len(found) == 2 and _APART.isdisjoint(words)):
         first, last = found[0].value, found[-1].value
         sure = len(found) == 2 and first < last <= 3 * first
         yield _item(first, last, places[0], places[-1] + 1, sure)

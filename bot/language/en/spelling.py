@@ -12,23 +12,15 @@ from bot.language.word_files import by_word, load
 
 _WORDS = load("en", "spelling")
 _SHORT: dict[str, str] = by_word(_WORDS["short"])
-_SHORT |= (
-    {
-        f"{tens}{one}": f"{tens} {one}"
-        for tens in "twenty thirty forty fifty sixty seventy eighty ninety".split()
-        for one in "one two three four five six seven eight nine first second third".split()
-    }
-    | {f"{one}hundred": f"{one} hundred" for one in "a one two three four five".split()}
-    | {
-        f"{word}k": f"{word} k"
-        for word in "five ten fifteen twenty thirty forty fifty hundred".split()
-    }
-)
-
+_SHORT |= {
+    f"{first}{last}": f"{first} {last}"
+    for firsts, lasts in _WORDS["joined"]
+    for first in firsts
+    for last in lasts
+}
 _REPEATED = re.compile(r"(.)\1+")
 _KNOWN = frozenset(_WORDS["known"])
-_UNLIKE_OTHERS = ("hundred", "thousand", "million", "maximum", "minimum")
-"""No other word is one letter away from these, so that any slip in them is plain."""
+_UNLIKE_OTHERS: list[str] = _WORDS["unlike_others"]
 
 
 @lru_cache(maxsize=4096)
