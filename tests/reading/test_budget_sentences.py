@@ -130,7 +130,7 @@ def test_no_digit_is_heard_that_was_not_written(
 def _sums(text: str) -> set[str]:
     """What some of the figures in `text` are together, without the noughts at their ends."""
     sums = {0}
-    for figure in re.findall(r"\d[\d,]*", text):
+    for figure in (*re.findall(r"\d[\d,]*", text), *re.findall(r"\d+", text)):
         sums |= {each + int(figure.replace(",", "")) for each in sums}
     return {str(each).strip("0") for each in sums}
 
