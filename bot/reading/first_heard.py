@@ -12,6 +12,7 @@ from bot.reading.heard import Context, Heard, Values
 from bot.reading.own_question import read_own
 from bot.reading.put_right import put_right, rejects_another
 from bot.reading.readers import READERS
+from bot.reading.timeframe import read_timeframe
 from bot.reading.told_condition import told_condition
 from bot.reading.yes_no import read_consent
 
@@ -33,7 +34,7 @@ def first_heard(text: str, context: Context, guess: Guess) -> Values:
             values = {}
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
-    return _consistent(values)
+    return _consistent(_apart(text, context, values))
 
 
 def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -48,6 +49,17 @@ def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
     consent = read_consent(text) if context.asks == "consent" else None
     if consent is not None:
         yield "consent", replace(consent, rule="consent")
+
+
+def _apart(text: str, context: Context, values: Values) -> Values:
+    """Without days in words of money: "110 a month from May 3" begins on May 3."""
+    budget, timeframe = values.get("budget"), values.get("timeframe")
+    if not (budget and timeframe and budget.start <= timeframe.start < budget.end < timeframe.end):
+        return values
+    rest = text[: budget.start] + " " * (budget.end - budget.start) + text[budget.end :]
+    other = {name: heard for name, heard in values.items() if name != "timeframe"}
+    days = read_timeframe(rest, context)
+    return {**other, "timeframe": days} if days else other
 
 
 def _consistent(values: Values) -> Values:

@@ -109,30 +109,20 @@ figures = st.integers(0, 10**7).map(str) | st.integers(0, 10**7).map("{:,}".form
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(plain_words | figures, max_size=12), st.booleans(), asks)
-def test_no_digit_is_heard_that_was_not_written(
+def test_no_digit_is_heard_for_sure_that_was_not_written(
     parts: list[str], spaced: bool, asks: str | None
 ) -> None:
     """Noughts apart: "3-400" is 300 to 400, and 8.000 eight thousand. A sum is read back."""
     text = (" " if spaced else "").join(parts)
     assume(not re.search(r"\.99\d", text))  # a hair below a whole sum is rounded to it
     heard = read_budget(text, Context(NOW, asks, ROOFING))
-    if heard is None or heard.value is None:
+    if heard is None or heard.value is None or heard.doubtful:
         return
     written = re.sub(r"\D", "", text)
-    sums = _sums(text) if heard.doubtful else ()
     for end in (heard.value.min, heard.value.max):
         if end is not None:
             amount = to_decimal(end, heard.value.currency)
-            digits = str(int(amount)).strip("0")
-            assert digits in written or digits in sums
-
-
-def _sums(text: str) -> set[str]:
-    """What some of the figures in `text` are together, without the noughts at their ends."""
-    sums = {0}
-    for figure in (*re.findall(r"\d[\d,]*", text), *re.findall(r"\d+", text)):
-        sums |= {each + int(figure.replace(",", "")) for each in sums}
-    return {str(each).strip("0") for each in sums}
+            assert str(int(amount)).strip("0") in written
 
 
 ends = st.integers(1000, 10**11)  # of a few cents people say nothing
