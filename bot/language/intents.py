@@ -215,8 +215,10 @@ def _not_understood(scene: Scene) -> str | None:
     """A message in which nothing was heard: an aside, or not understood."""
     if scene.values:
         return None
-    # It sounds like an answer, but nothing was understood: say so rather than guess.
+    # It sounds like an answer, but nothing was understood: say so rather than guess. "I'm not sure
+    # I'm in the right place" leaves nothing open where nothing was asked.
     unclear = scene.guess.intent in ("inform", "minor")
+    unclear = unclear or (scene.asks is None and scene.guess.intent in ("unsure", "skip"))
     return FALLBACK if unclear else scene.guess.intent
 
 

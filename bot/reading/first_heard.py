@@ -52,9 +52,11 @@ def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
 
 
 def _apart(text: str, context: Context, values: Values) -> Values:
-    """Without days in words of money: "110 a month from May 3" begins on May 3."""
+    """Days beside the words of money: "110 a month from May 3" begins on May 3."""
     budget, timeframe = values.get("budget"), values.get("timeframe")
-    if not (budget and timeframe and budget.start <= timeframe.start < budget.end < timeframe.end):
+    if budget is None or (timeframe is None and context.asks != "timeframe"):
+        return values
+    if timeframe and not budget.start <= timeframe.start < budget.end < timeframe.end:
         return values
     rest = text[: budget.start] + " " * (budget.end - budget.start) + text[budget.end :]
     other = {name: heard for name, heard in values.items() if name != "timeframe"}

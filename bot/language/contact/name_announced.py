@@ -53,6 +53,8 @@ def announced(part: NameWords, kind: str, asked: bool, first: Collection[str] = 
     lows = part.lows()
     done = 0
     for at, told, end in phrases("name_cue").each(lows):
+        while end < len(lows) and lows[end] in words("name_link", "filler"):
+            end += 1  # "my name is, um, Walter"
         if at < done or _role(lows, at, told) != kind:
             continue
         found = _after_cue(part, at, end, kind, asked)

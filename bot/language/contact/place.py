@@ -81,7 +81,10 @@ def beside(
     ):
         return None
     one = found[0]
-    of_money = after(doc, _behind(doc, one)) or one.role in ("money", "left")
+    of_money = after(doc, _behind(doc, one)) in ("measure", "range") or one.role in (
+        "money",
+        "left",
+    )
     return None if of_money else one
 
 

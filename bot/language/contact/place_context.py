@@ -25,7 +25,7 @@ def cue(doc: Doc, group: Group, last: int, asks: str | None) -> str:
     told = _told_before(lows)
     if told == "rental":
         return "property"
-    named = told == "zip" or _after_state(doc, group.first)
+    named = told == "zip" or after(doc, last) == "named" or _after_state(doc, group.first)
     money = _near_money(lows)
     if asks == "postcode":
         if told in ("property", "thing"):
@@ -94,7 +94,9 @@ def _is_listed(doc: Doc, group: Group, last: int) -> bool:
 
 
 def after(doc: Doc, at: int) -> str:
-    """What follows it: "measure" of money, feet or a street's name; "range" of a rough sum."""
+    """What follows it: "measure" of money, feet or a street's name, "range" of a rough sum,
+    "named" of what tells a place ("is where I live").
+    """
     lows = ["0" if token.low.isdigit() else token.low for token in doc.tokens[at : at + 6]]
     told = phrases("zip_after").at(lows, 0)
     if told:

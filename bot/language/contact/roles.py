@@ -79,11 +79,25 @@ def _theirs(judged: Judged, kind: str, one: Candidate) -> float:
     return judged.get((kind, one.start), {}).get(THEIRS, 0.0)
 
 
+def _of_two_places(
+    kept: Candidate, theirs: float, found: Sequence[Candidate], judged: Judged
+) -> Candidate:
+    """`kept`, or another place that is theirs as likely, to be read back: which, nobody knows."""
+    # Where the rules chose the later one, something told them.
+    others = [each for each in found if each.value != kept.value and each.start > kept.start]
+    best = max(others, key=lambda each: _theirs(judged, "postcode", each), default=None)
+    if best is None or _theirs(judged, "postcode", best) < max(SURE, theirs):
+        return kept
+    return replace(best, doubtful=True)
+
+
 def _rejudged(kept: Candidate, kind: str, found: Sequence[Candidate], judged: Judged) -> Candidate:
     chances = judged.get((kind, kept.start))
     if chances is None:
         return kept
     theirs = chances.get(THEIRS, 0.0)
+    if kind == "postcode" and theirs >= LIKELY:
+        return _of_two_places(kept, theirs, [each for each in found if each.role != "old"], judged)
     if len(found) > 1 and theirs < LIKELY:
         others = [each for each in found if each.role not in ("money", "old")]
         best = max(others, key=lambda each: _theirs(judged, kind, each), default=kept)

@@ -167,6 +167,8 @@ def _replaces(
         return True  # "asap, by Friday"
     if old.vague and not new.flexible and new.days.bounded and new.days.last is None:
         return True  # "asap but not before Monday"
+    if new.days.last is None and _narrows(new, old):
+        return False  # "January, after the holidays"
     if not new.flexible and (_narrows(old, new) or _corrects(words, old, new, corrections)):
         return True
     return one.weight > best.weight + BETTER
