@@ -29,7 +29,7 @@ from bot.leads.reactions import is_reaction
 from bot.reading.choice.choice import topics_of
 from bot.reading.choice.meaning import read_meaning, tells_nothing
 from bot.reading.contact import read_zip_beside
-from bot.reading.corrections import corrects, rejected
+from bot.reading.denied import corrects, rejected
 from bot.reading.heard import LONGEST, Context, Heard
 from bot.reading.own_question import read_own
 from bot.reading.put_right import put_right, rejects_another

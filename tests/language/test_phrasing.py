@@ -12,10 +12,11 @@ from bot.language.intents import PHRASES, STEERING, TELLS
 from bot.language.opt_out import PHRASES as OPT_OUT
 from bot.language.phrasing import Phrasing
 from bot.language.questions import PHRASES as QUESTIONS
+from bot.language.taken_back import PHRASES as TAKEN_BACK
 from bot.language.yes_no import PHRASES as YES_NO
 
 FILES = {"intents": PHRASES, "tells": TELLS, "steering": STEERING, "questions": QUESTIONS}
-FILES |= {"yes_no": YES_NO, "consent": CONSENT, "opt_out": OPT_OUT}
+FILES |= {"yes_no": YES_NO, "consent": CONSENT, "opt_out": OPT_OUT, "taken_back": TAKEN_BACK}
 EXAMPLES = [
     pytest.param(phrasing, kind, rule["name"], example, id=f"{name}-{kind}-{example}")
     for name, phrasing in FILES.items()
