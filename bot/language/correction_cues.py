@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-
-from ruamel.yaml import YAML
 
 from bot.language.en.words import Word, words_of
+from bot.language.word_files import load, word_set
 
 # "*Tim Reed", "Tim* Reed"; neither "**bold**" nor "*yes*"
 _STAR = re.compile(
@@ -35,18 +33,15 @@ class Turn:
     takes_back: bool
 
 
-_WORDS = dict(YAML(typ="safe").load((Path(__file__).parent / "en" / "corrections.yml").read_text()))
-_GOING_ON = frozenset(_WORDS["going_on"])
-_NO, _YES = frozenset(_WORDS["no"]), frozenset(_WORDS["yes"])
-_BEGINNING, _WEIGHED = frozenset(_WORDS["beginning"]), frozenset(_WORDS["weighed"])
-_WAITING = frozenset(_WORDS["waiting"])
-_MERE_TALK = {cue: frozenset(words) for cue, words in _WORDS["mere_talk"].items()}
-_WRONG, _LEADING_ON = frozenset(_WORDS["wrong"]), frozenset(_WORDS["leading_on"])
-DISCARDING, JUST_NOW, UNTIL = (
-    tuple(sorted(_WORDS[each], key=len, reverse=True))
-    for each in ("discarding", "just_now", "until")
+_WORDS = load("en", "corrections")
+_NO, _YES, _GOING_ON, _BEGINNING, _WEIGHED, _WRONG, _LEADING_ON, _UNPAUSED = (
+    word_set("corrections", kind)
+    for kind in "no yes going_on beginning weighed wrong leading_on unpaused".split()
 )
-TO_DENIED = frozenset(_WORDS["to_denied"])
+_MERE_TALK, _MERE_TALK_BEHIND, _TALK_BEHIND = (
+    {word: frozenset(beside) for word, beside in _WORDS[kind].items()}
+    for kind in ("mere_talk", "mere_talk_behind", "talk_behind")
+)
 
 _Cues = dict[str, list[tuple[tuple[str, ...], bool]]]
 
@@ -115,9 +110,9 @@ def turns_between(between: str) -> bool:
     for at, count, _ in _places(plain, _CUES_BETWEEN):
         after = at + count
         paused = after < len(words) and words[after].clause != words[at].clause
-        paused = paused and plain[at] != "now"
-        as_well = plain[at] == "well" and at > 0 and plain[at - 1] == "as"
-        if not as_well and (paused or _LEADING_ON.issuperset(plain[after:])):
+        paused = paused and plain[at] not in _UNPAUSED
+        talk = at > 0 and plain[at] in _MERE_TALK_BEHIND.get(plain[at - 1], ())
+        if not talk and (paused or _LEADING_ON.issuperset(plain[after:])):
             return True
     return False
 
@@ -153,8 +148,8 @@ def _is_mere_talk(words: Sequence[Word], plain: Sequence[str], at: int, count: i
     """ "Sorry for", "wait until", "instead of"; a "hmm no" with nothing before it."""
     if at == 0 and count > 1 and plain[count - 1] in _NO:
         return True
-    if at > 0 and plain[at - 1] == "please" and plain[at] in ("hold", "hang", "wait"):
-        return True  # an agent's, who will be with us shortly
+    if at > 0 and plain[at] in _MERE_TALK_BEHIND.get(plain[at - 1], ()):
+        return True
     after = at + count
     joined = after < len(plain) and words[after].clause == words[at].clause
     return count == 1 and joined and plain[after] in _MERE_TALK.get(plain[at], ())
@@ -162,11 +157,10 @@ def _is_mere_talk(words: Sequence[Word], plain: Sequence[str], at: int, count: i
 
 def _stands(words: Sequence[Word], plain: Sequence[str], at: int, count: int) -> bool:
     """Whether the cue turns by itself: at the head of a clause, or where they begin anew."""
-    goes_on = at > 0 and words[at - 1].clause == words[at].clause and plain[at - 1] in _GOING_ON
-    if plain[at] == "wait":
-        return not (goes_on and plain[at - 1] in _WAITING)
-    if not goes_on:
-        return True
+    joined = at > 0 and words[at - 1].clause == words[at].clause
+    before = plain[at - 1] if joined else ""
+    if plain[at] not in _WEIGHED:
+        return before not in _TALK_BEHIND.get(plain[at], ())
     after = at + count
     follows = plain[after] if after < len(plain) else ""
-    return plain[at] not in _WEIGHED or follows in _BEGINNING
+    return before not in _GOING_ON or follows in _BEGINNING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,3 +28,20 @@ def by_word(values: dict[Any, list[str]]) -> dict[str, Any]:
 def word_set(name: str, kind: str, language: str = "en") -> frozenset[str]:
     """The words of one kind of a file that has lists of them."""
     return frozenset(load(language, name)[kind])
+
+
+def pattern(name: str, written: str, language: str = "en") -> re.Pattern[str]:
+    r"""A regular expression in which `<kind>` is any word of that kind of a file.
+
+    Letters may be large, and an apostrophe curly or missing.
+
+    >>> pattern("corrections", r"<denying> (\w+), <parting>").match("Not May, it’s June")[1]
+    'May'
+    """
+    lists = load(language, name)
+
+    def any_of(kind: re.Match[str]) -> str:
+        words = sorted(map(re.escape, lists[kind[1]]), key=len, reverse=True)
+        return f"(?:{'|'.join(words)})".replace("'", "['’]?")
+
+    return re.compile(re.sub(r"<(\w+)>", any_of, written), re.IGNORECASE)

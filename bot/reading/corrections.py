@@ -13,24 +13,23 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from bot.language.correction_cues import DISCARDING, Turn, cues_in, may_turn, turns_between
+from bot.language.correction_cues import Turn, cues_in, may_turn, turns_between
 from bot.language.en.words import low
+from bot.language.taken_back import old_follows, old_precedes
+from bot.language.word_files import pattern
 from bot.reading.patterns import FAR
 
 __all__ = [
     "Turn",
-    "corrects",
     "current",
     "follows_turn",
     "last_turn",
     "read_last",
-    "rejected",
     "taken_back",
     "turn_follows",
     "turned",
     "turns",
     "unsettled",
-    "without_discarded",
     "without_turns",
 ]
 
@@ -53,53 +52,13 @@ class _Reading(_Placed, Protocol):
 S = TypeVar("S", bound=_Placed)
 R = TypeVar("R", bound=_Reading)
 
-_WISHES = frozenset(["rather", "wait"])  # "I'd rather ...", "I can wait ..."
-# "Change my budget", "instead of a repair", "not May but June", "94112 not 94110"
-_CONTRASTS = re.compile(
-    r"\b(?:(?:make|change) (?:my|the)|instead of|rather than|not \S{1,30},? (?:but|it['’]?s))\b"
-    r"|\d\S{0,12}\W{1,3}not (?:(?:the|in|on|at|my|a) ){0,2}\S{0,5}\d",
-    re.IGNORECASE,
-)
-_NOT_FIRST = re.compile(r"\W*not\s+([^,;.!?]{1,60}?)(?:,|;| but\b| it['’]?s\b)", re.IGNORECASE)
-# "No, scratch the repair, a new roof"
-_DISCARDS = re.compile(
-    rf"\W*(?:(?:oh|no|ok|well|actually|so|and)\W+)*(?:{'|'.join(DISCARDING)})\s+(?:the|my)\s+"
-    r"([^,;.!?]{1,60}?)(?:[,;.!?]| but\b)",
-    re.IGNORECASE,
-)
-# "My uncle says it's a waste, so forget the repair"
-_DISCARDS_LATER = re.compile(
-    rf"[,.;!?\s](?:so|but|and|then|ok)?\s{{0,3}}(?:{'|'.join(DISCARDING)})\s{{1,3}}(?:the|my)\b",
-    re.IGNORECASE,
-)
-_REJECTS = re.compile(
-    r"\w.{0,80}?\b(?:not|instead of|rather than)\s+(?!(?:sure|yet)\b)", re.I | re.S
-)
-_FIGURES = re.compile(
-    r"\W{0,3}(?:(?:it['’]?s|its|is|the|at|about|ends?|in|with|no|make|last)\W+){0,3}[$£€@.]?\d"
-)
-# What stands right before and after a value that isn't meant (any longer)
-_OLD_BEFORE = re.compile(
-    r"\b(?:not|isn['’]?t|wasn['’]?t|ain['’]?t|no longer|instead of|rather than|used to be|"
-    r"(?<!like )(?<!as )(?:i|we)(?: ha[vd]e?|['’](?:ve|d))? "
-    r"(?:said|put|wrote|typed|entered|gave|told)"
-    r"(?: (?:you|u|y['’]?all|down|in|it was|that|before|earlier|first))*)"
-    r"(?:\s+(?:me|at|on|in|for|is|was|my|the|old|number|one|about|around|up|to))*[\s:\"'“]*$",
-    re.IGNORECASE,
-)
-_OLD_AFTER = re.compile(
-    r"[\"'”]?\W{0,2}(?:by (?:mistake|accident)|(?:is|was|['’]s) (?:the |a |my )?"
-    r"(?:wrong|old|typo|mistake|incorrect|no longer|not right|not correct)|(?:is|was)n['’]?t right|"
-    r"(?:before|earlier|previously)(?=\W*(?:$|but|and|sorry))|in error|\(?(?:wrong|old|typo)\b)",
-    re.IGNORECASE,
-)
-_REACH = 60
 _MOST_READ_APART = 2
 """Turns of one text: of more, the last ones count."""
-_STOP = re.compile(r"[.;!?](?!\w)|\n")
 _SIGNS = re.compile(r"[^\w*]{0,3}")
-_LEADING_NO = re.compile(r"\W*(?:no(?:pe)?|make (?:it|that)|was|is)\b", re.IGNORECASE)
-_NOTHING = re.compile(r"\W*(?:no\W+)?", re.IGNORECASE)
+_NO = pattern("corrections", r"\W*(?:<no>\W+)?")
+_NO_BEFORE_NEW = pattern("corrections", r"\W*<before_new>\b")
+# "Sorry, ends in 0124"
+_FIGURES = pattern("corrections", r"\W{0,3}(?:<before_figure>\W+){0,3}[$£€@.]?\d")
 
 
 @lru_cache(maxsize=64)
@@ -128,7 +87,7 @@ def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
     (True, False)
     """
     between = text[max(start, end - FAR) : end]
-    if _OLD_BEFORE.search(between[-_REACH:]):
+    if old_follows(text, end, start):
         return False
     marked = any(start <= turn.start <= end and turn.end <= (until or end) for turn in turns(text))
     marked = marked or (until is not None and turn_follows(text, until))
@@ -146,15 +105,9 @@ def without_turns(text: str) -> str:
     return text
 
 
-def without_discarded(text: str) -> str:
-    """`text` with blanks for what it begins by letting go of: "scratch the repair, a new roof"."""
-    gone = _DISCARDS.match(text)
-    return text[gone.end() :].rjust(len(text)) if gone else text
-
-
 def follows_turn(text: str, at: int) -> bool:
     """Whether nothing but "no" stands between a turn and `text[at:]`: "scratch that 9500"."""
-    return any(_NOTHING.fullmatch(text, turn.end, at) for turn in turns(text) if turn.end <= at)
+    return any(_NO.fullmatch(text, turn.end, at) for turn in turns(text) if turn.end <= at)
 
 
 def turn_follows(text: str, at: int) -> bool:
@@ -166,8 +119,7 @@ def taken_back(text: str, start: int, end: int) -> bool:
     """Whether `text` calls the value in `text[start:end]` the old or the wrong one, so that
     another counts: "I said 8k but it's 9k", "9k, I wrote 8k by mistake".
     """
-    before = text[max(0, start - _REACH) : start]
-    return bool(_OLD_BEFORE.search(before) or _OLD_AFTER.match(text, end))
+    return old_follows(text, start) or old_precedes(text, end)
 
 
 def current(text: str, found: Iterable[S]) -> list[S]:
@@ -211,29 +163,6 @@ def unsettled(text: str, end: int) -> bool:
     )
 
 
-def corrects(text: str) -> bool:
-    """Whether `text` says that it puts something right, wherever in it: "sorry, I meant May"."""
-    said = any(
-        stands or text[turn.start : turn.end].lower() not in _WISHES
-        for turn, stands in cues_in(low(text))
-    )
-    return said or bool(_CONTRASTS.search(text) or _DISCARDS_LATER.search(text))
-
-
-def rejected(text: str) -> str | None:
-    """What stands behind the "not" of "a new roof, not just a repair" or "not a repair, a new
-    roof"; None without one.
-    """
-    first = _DISCARDS.match(text) or _NOT_FIRST.match(text)
-    if first:
-        return first[1]
-    found = _REJECTS.match(text)
-    if not found:
-        return None
-    said = text[found.end() : found.end() + _REACH]
-    return _STOP.split(said, 1)[0]
-
-
 def _parts(text: str) -> list[tuple[int, int]]:
     """What stands before, between and behind the last turns, where anything does."""
     made = turns(text)[-_MOST_READ_APART:]
@@ -243,7 +172,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 def _without_no(text: str) -> str:
     """`text` with blanks for the "no" that it begins with."""
-    no = _LEADING_NO.match(text)
+    no = _NO_BEFORE_NEW.match(text)
     return text[no.end() :].rjust(len(text)) if no else text
 
 

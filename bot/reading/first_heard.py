@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.language.intents import SURE, Guess
-from bot.reading.corrections import corrects, rejected
+from bot.reading.denied import corrects, rejected
 from bot.reading.heard import Context, Heard, Values
 from bot.reading.own_question import read_own
 from bot.reading.put_right import put_right, rejects_another

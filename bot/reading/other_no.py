@@ -7,21 +7,23 @@ from dataclasses import replace
 from typing import Any
 
 from bot.language.contact_wishes import TIMES, WISHES, read_wishes
-from bot.language.correction_cues import JUST_NOW, TO_DENIED, UNTIL
 from bot.language.en.number_words import LETTERS
 from bot.language.en.words import words_of
 from bot.language.intents import STEERING
 from bot.language.parted import parted
+from bot.language.word_files import pattern, word_set
 from bot.leads.campaign import Question, QuestionType
 from bot.reading.choice.choice import NUMBER, read_choice, read_described, topics_of, values_named
-from bot.reading.corrections import turns, without_discarded
+from bot.reading.corrections import turns
+from bot.reading.denied import without_discarded
 from bot.reading.heard import Context
 from bot.reading.readers import READERS
 from bot.values.budget import Budget
 
 # "Not now" and "not till May" are a no to any question.
-_NO_DAY = re.compile(rf"\W*(?:{'|'.join(JUST_NOW)})\W*", re.IGNORECASE)
-_NO_DAY_BEHIND = re.compile(rf"\W*(?:{'|'.join(UNTIL)})\b", re.IGNORECASE)
+_NO_DAY = pattern("corrections", r"\W*<just_now>\W*")
+_NO_DAY_BEHIND = pattern("corrections", r"\W*<until>\b")
+_TO_DENIED = word_set("corrections", "to_denied")
 _FIGURE = re.compile(rf"[$£€]?\d(?:[\d,.]{{2,}}|\d? ?(?:{'|'.join(LETTERS)})\b)", re.I)
 _NEAR = 3  # words
 _LEAST = 10_000  # of a sum, in minor units: "not one" is none
@@ -70,7 +72,7 @@ def _is_all_another(text: str, question: Question, context: Context) -> bool:
     """Whether `text` is nothing but a value of another question: "no, 9k", "no, a new roof"."""
     if without_discarded(text) != text:
         return True  # "no, forget the repair, gutters only"
-    words = [word for word in words_of(text) if word.text not in TO_DENIED]
+    words = [word for word in words_of(text) if word.text not in _TO_DENIED]
     own = topics_of(question)
     if not words or _NO_DAY.fullmatch(text) or any(word.stem in own for word in words):
         return False
@@ -91,7 +93,7 @@ def _is_all_another(text: str, question: Question, context: Context) -> bool:
 
 def _begins(text: str) -> int:
     """Where the first word stands that tells something."""
-    return next((word.start for word in words_of(text) if word.text not in TO_DENIED), -1)
+    return next((word.start for word in words_of(text) if word.text not in _TO_DENIED), -1)
 
 
 def _counts(value: Any) -> bool:

@@ -14,7 +14,8 @@ from bot.language.parted import parted
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.reading.beside_stories import read_beside_stories
 from bot.reading.choice.choice import names, of_kin, read_choice, read_described
-from bot.reading.corrections import corrects, read_last, turns, without_discarded, without_turns
+from bot.reading.corrections import read_last, turns, without_turns
+from bot.reading.denied import corrects, without_discarded
 from bot.reading.heard import Context, Heard
 from bot.reading.other_no import is_of_another
 from bot.reading.patterns import FAR

@@ -12,7 +12,8 @@ from bot.language.numbers import items
 from bot.reading.budget import read_budget
 from bot.reading.choice.choice import read_described
 from bot.reading.contact import read_zip_beside
-from bot.reading.corrections import read_last, rejected
+from bot.reading.corrections import read_last
+from bot.reading.denied import rejected
 from bot.reading.heard import Context, Heard
 from bot.reading.own_question import read_own
 from bot.reading.readers import READERS

@@ -10,7 +10,7 @@ from bot.language.intents import urgent_words
 from bot.language.word_files import load
 from bot.leads.campaign import CONTACT_QUESTIONS
 from bot.reading.contact import read_zip_beside
-from bot.reading.corrections import corrects
+from bot.reading.denied import corrects
 from bot.reading.heard import Context, Values
 from bot.reading.timeframe import read_timeframe
 

@@ -15,7 +15,7 @@ from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.reading.asked_by_them import without_asked
 from bot.reading.choice.choice import topics_of
-from bot.reading.corrections import corrects
+from bot.reading.denied import corrects
 from bot.reading.first_heard import first_heard
 from bot.reading.free_text import is_free_text, unless_no_answer
 from bot.reading.heard import LONGEST, Context, Heard, Values

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.reading.corrections import corrects, last_turn, read_last, turned, turns
+from bot.reading.corrections import last_turn, read_last, turned, turns
+from bot.reading.denied import corrects
 from bot.reading.heard import Heard
 
 
