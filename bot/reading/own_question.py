@@ -14,6 +14,7 @@ from bot.language.parted import parted
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.reading.beside_stories import read_beside_stories
 from bot.reading.choice.choice import names, of_kin, read_choice, read_described
+from bot.reading.choice.meaning import tells_nothing
 from bot.reading.corrections import read_last, turns, without_turns
 from bot.reading.denied import corrects, without_discarded
 from bot.reading.heard import Context, Heard
@@ -51,7 +52,7 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
 
 def _asks_meaning(text: str) -> bool:
     """ "What's a pre-approval?", "own what?": what a word means, and no more."""
-    brief = "?" in text and len(text.split()) <= _BRIEF
+    brief = "?" in text and len(text.split()) <= _BRIEF and tells_nothing(text)
     return brief and STEERING.tells(text, "asks_meaning")
 
 

@@ -220,13 +220,20 @@ def test_a_question_about_something_else_is_no_answer(
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("that is so wrong", "deny"), ("i could not tell", "unsure"), ("i beg to differ", "deny")],
+    [("that is so wrong", "deny"), ("i beg to differ", "deny")],
 )
 def test_where_nothing_was_asked_a_guess_at_a_no_leaves_nothing_open(
     model: IntentModel, text: str, intent: str
 ) -> None:
     """So the model is taken at its word."""
     assert _told(model, text, None).intent == intent
+
+
+@pytest.mark.parametrize("text", ["i could not tell", "I'm not sure I'm in the right place"])
+def test_where_nothing_was_asked_not_knowing_leaves_no_question_out(
+    model: IntentModel, text: str
+) -> None:
+    assert _told(model, text, None).intent == "nlu_fallback"
 
 
 @pytest.mark.parametrize(

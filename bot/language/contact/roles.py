@@ -97,7 +97,8 @@ def _rejudged(kept: Candidate, kind: str, found: Sequence[Candidate], judged: Ju
         return kept
     theirs = chances.get(THEIRS, 0.0)
     if kind == "postcode" and theirs >= LIKELY:
-        return _of_two_places(kept, theirs, [each for each in found if each.role != "old"], judged)
+        others = [each for each in found if each.role not in ("money", "old")]
+        return _of_two_places(kept, theirs, others, judged)
     if len(found) > 1 and theirs < LIKELY:
         others = [each for each in found if each.role not in ("money", "old")]
         best = max(others, key=lambda each: _theirs(judged, kind, each), default=kept)
