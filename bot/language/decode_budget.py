@@ -29,6 +29,7 @@ _GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among
 _BESIDE = 5  # tokens between a figure and the one that puts it right
 _MISTYPED = 12  # how far those two are from each other: a nought too many
 _IN_ONE = ("loan",)
+_HALF_A_YEAR = 6  # months
 _SAME_PERIOD = 5  # a figure takes its period from another that is within this ratio
 _OF_A_PERIOD = frozenset([*WANTED, "pays_now", "refused", "others_price", "paid_before"])
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
@@ -206,6 +207,8 @@ def _told(
     one: Judged, amount: Amount, judged: Sequence[Judged], scene: MoneyScene, doubtful: bool
 ) -> Told:
     period = amount.period or _period_of_others(one, judged) or scene.period
+    together = period is Period.ONCE and _is_of_all_payers(amount, scene)
+    period = scene.period if together else period
     times = Decimal(1)
     if amount.rate in _A_YEAR and period in _PERIODS_A_YEAR:
         # A weekly rate, where months or years are asked for, is told in those (and read back).
@@ -214,11 +217,17 @@ def _told(
     high = None if amount.high is None else amount.high * times
     role, chance = likeliest(one.chances)
     margin = one.wanted if role in WANTED else chance
-    doubtful = doubtful or one.scaled or margin < FIRM or _odd(amount, period, scene)
+    doubtful = doubtful or together or one.scaled or margin < FIRM or _odd(amount, period, scene)
     doubtful = doubtful or _may_be_most(one, amount) or _strays(amount, margin, scene)
     return Told(
         low, high, amount.currency, period, amount.first, amount.last, role, margin, doubtful
     )
+
+
+def _is_of_all_payers(amount: Amount, scene: MoneyScene) -> bool:
+    """ "60 from them, 80 from me, 140 total" for insurance: too little to be half a year's."""
+    most = scene.plausible[1] if scene.plausible and scene.means == "premium" else 0
+    return scene.period is not Period.ONCE and largest(amount) * _HALF_A_YEAR <= most
 
 
 def _strays(amount: Amount, margin: float, scene: MoneyScene) -> bool:

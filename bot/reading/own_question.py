@@ -11,6 +11,7 @@ from typing import Any
 from bot.language import yes_no
 from bot.language.intents import STEERING
 from bot.language.parted import parted
+from bot.language.stories import tells_of_others
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.reading.beside_stories import read_beside_stories
 from bot.reading.choice.choice import names, of_kin, read_choice, read_described
@@ -35,9 +36,12 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
         # "Not till I pass the road test" says whether they may drive, and not what they need.
         elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
         described = not elsewhere or corrects(text)
-        return read_beside_stories(
+        heard = read_beside_stories(
             text, lambda part: _chosen(part, question, context, described), of_kin(question)
         )
+        # "My landlord is selling" opens with no wish of theirs.
+        told = heard and heard.doubtful and not asked and tells_of_others(text)
+        return None if told else heard
     if question.type is QuestionType.YES_NO and asked:
         numbered = YES_NO_BY_NUMBER.get(text.strip(" .)"))
         if numbered:

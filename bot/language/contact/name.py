@@ -143,17 +143,30 @@ def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate
     the name again, whole.
     """
     rest = _part(text[heard.end :], ordinary)
-    first = phrases("name_lead.again").skip(rest.lows(), 0)
-    whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
-    again = (rest.run(at) for at, word in enumerate(rest.words) if word.typed == heard.value)
-    whole = whole or next((each for each in again if each and " " in each.value), None)
+    whole = _in_truth(rest) if " " not in heard.value else None
+    whole = whole or _again(rest, heard.value)
     if whole is None:
-        return heard
-    formal = " " in whole.value and phrases("name_lead.formal").at(rest.lows(), whole.last)
-    if not formal and not _is_of(heard.value, whole.value.split()):
         return heard
     full = _placed(rest, whole, heard.rule)
     return replace(full, start=full.start + heard.end, end=full.end + heard.end)
+
+
+def _again(rest: NameWords, value: str) -> Named | None:
+    first = phrases("name_lead.again").skip(rest.lows(), 0)
+    whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
+    again = (rest.run(at) for at, word in enumerate(rest.words) if word.typed == value)
+    whole = whole or next((each for each in again if each and " " in each.value), None)
+    if whole is None:
+        return None
+    formal = " " in whole.value and phrases("name_lead.formal").at(rest.lows(), whole.last)
+    return whole if formal or _is_of(value, whole.value.split()) else None
+
+
+def _in_truth(rest: NameWords) -> Named | None:
+    """ "(They call me Pudge,) but it's Deandre Simms": the whole name that a cue stands before."""
+    cues = phrases("name_lead.in_truth").each(rest.lows())
+    runs = (rest.run(end) for _, _, end in cues if end < len(rest.words))
+    return next((each for each in runs if each and " " in each.value), None)
 
 
 def _is_of(name: str, whole: list[str]) -> bool:

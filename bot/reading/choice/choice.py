@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from bot.language.en.words import Word, stem, words_of
@@ -54,6 +55,7 @@ def of_kin(question: Question) -> set[str]:
 
 
 _MOST_COUNTED = 20  # "500 tops" is money
+_SENTENCE_ENDS = frozenset(".!\n")
 _FIRST = 2  # words before a number that comes first
 _LEADS = 4  # words between what a number is of and the number
 _A_NUMBER = re.compile(r"[^,;.!?\n]{0,20}")
@@ -85,6 +87,8 @@ def read_choice(
     if yes_no and (is_undecided(text) or contradicts(text)):
         return None
     heard = named(text, words, choices, asked, described)
+    if heard and asked and not yes_no:
+        heard = _unless_told_first(text, heard, choices)
     if heard:
         return _unless_of_others(heard, words, question)
     if asked and choices.counts:
@@ -100,6 +104,14 @@ def _exact(text: str, choices: Choices) -> Heard[str] | None:
         return None
     start = text.index(stripped)
     return Heard(value, start, start + len(stripped), rule=EXACT)
+
+
+def _unless_told_first(text: str, heard: Heard[str], choices: Choices) -> Heard[str]:
+    """What was heard, or what is all of the first sentence: "Purchase. Renting is for others"."""
+    end = next((at for at, sign in enumerate(text) if sign in _SENTENCE_ENDS), len(text))
+    first = None if text.startswith("..", end) else _exact(text[:end], choices)
+    differs = first is not None and first.value != heard.value
+    return replace(first, doubtful=True) if first and differs else heard
 
 
 def _in_numbers(
