@@ -77,7 +77,8 @@ def _role(lows: list[str], at: int, kind: str) -> str:
 
 def _after_cue(part: NameWords, at: int, end: int, kind: str, asked: bool) -> Named | None:
     gap = part.gap(end) if end < len(part.words) else "."
-    pause = asked and kind in ("relation", "weak")
+    hesitates = part.words[end - 1].low in words("name_link", "filler")
+    pause = hesitates or (asked and kind in ("relation", "weak"))
     if not (_PAUSE_GAP if pause else _CUE_GAP).fullmatch(gap):
         return None
     cue = [word.low for word in part.words[at:end]]

@@ -17,6 +17,7 @@ from bot.reading.choice.match import named, negated
 from bot.reading.choice.of_question import KIN, SKIPPED, Choices
 from bot.reading.choice.place import place_in
 from bot.reading.choice.ranges import in_range, in_two_ranges, in_words
+from bot.reading.corrections import turns
 from bot.reading.heard import LONGEST, Context, Heard
 from bot.reading.patterns import MOST
 from bot.reading.yes_no import read_yes_no
@@ -87,7 +88,7 @@ def read_choice(
     if yes_no and (is_undecided(text) or contradicts(text)):
         return None
     heard = named(text, words, choices, asked, described)
-    if heard and asked and not yes_no:
+    if asked and not yes_no and not turns(text):
         heard = _unless_told_first(text, heard, choices)
     if heard:
         return _unless_of_others(heard, words, question)
@@ -106,11 +107,11 @@ def _exact(text: str, choices: Choices) -> Heard[str] | None:
     return Heard(value, start, start + len(stripped), rule=EXACT)
 
 
-def _unless_told_first(text: str, heard: Heard[str], choices: Choices) -> Heard[str]:
+def _unless_told_first(text: str, heard: Heard[str] | None, choices: Choices) -> Heard[str] | None:
     """What was heard, or what is all of the first sentence: "Purchase. Renting is for others"."""
     end = next((at for at, sign in enumerate(text) if sign in _SENTENCE_ENDS), len(text))
     first = None if text.startswith("..", end) else _exact(text[:end], choices)
-    differs = first is not None and first.value != heard.value
+    differs = first is not None and (heard is None or first.value != heard.value)
     return replace(first, doubtful=True) if first and differs else heard
 
 
