@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.language.phrasing import Phrasing
+from bot.language.stories import stories_in
 
 _FOLDER = Path(__file__).parent / "en"
 PHRASES = Phrasing(_FOLDER / "intents.yml")
@@ -181,7 +182,14 @@ def _passed_on(scene: Scene) -> str | None:
     """Who is the business's customer already, by their own words."""
     if scene.asks in ("name", "email") and scene.answers:
         return None
-    said = {scene.guess.intent, *(found.kind for found in PHRASES.find(scene.message))}
+    of_others = stories_in(scene.message)  # "my dad had a loan with you"
+    said = {
+        found.kind
+        for found in PHRASES.find(scene.message)
+        if not any(start <= found.start < end for start, end in of_others)
+    }
+    if not of_others:
+        said.add(scene.guess.intent)
     return next((kind for kind in PASSED_ON if kind in said), None)
 
 

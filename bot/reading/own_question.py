@@ -88,7 +88,9 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
         described = read_choice(part, question, context)
         # "It's my parents' house, but I'm handling it" may well be both, "no tenant, so yes", too.
         unclear = described is not None and (
-            STEERING.tells(part, "of_others") or yes_no.contradicts(part)
+            STEERING.tells(part, "of_others")
+            or yes_no.contradicts(part)
+            or _goes_on_with_but(part, described)
         )
         return replace(described, doubtful=True) if described and unclear else described
 
@@ -98,6 +100,14 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
     if plain and plain.value == "no" and is_of_another(text, plain.end, question, context):
         return None
     return plain or read_last(text, read)
+
+
+def _goes_on_with_but(text: str, heard: Heard[str]) -> bool:
+    """ "I dropped out in 2011, but went back and finished": what follows may turn it round."""
+    _, pause, rest = parted(text[heard.end :])
+    while pause and pause.strip() != "but":
+        _first, pause, rest = parted(rest)
+    return bool(pause)
 
 
 def _denies_a_no(text: str, question: Question) -> bool:

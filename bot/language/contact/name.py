@@ -143,8 +143,7 @@ def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate
     the name again, whole.
     """
     rest = _part(text[heard.end :], ordinary)
-    whole = _in_truth(rest) if " " not in heard.value else None
-    whole = whole or _again(rest, heard.value)
+    whole = _in_truth(rest) or _again(rest, heard.value)
     if whole is None:
         return heard
     full = _placed(rest, whole, heard.rule)

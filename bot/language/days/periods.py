@@ -242,7 +242,8 @@ def year_and_half(scene: Scene, year: int, letter: int, number: int) -> Days | N
 
 @grammar.rule(
     "period",
-    "(<year>|<rel_year>) ,? <fill>? <fill>? <fill>? <period>",
+    "<year> ,? <fill>? <fill>? <fill>? <period>",
+    "<rel_year> <fill>? <fill>? <fill>? <period>",
     examples={"next year in the summer": "2027-06-01..2027-08-31"},
 )
 def period_in_year(

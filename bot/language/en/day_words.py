@@ -60,7 +60,9 @@ def _is_bare_word(words: Words, first: int, last: int) -> bool:
 
 
 def is_verb(words: Words, first: int, last: int, days: Days) -> bool:
-    """The other "may": "I may", "may I", "may be"; and the "wed" of "wed love that"."""
+    """The other "may": "I may", "may I", "may be"; "wed love that", "it never sat right"."""
+    if words.low[first:last] == ["sat"]:
+        return words.ends("sat_down", first) >= 0
     if words.low[first:last] == ["wed"]:
         return bool(words.begins("would_what", last))
     if (

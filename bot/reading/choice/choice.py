@@ -56,7 +56,8 @@ def of_kin(question: Question) -> set[str]:
 
 
 _MOST_COUNTED = 20  # "500 tops" is money
-_SENTENCE_ENDS = frozenset(".!\n")
+_SENTENCE_ENDS = frozenset(".!")
+_FEW_WORDS = 6  # beside a place: "the last one pulled two, I want an implant" names none
 _FIRST = 2  # words before a number that comes first
 _LEADS = 4  # words between what a number is of and the number
 _A_NUMBER = re.compile(r"[^,;.!?\n]{0,20}")
@@ -82,13 +83,14 @@ def read_choice(
     if not asked and question.id != "need" and not any(w.stem in choices.topic for w in words):
         return None
     told = _exact(text, choices) or _in_numbers(text, words, question, asked)
-    if told:
+    amid = told and told.rule == NUMBER and not choices.ranges and len(words) > _FEW_WORDS
+    if told and not amid:
         return told
     yes_no = question.type is QuestionType.YES_NO
     if yes_no and (is_undecided(text) or contradicts(text)):
         return None
-    heard = named(text, words, choices, asked, described)
-    if asked and not yes_no and not turns(text):
+    heard = named(text, words, choices, asked, described) or told
+    if heard and asked and not yes_no and not turns(text):
         heard = _unless_told_first(text, heard, choices)
     if heard:
         return _unless_of_others(heard, words, question)
@@ -107,12 +109,15 @@ def _exact(text: str, choices: Choices) -> Heard[str] | None:
     return Heard(value, start, start + len(stripped), rule=EXACT)
 
 
-def _unless_told_first(text: str, heard: Heard[str] | None, choices: Choices) -> Heard[str] | None:
-    """What was heard, or what is all of the first sentence: "Purchase. Renting is for others"."""
+def _unless_told_first(text: str, heard: Heard[str], choices: Choices) -> Heard[str]:
+    """What was heard; or what is all of the first sentence, where the rest goes on about another:
+    "Purchase. Renting is for others".
+    """
     end = next((at for at, sign in enumerate(text) if sign in _SENTENCE_ENDS), len(text))
     first = None if text.startswith("..", end) else _exact(text[:end], choices)
-    differs = first is not None and (heard is None or first.value != heard.value)
-    return replace(first, doubtful=True) if first and differs else heard
+    goes_on = len(words_of(text[heard.end :])) > 1
+    differs = first is not None and first.value != heard.value
+    return replace(first, doubtful=True) if first and differs and goes_on else heard
 
 
 def _in_numbers(
