@@ -116,7 +116,7 @@ def test_of_two_places_the_first_is_never_taken_without_a_doubt(text: str, code:
 
 
 def test_a_first_sentence_that_is_a_choice_stands_against_the_rest() -> None:
-    heard = _need("Buy a home. Renting suits others", "home-buying")
+    heard = _need("Purchase. Renting suits other people", "home-buying")
     assert heard is not None and (heard.value, heard.doubtful) == ("buy", True)
 
 
