@@ -84,7 +84,8 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
         if plain and plain.value == "no" and is_of_another(part, plain.end, question, context):
             return None
         if plain:
-            return replace(plain, doubtful=plain.doubtful or _denies_a_no(part, question))
+            unsure = _denies_a_no(part, question) or _turns_round(part, plain)
+            return replace(plain, doubtful=plain.doubtful or unsure)
         described = read_choice(part, question, context)
         # "It's my parents' house, but I'm handling it" may well be both, "no tenant, so yes", too.
         unclear = described is not None and (
@@ -108,6 +109,12 @@ def _goes_on_with_but(text: str, heard: Heard[str]) -> bool:
     while pause and pause.strip() != "but":
         _first, pause, rest = parted(rest)
     return bool(pause)
+
+
+def _turns_round(text: str, heard: Heard[str]) -> bool:
+    """ "Sure, and pigs fly. No, nothing yet", "not a permit, a real one, yes"."""
+    other = "yet_yes" if heard.value == "no" else "yet_no"
+    return STEERING.tells(text[heard.end :], other)
 
 
 def _denies_a_no(text: str, question: Question) -> bool:

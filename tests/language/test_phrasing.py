@@ -14,13 +14,14 @@ from bot.language.intents import PHRASES, STEERING, TELLS
 from bot.language.opt_out import PHRASES as OPT_OUT
 from bot.language.phrasing import Phrasing
 from bot.language.questions import PHRASES as QUESTIONS
+from bot.language.stories import PHRASES as STORIES
 from bot.language.taken_back import PHRASES as TAKEN_BACK
 from bot.language.yes_no import PHRASES as YES_NO
 
 FILES = {"intents": PHRASES, "tells": TELLS, "steering": STEERING, "questions": QUESTIONS}
 FILES |= {"yes_no": YES_NO, "opt_out": OPT_OUT, "wishes": WISHES, "wish_times": TIMES}
 FILES |= {"consent_yes": YES, "consent_no": NO, "consent_condition": CONDITIONS}
-FILES |= {"choosing": CHOOSING}
+FILES |= {"choosing": CHOOSING, "stories": STORIES}
 FILES |= {"taken_back": TAKEN_BACK}
 EXAMPLES = [
     pytest.param(phrasing, kind, rule["name"], example, id=f"{name}-{kind}-{example}")

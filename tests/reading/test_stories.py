@@ -135,6 +135,30 @@ def test_who_asks_about_the_rule_answers_nothing(
     assert asks not in understand(text, context, model.predict(text)[0]).values
 
 
+@pytest.mark.parametrize(
+    ("campaign", "asks", "text", "value"),
+    [
+        ("auto-insurance", "licensed", "no sir, I just ride the bus. Of course I have one", "yes"),
+        ("auto-insurance", "licensed", "not a learner permit, a full one, yes", "yes"),
+        (
+            "home-buying",
+            "pre_approved",
+            "no letter, but the credit union cleared us already",
+            "yes",
+        ),
+        ("home-buying", "pre_approved", "sure, and I'm a duchess. No, not so far", "no"),
+        ("online-mba", "degree", "dropped out in 2009 but went back and got it done", "yes"),
+    ],
+)
+def test_a_yes_or_no_that_is_turned_round_is_never_taken_without_a_doubt(
+    campaign: str, asks: str, text: str, value: str
+) -> None:
+    read = read_campaign(CAMPAIGNS / f"{campaign}.yml")
+    question = next(each for each in read.questions if each.id == asks)
+    heard = read_own(text, question, Context(NOW, asks, read))
+    assert heard is None or heard.value == value or heard.doubtful
+
+
 def _need(text: str, campaign: str) -> Heard[str] | None:
     read = read_campaign(CAMPAIGNS / f"{campaign}.yml")
     question = read.question("need")
