@@ -46,6 +46,7 @@ def test_what_another_had_or_is_over_gives_way_to_their_own(
         ("online-mba", "my boss has the executive one"),
         ("home-buying", "renting is over for us"),
         ("home-buying", "rent went up by 300"),
+        ("roofing", "the roof was inspected in June"),
     ],
 )
 def test_what_another_had_or_is_over_alone_is_in_doubt(campaign: str, text: str) -> None:

@@ -28,6 +28,7 @@ _HESITATING = word_set("choice_words", "hesitating")
 _TURNS_BACK = word_set("choice_words", "turning_back")
 _HEDGES = word_set("choice_words", "hedge")
 _DOERS, _DONE = word_set("choice_words", "doers"), word_set("choice_words", "done")
+_UNDERGONE = word_set("choice_words", "undergone")
 _ARTICLES = word_set("choice_words", "article") | word_set("choice_words", "possessing")
 
 
@@ -53,7 +54,9 @@ def named(
     if choices.yes_no:
         said = [m for m in said if not m.named or _is_on_topic(m, words, choices)]
     said = [m for m in said if not _is_not_another(m, said, words)]
-    said = [m for m in said if not _is_done(words, min(m.words))] or said
+    open_still = [m for m in said if not _is_done(words, min(m.words))]
+    is_over = bool(said) and not open_still and not choices.yes_no
+    said = open_still or said
     said = [m for m in said if not any(_outdoes(other, m, words) for other in said)]
     if len({m.value for m in said}) != 1:
         return _last_of(said, words) if choices.yes_no and said else None
@@ -61,7 +64,7 @@ def named(
     denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
     places = set().union(*(m.words for m in said))
     guessed = any(choices.sounded(words[i].text) for i in places)
-    return _heard(said, words, undecided or denied or guessed)
+    return _heard(said, words, undecided or denied or guessed or is_over)
 
 
 def _heard(said: Sequence[_Match], words: Sequence[Word], doubtful: bool) -> Heard[str]:
@@ -111,8 +114,11 @@ def _is_done(words: Sequence[Word], place: int) -> bool:
     """
     if place and words[place - 1].text in _ARTICLES:
         return place > 1 and _is_done(words, place - 2)
-    did = words[place].text in _DONE or tense(words[place].text) == "ed"
-    return did and place > 0 and words[place - 1].text in _DOERS
+    over = tense(words[place].text) == "ed"
+    before = words[place - 1].text if place else ""
+    return (over and before in _UNDERGONE) or (
+        (over or words[place].text in _DONE) and before in _DOERS
+    )
 
 
 def _is_not_another(match: _Match, said: Sequence[_Match], words: Sequence[Word]) -> bool:
