@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.language.intents import SURE, Guess
+from bot.language.stories import stories_in
 from bot.reading.denied import corrects, rejected
 from bot.reading.heard import Context, Heard, Values
 from bot.reading.own_question import read_own
@@ -34,7 +35,7 @@ def first_heard(text: str, context: Context, guess: Guess) -> Values:
             values = {}
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
-    return _consistent(_apart(text, context, values))
+    return _consistent(_apart(text, context, _of_their_own(text, context, values)))
 
 
 def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -49,6 +50,15 @@ def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
     consent = read_consent(text) if context.asks == "consent" else None
     if consent is not None:
         yield "consent", replace(consent, rule="consent")
+
+
+def _of_their_own(text: str, context: Context, values: Values) -> Values:
+    """Without the sum of another's story that they open with: "my brother paid 9k for his"."""
+    budget = values.get("budget")
+    if context.asks or budget is None:
+        return values
+    told = any(start <= budget.start < end for start, end in stories_in(text))
+    return {name: heard for name, heard in values.items() if not (told and name == "budget")}
 
 
 def _apart(text: str, context: Context, values: Values) -> Values:

@@ -34,8 +34,8 @@ def in_parts(part: NameWords) -> Readings:
         cue = next(at for at, _, _ in phrases("name_part.last").each(lows))
         while cue > 1 and lows[cue - 1] in words("name_part", "joint"):
             cue -= 1
-        first = 0
-        if cue != 1:
+        first = cue - 1
+        if first < 0 or not all(low in words("name_part", "before") for low in lows[:first]):
             return
     name = parse(f"{part.words[first].typed} {part.words[last].typed}")
     if name and lows[first] not in words("not_name", "function"):

@@ -73,19 +73,23 @@ def _in_months_told(found: list[Mention], scene: Scene) -> list[Mention]:
     """ "January 5, no, the 6th": a number alone is a day of the month that was told before it."""
     told: list[Mention] = []
     for one in found:
-        before = told[-1].days if told else None
-        anew = _day_of(before.first, one.days.first) if before and _is_near(before, scene) else None
+        before = _named_last(told[-1].days, scene) if told else None
+        anew = _day_of(before, one.days.first)
         if anew and one.days.sort is Sort.NUMBER and one.days.first == one.days.last:
             one = replace(one, days=replace(one.days, first=anew, last=anew))
         told.append(one)
     return told
 
 
-def _is_near(value: Days, scene: Scene) -> bool:
-    """Whether it is one day to come, told with its month; one far off has rather gone by."""
-    if value.first is None or value.first != value.last or value.sort is not Sort.NAMED:
-        return False
-    return scene.today <= value.first <= calendar.add_months(scene.today, _NEAR)
+def _named_last(value: Days, scene: Scene) -> date | None:
+    """The one day to come that was told with its month, or up to which: "away till January 8"; one
+    far off has rather gone by.
+    """
+    one = value.first == value.last or (value.bounded and value.first == scene.today)
+    if value.last is None or not one or value.sort is not Sort.NAMED:
+        return None
+    near = scene.today <= value.last <= calendar.add_months(scene.today, _NEAR)
+    return value.last if near else None
 
 
 def _day_of(month: date | None, day: date | None) -> date | None:
