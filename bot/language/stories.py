@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.language.phrasing import Phrasing
@@ -48,6 +48,7 @@ def _parting() -> re.Pattern[str]:
     return re.compile(rf"[,.;:!?\n]| (?:{joining}) ", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)  # each question of a campaign asks for the same
 def _clauses(text: str, *kinds: str) -> list[tuple[int, int]]:
     """The clauses that are of one of `kinds`, each from the one on whom it speaks."""
     found = [each for kind in kinds for each in PHRASES.said(text, kind)]
