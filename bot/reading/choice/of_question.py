@@ -83,7 +83,15 @@ class Choices:
         self.known = frozenset(owners)
         asked = {word.stem for word in words_of(question.ask)}
         self.topics = frozenset(each for each in self.known | asked if len(each) > SHORTEST_TOPIC)
-        # Words one slip apart are alike once a letter is left out of either.
+        self._alike()
+        self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
+        self.sounded = lru_cache(maxsize=4096)(self._sounded)
+        self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
+
+    def _alike(self) -> None:
+        """What words are found by that are a slip or a sound apart: those one slip apart are alike
+        once a letter is left out of either.
+        """
         self.shortened: dict[str, list[str]] = {}
         for known in self.spelling:
             for short in _shortened(known):
@@ -91,9 +99,6 @@ class Choices:
         self.sounds: dict[str, set[str]] = {}
         for known in self.known:
             self.sounds.setdefault(sound(known), set()).add(known)
-        self.stem_of = lru_cache(maxsize=4096)(self._stem_of)
-        self.sounded = lru_cache(maxsize=4096)(self._sounded)
-        self.slips_to = lru_cache(maxsize=4096)(self._slips_to)
 
     def _learn(self, value: str, way: str, named: bool, owners: dict[str, set[str]]) -> set[str]:
         """One way to say `value`; gives the stems of its words that are no counts."""
