@@ -47,7 +47,9 @@ def found(text: str, currency: str = "USD") -> list[Amount]:
 def sentences() -> Iterator[tuple[str, str, str]]:
     """Currency, text, and what was to be heard, where it was a value."""
     currency = "USD"
-    for path in sorted((ROOT / "tests" / "nlu").glob("budgets*.txt")):
+    paths = sorted((ROOT / "tests" / "reading").glob("budgets*.txt"))
+    assert len(paths) == 2, "the sentences have moved"
+    for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("["):
                 currency = _OWN[line.strip("[]").partition(",")[0]]
