@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,6 +55,17 @@ def read(message: str) -> Doc:
     ['about', '$', '9', 'k', ',', 'next', 'week', '!']
     """
     return Doc(message, tuple(_tokens(message, clean(message))))
+
+
+def blanked(message: str, places: Iterable[tuple[int, int]]) -> str:
+    """`message` with blanks for these places, as long as it was.
+
+    >>> blanked("8k in May", [(0, 2)])
+    '   in May'
+    """
+    for start, end in places:
+        message = message[:start] + " " * (end - start) + message[end:]
+    return message
 
 
 def _tokens(message: str, plain: Clean) -> Iterator[Token]:

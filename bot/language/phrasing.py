@@ -25,7 +25,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.language.chart import Symbol, written_out
-from bot.language.doc import Doc, Token, read
+from bot.language.doc import Doc, Token, blanked, read
 
 NOTHING = "nothing"
 MOST_STEPS = 20_000
@@ -216,9 +216,7 @@ def longest(found: Iterable[Found]) -> tuple[Found, ...]:
 
 def without(text: str, found: Iterable[Found]) -> str:
     """`text` with what was found in it blank, place for place."""
-    for each in found:
-        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
-    return text
+    return blanked(text, [(each.start, each.end) for each in found])
 
 
 def _all(

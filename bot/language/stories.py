@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from bot.language.doc import blanked
 from bot.language.phrasing import Phrasing
 
 PHRASES = Phrasing(Path(__file__).parent / "en" / "stories.yml")
@@ -35,9 +36,7 @@ def without_stories(text: str) -> str:
     >>> without_stories("tired of landlords, we want to buy").strip(" ,")
     'we want to buy'
     """
-    rest = text
-    for start, end in _clauses(text, *OTHERS, OVER, REASONS):
-        rest = rest[:start] + " " * (end - start) + rest[end:]
+    rest = blanked(text, _clauses(text, *OTHERS, OVER, REASONS))
     return rest if any(map(str.isalnum, rest)) else text
 
 

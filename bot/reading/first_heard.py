@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from bot.language.doc import blanked
 from bot.language.intents import SURE, Guess
 from bot.language.stories import stories_in
 from bot.reading.denied import corrects, rejected
@@ -68,7 +69,7 @@ def _apart(text: str, context: Context, values: Values) -> Values:
         return values
     if timeframe and not budget.start <= timeframe.start < budget.end < timeframe.end:
         return values
-    rest = text[: budget.start] + " " * (budget.end - budget.start) + text[budget.end :]
+    rest = blanked(text, [(budget.start, budget.end)])
     other = {name: heard for name, heard in values.items() if name != "timeframe"}
     days = read_timeframe(rest, context)
     return {**other, "timeframe": days} if days else other

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from bot.language.doc import blanked
 from bot.language.intents import FALLBACK, SURE, Guess
 from bot.language.stories import without_stories
 from bot.leads.campaign import Question, QuestionType
@@ -30,8 +31,8 @@ def _meant(
             continue
         heard = values.get(question.id)
         if heard or (_is_open(question, context, guess) and not tells_nothing(text)):
-            others = [each for name, each in values.items() if name != question.id]
-            meant = read_meaning(without_stories(_without(text, others)), question, heard)
+            others = [(v.start, v.end) for name, v in values.items() if name != question.id]
+            meant = read_meaning(without_stories(blanked(text, others)), question, heard)
             if meant:
                 yield question.id, meant
 
@@ -43,10 +44,3 @@ def _is_open(question: Question, context: Context, guess: Guess) -> bool:
     if context.asks is None:
         return question.id == "need" and context.opens
     return context.asks == question.id
-
-
-def _without(text: str, others: Iterable[Heard[Any]]) -> str:
-    """`text` with blanks for what others were heard in, as long as it was."""
-    for heard in others:
-        text = text[: heard.start] + " " * (heard.end - heard.start) + text[heard.end :]
-    return text

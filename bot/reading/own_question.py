@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from bot.language import yes_no
+from bot.language.en.words import words_of
 from bot.language.intents import STEERING
 from bot.language.parted import parted
 from bot.language.stories import tells_of_others
@@ -105,10 +106,11 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
 
 def _goes_on_with_but(text: str, heard: Heard[str]) -> bool:
     """ "I dropped out in 2011, but went back and finished": what follows may turn it round."""
-    _, pause, rest = parted(text[heard.end :])
-    while pause and pause.strip() != "but":
-        _first, pause, rest = parted(rest)
-    return bool(pause)
+    return any(
+        word.text in STEERING.lists["but"] and word.start >= heard.end
+        for before, word in pairwise(words_of(text))
+        if before.clause == word.clause
+    )
 
 
 def _turns_round(text: str, heard: Heard[str]) -> bool:

@@ -285,3 +285,29 @@ def test_what_is_said_instead_of_a_name_is_none(text):
 )
 def test_a_name_that_was_not_asked_for_must_be_announced_or_signed(text, name):
     assert heard(text, None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("they call me Pudge but it's Deandre Simms", "Deandre Simms"),
+        ("I go by Ziggy, real name is Zachary Ostrow", "Zachary Ostrow"),
+        ("my name is, um, Walter Greene", "Walter Greene"),
+        ("everyone calls me Skip", "Skip"),
+    ],
+)
+def test_the_whole_name_counts_before_what_they_are_called(text: str, name: str) -> None:
+    assert heard(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband is Ray, but you want me, Sheila Novak",
+        "Sheila Novak. My husband is Ray",
+        "it's in my name, Sheila Novak, my dad is Walter but he is retired",
+    ],
+)
+def test_the_name_of_another_is_never_taken_without_a_doubt(text: str) -> None:
+    told = heard(text)
+    assert told in (None, "Sheila Novak") or told.endswith("?")

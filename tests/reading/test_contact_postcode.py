@@ -162,3 +162,17 @@ def test_a_zip_has_only_digits_of_the_text(text):
     found = heard(text)
     if found:
         assert found in "".join(filter(str.isdigit, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("94301 is my office. The car is kept in 94303", "94303"),
+        ("leaving 90026 for good, the car will be kept in 89110", "89110"),
+        ("the condo is in 94117", "94117"),
+        ("94110, 94110", "94110"),
+    ],
+)
+def test_of_two_places_the_first_is_never_taken_without_a_doubt(text: str, code: str) -> None:
+    told = heard(text)
+    assert told == code or told.endswith("?")

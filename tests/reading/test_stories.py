@@ -7,7 +7,6 @@ import pytest
 
 from bot.campaign_files.read import read_campaign
 from bot.nlu.intent_model import IntentModel
-from bot.reading.contact import read_name, read_postcode
 from bot.reading.heard import Context, Heard
 from bot.reading.own_question import read_own
 from bot.reading.understand import understand
@@ -72,48 +71,6 @@ def test_what_another_has_is_no_yes_or_no_of_theirs(campaign: str, text: str, va
     question = next(each for each in read.questions if each.id in ("licensed", "degree"))
     heard = read_own(text, question, Context(NOW, question.id, read))
     assert heard is None or heard.value == value or heard.doubtful
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "my husband is Ray, but you want me, Sheila Novak",
-        "Sheila Novak. My husband is Ray",
-        "it's in my name, Sheila Novak, my dad is Walter but he is retired",
-    ],
-)
-def test_the_name_of_another_is_never_taken_without_a_doubt(text: str) -> None:
-    heard = read_name(text, Context(NOW, "name", read_campaign(CAMPAIGNS / "roofing.yml")))
-    assert heard is None or heard.value == "Sheila Novak" or heard.doubtful
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("they call me Pudge but it's Deandre Simms", "Deandre Simms"),
-        ("I go by Ziggy, real name is Zachary Ostrow", "Zachary Ostrow"),
-        ("my name is, um, Walter Greene", "Walter Greene"),
-        ("everyone calls me Skip", "Skip"),
-    ],
-)
-def test_the_whole_name_counts_before_what_they_are_called(text: str, name: str) -> None:
-    heard = read_name(text, Context(NOW, "name", read_campaign(CAMPAIGNS / "roofing.yml")))
-    assert heard is not None and heard.value == name
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("94301 is my office. The car is kept in 94303", "94303"),
-        ("leaving 90026 for good, the car will be kept in 89110", "89110"),
-        ("the condo is in 94117", "94117"),
-        ("94110, 94110", "94110"),
-    ],
-)
-def test_of_two_places_the_first_is_never_taken_without_a_doubt(text: str, code: str) -> None:
-    campaign = read_campaign(CAMPAIGNS / "auto-insurance.yml")
-    heard = read_postcode(text, Context(NOW, "postcode", campaign))
-    assert heard is not None and (heard.value == code or heard.doubtful)
 
 
 def test_a_first_sentence_that_is_a_choice_stands_against_the_rest() -> None:
