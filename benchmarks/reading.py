@@ -27,7 +27,7 @@ from bot.settings import ROOT, load_settings
 ROWS = Path(__file__).with_name("rows")
 NOW = "2026-11-23T10:00:00-08:00"
 PLAIN = frozenset(
-    "budget need own_question name intent timeframe postcode phone email".split()
+    "plain budget need own_question name intent timeframe postcode phone email".split()
 )  # the other kinds aim at faults
 EMPTY = ("min", "max", "earliest", "latest", "flexible")
 

@@ -71,7 +71,7 @@ def cannot_listen(host: str, port: int) -> str | None:
 
 _OTHER = "can't listen on {host} port {port} ({reason}): pass another --host or --port"
 _WHY_NOT = {
-    errno.EADDRINUSE: "port {port} on {host} is in use: pass another --port",
+    errno.EADDRINUSE: "port {port} on {host} is in use: pass another --port (make run PORT=8001)",
     errno.EADDRNOTAVAIL: "{host} is no address of this machine: pass another --host",
     errno.EACCES: "port {port} is kept for the administrator: pass a --port above 1023",
 }

@@ -34,7 +34,7 @@ def run(parsed: argparse.Namespace) -> int:
     if not parsed.force and is_current(models, fingerprint):
         print("The model is up to date.")
         return 0
-    print("Training the model, about ten seconds ", end="", flush=True)
+    print("Training the model, about twenty seconds ", end="", flush=True)
     started = time.perf_counter()
     models.mkdir(parents=True, exist_ok=True)
     _forget_broken_off(models)

@@ -225,6 +225,8 @@ def _not_understood(scene: Scene) -> str | None:
         return None
     # It sounds like an answer, but nothing was understood: say so rather than guess. "I'm not sure
     # I'm in the right place" leaves nothing open where nothing was asked.
+    if scene.asks in (None, "need") and says(scene.message, "ask_cost"):
+        return "ask_cost"
     unclear = scene.guess.intent in ("inform", "minor")
     unclear = unclear or (scene.asks is None and scene.guess.intent in ("unsure", "skip"))
     return FALLBACK if unclear else scene.guess.intent

@@ -20,7 +20,8 @@ PHRASES = Phrasing(Path(__file__).parent / "en" / "yes_no.yml")
 _SIGNS = {"👍": "yes", "✅": "yes", "👌": "yes", "👎": "no", "❌": "no"}
 _PLAIN = {"plain_yes": "yes", "plain_no": "no"}
 _AT_THE_HEAD = {**_PLAIN, "yes": "yes", "clause_yes": "yes", "no": "no", "clause_no": "no"}
-_AT_THE_HEAD |= {"denial": "no", "twice_no": "yes"}
+_AT_THE_HEAD |= {"denial": "no", "twice_no": "yes", "mock_yes": "no"}
+_UNCLEAR = frozenset(["twice_no", "mock_yes"])
 _WITHIN = frozenset(["plain_yes", "clause_yes"])
 _AT_THE_END = frozenset(["plain_no", "clause_no", "denial"])
 _SHORTEST_SLIP = 3  # letters
@@ -182,7 +183,7 @@ def _first_word(text: str, slips: bool = True) -> Answer | None:
 
 def _answer(found: Found) -> Answer:
     value, kind = _AT_THE_HEAD[found.kind], found.kind
-    return Answer(value, found.start, found.end, kind == "twice_no", kind == "denial")
+    return Answer(value, found.start, found.end, kind in _UNCLEAR, kind == "denial")
 
 
 def _ends_there(doc: Doc, found: Found) -> bool:

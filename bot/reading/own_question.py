@@ -85,8 +85,9 @@ def _yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | 
         if plain and plain.value == "no" and is_of_another(part, plain.end, question, context):
             return None
         if plain:
-            unsure = _denies_a_no(part, question) or _turns_round(part, plain)
-            return replace(plain, doubtful=plain.doubtful or unsure)
+            mocks = plain.doubtful and not _goes_on_as(part, plain, question)
+            unsure = mocks or _denies_a_no(part, question) or _turns_round(part, plain)
+            return replace(plain, doubtful=unsure)
         described = read_choice(part, question, context)
         # "It's my parents' house, but I'm handling it" may well be both, "no tenant, so yes", too.
         unclear = described is not None and (
@@ -117,6 +118,12 @@ def _turns_round(text: str, heard: Heard[str]) -> bool:
     """ "Sure, and pigs fly. No, nothing yet", "not a permit, a real one, yes"."""
     other = "yet_yes" if heard.value == "no" else "yet_no"
     return STEERING.tells(text[heard.end :], other)
+
+
+def _goes_on_as(text: str, heard: Heard[str], question: Question) -> bool:
+    """Whether what follows tells the same: "yeah right, I rent"."""
+    told = read_described(text[heard.end :], question)
+    return told is not None and told.value == heard.value and not told.doubtful
 
 
 def _denies_a_no(text: str, question: Question) -> bool:

@@ -24,7 +24,7 @@ from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import Settings, Twilio
 from bot.store.database import open_database, reading
 from bot.store.migrate import migrate
-from bot.store.schema import outbox
+from bot.store.schema import inbox, outbox
 from bot.store.times import to_text
 from tests.conftest import NOW, SAMPLES
 from tests.postgres import Postgres
@@ -142,20 +142,23 @@ def any_site(request: pytest.FixtureRequest) -> Site:
 def _site(application: Application) -> Site:
     clock.fix(NOW)
     client, engine = application
-    _wait_until_all_is_sent(engine)
+    _wait_until_all_is_settled(engine)
     return Site(client, engine, _numbers)
 
 
-def _wait_until_all_is_sent(engine: Engine) -> None:
-    """Texts of an earlier test that are still on their way would be counted in the next."""
+def _wait_until_all_is_settled(engine: Engine) -> None:
+    """What an earlier test sent off, and its answer, would be counted in the next."""
+    unanswered = select(inbox.c.id).where(inbox.c.state == "new")
     on_their_way = select(outbox.c.id).where(
         outbox.c.state.in_(("queued", "sending")), outbox.c.run_at <= to_text(NOW)
     )
-    for _ in range(200):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
         with reading(engine) as connection:
-            if connection.execute(on_their_way).first() is None:
+            if not any(connection.execute(query).first() for query in (unanswered, on_their_way)):
                 return
         time.sleep(0.02)
+    raise AssertionError("messages of an earlier test are still on their way after a minute")
 
 
 @pytest.fixture

@@ -162,6 +162,10 @@ def heard(text, asks="name", campaign=ROOFING):
         ("Bill", "Bill"),
         ("June Park", "June Park"),
         ("Rose", "Rose"),
+        ("It's Robert Haines but everybody calls me Bo", "Robert Haines"),
+        ("I'm robert haines but everyone calls me bo", "Robert Haines"),
+        ("my name is Robert Haines however I go by Bo", "Robert Haines"),
+        ("legal name Robert Haines, call me Bo", "Robert Haines"),
         ("田中", "田中"),
     ],
 )

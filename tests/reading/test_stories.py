@@ -26,6 +26,12 @@ NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
         ("mortgage", "my brother refinanced, we are buying", "purchase"),
         ("online-mba", "a coworker did the executive one, I want part time", "part_time"),
         ("dental-implants", "my dad had a full arch done, I need just one implant", "single"),
+        ("roofing", "It used to be gutters that bothered me, now shingles fly off", "repair"),
+        (
+            "roofing",
+            "I used to want an inspection. Now I know it's a whole new roof",
+            "replacement",
+        ),
         ("roofing", "my wife and I want a new roof", "replacement"),
         ("roofing", "my husband says it leaks", "repair"),
         ("auto-insurance", "my son turned 16, put him on our policy", "add_driver"),

@@ -325,3 +325,44 @@ def test_what_is_let_go_in_mid_sentence_is_put_right(model: IntentModel) -> None
     text = "my aunt says patches are no good so forget the repair, I want a new roof"
     told = _told(model, text, "budget")
     assert (told.intent, told.values["need"].value) == ("correct", "replacement")
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("yeah right, I wish, I'm just renting", True),
+        ("yeah, in my dreams. I rent", True),
+        ("ha yes, I wish", False),
+        ("sure, as if", False),
+        ("Yeah right", False),
+    ],
+)
+def test_a_yes_that_mocks_is_a_no(model: IntentModel, text: str, firm: bool) -> None:
+    """It is read back, unless what follows tells the same."""
+    heard = _told(model, text, "owner").values["owner"]
+    assert (heard.value, heard.doubtful) == ("no", not firm)
+
+
+def test_a_yes_that_ends_soon_is_read_back(model: IntentModel) -> None:
+    text = "yes but only until Friday, after that the bank owns it"
+    assert _told(model, text, "owner").values["owner"].doubtful
+
+
+@pytest.mark.parametrize("asks", [None, "need", "timeframe"])
+def test_what_happens_whenever_it_rains_tells_no_time(model: IntentModel, asks: str | None) -> None:
+    for text in ("the ceiling drips whenever it rains", "it drips any time there's wind"):
+        assert "timeframe" not in _told(model, text, asks).values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I get a quote please",
+        "hey can I get a quote",
+        "I was hoping for an estimate",
+        "how do I get some pricing",
+        "Quote?",
+    ],
+)
+def test_who_opens_with_a_quote_is_told_how_to_get_one(model: IntentModel, text: str) -> None:
+    assert _told(model, text, None).intent == "ask_cost"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.language.contact.candidate import Candidate
@@ -97,7 +98,7 @@ def _part(text: str, ordinary: frozenset[str]) -> NameWords:
 
 def _in(part: NameWords, asked: bool) -> Candidate | None:
     """The name in a part of a message; theirs before another's, and whole before a short one."""
-    whole = next(alone(part), None) if asked else None
+    whole = next(_whole(part), None) if asked else None
     for readings in (
         in_parts(part),
         announced(part, "mine", asked),
@@ -113,6 +114,16 @@ def _in(part: NameWords, asked: bool) -> Candidate | None:
                 return _placed(part, *whole)
             return _placed(part, found, rule)
     return None
+
+
+def _whole(part: NameWords) -> Iterator[tuple[Named, str]]:
+    """ "I'm Robert Haines but everybody calls me Bo": what may well be more than a short name."""
+    yield from alone(part)
+    for kind in ("mine", "weak"):
+        yield from (one for one in announced(part, kind, True) if " " in one[0].value)
+    in_truth = _in_truth(part)
+    if in_truth:
+        yield in_truth, "name.mine"
 
 
 def _placed(part: NameWords, found: Named, rule: str) -> Candidate:

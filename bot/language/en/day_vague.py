@@ -108,5 +108,7 @@ def _is_flexible(words: Words, first: int, last: int, answering: bool) -> bool:
         return not words.has("money_sign", max(0, first - 2 * _MOST_APART), first, _LIST)
     if whole("any") and words.begins("opens", last, _LIST):
         return False
+    if whole("every_time") and words.begins("happens", last, _LIST):
+        return False  # "it drips whenever it rains"
     goes_on = words.begins("goes_on", last, _LIST) and not words.begins("goes_on_yet", last, _LIST)
     return not (whole("looking") and goes_on)
