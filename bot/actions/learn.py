@@ -23,7 +23,8 @@ from bot.actions.questions import (
 )
 from bot.actions.state import differs, heard_in, intent_of, text_of
 from bot.actions.voice import Voice
-from bot.language.intents import PASSED_ON
+from bot.language.intents import PASSED_ON, STEERING
+from bot.language.yes_no import read_yes_no
 from bot.leads.campaign import Campaign, QuestionType
 from bot.services.answers import answer_to_json
 from bot.services.in_words import in_words
@@ -110,7 +111,12 @@ def _condition_of(heard: dict[str, Any], tracker: Tracker) -> dict[str, Any] | N
     """
     if "consent" not in heard:
         return None
-    consent = heard["consent"] = joined(heard["consent"], tracker.get_slot("condition"))
+    said, before = heard["consent"], tracker.get_slot("condition")
+    consent = heard["consent"] = joined(said, before)
+    # "Yes, gladly" once more, though it was told back: meant so.
+    again = bool(before) and consent["condition"] == before["condition"]
+    if consent.get("doubtful") and again and said["value"] == "yes" and said.get("condition"):
+        consent = heard["consent"] = certain(consent)
     if consent.get("doubtful"):
         del heard["consent"]
     return consent if consent.get("condition") else None
@@ -138,13 +144,27 @@ def _yes_to(
         return True  # said twice: meant so
     if says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
         return True  # "no, 1.2 million" to "$1,200,000, is that right?"
-    if confirm is None:
+    if confirm is None or _tells_other(turn, tracker, pending, other):
         return None
     if pending.get("offered"):  # to a choice of two a yes says nothing
         return None if other or confirm["value"] == "yes" else False
     if other and not says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
         return None
     return bool(confirm["value"] == "yes")
+
+
+def _tells_other(
+    turn: Turn, tracker: Tracker, pending: Mapping[str, Any], other: Mapping[str, Any] | None
+) -> bool:
+    """Whether a yes goes on to answer the question itself, which was understood as a no: "yes I
+    have one".
+    """
+    no = is_yes_no(turn, pending["question"]) and pending["answer"]["value"] == "no"
+    if not (no and other and other["value"] == "yes"):
+        return False
+    text = text_of(tracker)
+    said = read_yes_no(text)
+    return bool(said and STEERING.tells(text[said.end :], "yet_yes"))
 
 
 def is_yes_no(turn: Turn, question: str) -> bool:

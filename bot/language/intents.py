@@ -40,6 +40,8 @@ SURE = 0.6
 # And where its word alone would leave the question without an answer.
 SURE_OF_NOTHING = 0.8
 _SAYS_SO = {"unsure": "says_unsure", "skip": "says_skip", "deny": "says_deny"}
+# What they open with, before any need: a quote, an appointment.
+_OPENINGS = ("ask_cost", "greet")
 _NO_EMERGENCY = frozenset({"name", "email", "postcode"})
 
 
@@ -225,8 +227,10 @@ def _not_understood(scene: Scene) -> str | None:
         return None
     # It sounds like an answer, but nothing was understood: say so rather than guess. "I'm not sure
     # I'm in the right place" leaves nothing open where nothing was asked.
-    if scene.asks in (None, "need") and says(scene.message, "ask_cost"):
-        return "ask_cost"
+    if scene.asks in (None, "need"):
+        told = next((kind for kind in _OPENINGS if says(scene.message, kind)), None)
+        if told:
+            return told
     unclear = scene.guess.intent in ("inform", "minor")
     unclear = unclear or (scene.asks is None and scene.guess.intent in ("unsure", "skip"))
     return FALLBACK if unclear else scene.guess.intent

@@ -31,7 +31,9 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     told = _told(doc, amounts_told(doc, context), scene)
     if told is None:
         found = no_limit(doc)
-        return Heard(None, *doc.span(*found), rule="budget.open") if found else None
+        # "No cap" may mean "no lie".
+        told = found and context.asks in (None, "need", "budget")
+        return Heard(None, *doc.span(*found), rule="budget.open") if found and told else None
     start, end = doc.span(told.first, told.last)
     return Heard(
         _budget(told, scene.currency),

@@ -9,11 +9,12 @@ from itertools import islice, pairwise
 from typing import Any
 
 from bot.language import yes_no
+from bot.language.digressions import digressions
 from bot.language.en.words import words_of
 from bot.language.intents import STEERING
 from bot.language.parted import parted
 from bot.language.stories import tells_of_others
-from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
+from bot.leads.campaign import Question, QuestionType
 from bot.reading.beside_stories import read_beside_stories
 from bot.reading.choice.choice import names, of_kin, read_choice, read_described
 from bot.reading.choice.meaning import tells_nothing
@@ -25,17 +26,39 @@ from bot.reading.patterns import FAR
 from bot.reading.yes_no import read_yes_no
 
 _BRIEF = 5  # words
+# With more it is a story: half of the answers that were heard in those of strangers were none.
+_MOST_DIGRESSIONS = 2
+_MORE = 3  # words
 # A texter who has numbered choices before may number these, too.
 YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
 
 
 def read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
+    heard = _read_own(text, question, context)
+    if heard is None or heard.doubtful or question.type is QuestionType.TEXT:
+        return heard
+    unsure = _is_amid_a_story(text, heard, question) or STEERING.tells(text, "asks_how_it_is")
+    return replace(heard, doubtful=unsure)
+
+
+def _is_amid_a_story(text: str, heard: Heard[Any], question: Question) -> bool:
+    """Whether more is told beside an answer than who answers plainly tells; less of it where more
+    follows: "He rents. I'd like to not, ever again".
+    """
+    beside = len(digressions(text))
+    if question.type is QuestionType.CHOICE and beside == _MOST_DIGRESSIONS:
+        return len(parted(text[heard.end :])[2].split()) >= _MORE
+    plain = question.type is QuestionType.YES_NO and read_yes_no(text)
+    return not plain and beside > _MOST_DIGRESSIONS
+
+
+def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | None:
     asked = context.asks == question.id
     if _asks_meaning(text):
         return None
     if question.type is QuestionType.CHOICE:
         # "Not till I pass the road test" says whether they may drive, and not what they need.
-        elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
+        elsewhere = context.asks not in (None, question.id)
         described = not elsewhere or corrects(text)
         heard = read_beside_stories(
             text, lambda part: _chosen(part, question, context, described), of_kin(question)
@@ -58,7 +81,8 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
 def _asks_meaning(text: str) -> bool:
     """ "What's a pre-approval?", "own what?": what a word means, and no more."""
     brief = "?" in text and len(text.split()) <= _BRIEF and tells_nothing(text)
-    return brief and STEERING.tells(text, "asks_meaning")
+    asks = brief and STEERING.tells(text, "asks_meaning")
+    return asks or STEERING.tells(text, "asks_to_explain")
 
 
 _MOST_BESIDE = 2

@@ -8,7 +8,8 @@ from datetime import date
 from bot.language.clean import LONGEST
 from bot.language.days.decode import Corrections, Judged, decode
 from bot.language.days.find import telling
-from bot.language.days.mentions import Mention, find_mentions
+from bot.language.days.mention import Mention
+from bot.language.days.mentions import find_mentions
 from bot.language.days.roles import as_candidates, frame
 from bot.language.days.value import Scene
 from bot.language.doc import Doc, read

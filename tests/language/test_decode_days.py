@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bot.language.days.decode import FIRM, HEARD, Corrections, Judged, Told, decode
-from bot.language.days.mentions import Mention, find_mentions
+from bot.language.days.mention import Mention
+from bot.language.days.mentions import find_mentions
 from bot.language.days.value import Scene
 from bot.language.doc import read
 from bot.language.roles import Chances

@@ -24,10 +24,11 @@ _WORD = r"[wld][WLDP]*"
 _JOINT = r"(?:[skpP]|[oO][skSK][cC])"
 _LOCAL = rf"(?P<local>l[lL]{{2,20}}|{_WORD}(?:{_JOINT}{_WORD}|d){{0,8}})"
 _AT = r"(?P<at>[aA]|[oO][aA][cC])(?:(?<=a)s)?"
-_DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,))"
+_DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,)(?=[WLD]))"
 _HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
 _NO_END = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}(?P<host>w)(?![kKpPoO,WLD])")
-_SPOKEN = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}{_HOST}")
+_SPOKEN = re.compile(rf"(?<![WLDA]){_LOCAL}{_AT}{_HOST}")
+_PARTED = re.compile(r"\.\s")
 # One letter wrong in these is far likelier than a private domain of that name.
 _COMMON_HOSTS = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com")
 _PROVIDERS = frozenset(host.partition(".")[0] for host in _COMMON_HOSTS)
@@ -58,7 +59,9 @@ def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:
         at = doc.tokens[match.start("at")].low
         whole = _announced(doc, match.start(), asked) and _is_whole(doc, *match.span("local"))
         text = re.sub(r",(?=\w)", ".", doc.message[start:end])
-        address = _parsed(text) if whole or not at.isalpha() else None
+        # "Not at work. Otherwise yes" is none.
+        parted = not asked and _PARTED.search(text)
+        address = _parsed(text) if (whole or not at.isalpha()) and not parted else None
         if address:
             comma = match["comma"] is not None
             yield Candidate(address, start, end, "email.spoken", comma or _is_slip(address))

@@ -154,11 +154,32 @@ def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate
     the name again, whole.
     """
     rest = _part(text[heard.end :], ordinary)
+    if heard.role == "another" and (last := _at_the_end(rest)):
+        own = _placed(rest, last, "name.signed")
+        return replace(own, start=own.start + heard.end, end=own.end + heard.end, doubtful=True)
     whole = _in_truth(rest) or _again(rest, heard.value)
     if whole is None:
-        return heard
+        return _told_whole(_part(text[: heard.start], ordinary), heard)
     full = _placed(rest, whole, heard.rule)
     return replace(full, start=full.start + heard.end, end=full.end + heard.end)
+
+
+def _at_the_end(rest: NameWords) -> Named | None:
+    """ "(For my father, Boris Hale.) I handle it, Yana Hale": a whole name behind a pause."""
+    for at in range(1, max(1, len(rest.words) - 1)):
+        found = rest.run(at) if "," in rest.gap(at) and rest.words[at].typed[0].isupper() else None
+        if found and found.last == len(rest.words) and " " in found.value:
+            return found
+    return None
+
+
+def _told_whole(before: NameWords, heard: Candidate) -> Candidate:
+    """ "Kyle and Renata Olsen, I'm Renata": the whole name that stands before it."""
+    if " " in heard.value:
+        return heard
+    same = (at for at, word in enumerate(before.words) if word.typed.lower() == heard.value.lower())
+    whole = next((each for each in map(before.run, same) if each and " " in each.value), None)
+    return _placed(before, whole, heard.rule) if whole else heard
 
 
 def _again(rest: NameWords, value: str) -> Named | None:

@@ -109,6 +109,8 @@ def _stands_out(part: NameWords, found: Named, cue: int) -> bool:
     """Whether it is a name though none was asked for: "I'm Dying" is none."""
     typed = part.words[found.first].typed
     lowered = part.words[found.first]._replace(typed=typed.lower())
+    if found.last - found.first == 1 and typed.lower() in words("name_word", "month"):
+        return part.words[found.first - 1].low not in words("name_link", "that")
     if found.last - found.first == 1 and replace(part, words=(lowered,)).describes(0):
         return False
     if phrases("name_lead.aside").at(part.lows(), found.last):

@@ -86,9 +86,10 @@ def _of_two_places(
     # Where the rules chose the later one, something told them.
     others = [each for each in found if each.value != kept.value and each.start > kept.start]
     best = max(others, key=lambda each: _theirs(judged, "postcode", each), default=None)
-    if best is None or _theirs(judged, "postcode", best) < max(SURE, theirs):
-        return kept
-    return replace(best, doubtful=True)
+    chance = _theirs(judged, "postcode", best) if best else 0.0
+    if best and chance >= max(SURE, theirs):
+        return replace(best, doubtful=True)
+    return replace(kept, doubtful=kept.doubtful or (theirs < SURE and chance >= LIKELY))
 
 
 def _rejudged(kept: Candidate, kind: str, found: Sequence[Candidate], judged: Judged) -> Candidate:

@@ -53,7 +53,8 @@ def _said_after(lows: Sequence[str], last: int, end: int) -> str | None:
     while at < end and lows[at] in ",;-" and at - last < 2:
         at += 1
     told = phrases("whose_after").at(lows[:end], at)
-    if told:
+    # "94112, used to be 94117" tells of the other one.
+    if told and not any(low.isdecimal() for low in lows[told[1] : told[1] + 2]):
         return told[0]
     opened = at < end and lows[at] in words("whose_filler", "opening")
     while at < end and lows[at] in words("whose_filler", "after"):

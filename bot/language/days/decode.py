@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.language.days.around import Words
-from bot.language.days.mentions import MOST, Mention, is_alone
+from bot.language.days.mention import Mention
+from bot.language.days.mentions import MOST, is_alone
 from bot.language.days.roles import WANTED
 from bot.language.days.value import Days, Scene, Sort
 from bot.language.doc import Doc
@@ -22,6 +23,7 @@ FIRM = 0.7  # below it what is heard is read back
 EVENT = 0.4  # the day of an event is read back where a start was asked
 BETTER = 0.15  # by how much a later day must be likelier than an earlier one
 AFAR = 240  # days: farther off, a day of a month is read back
+_POINTING = 0.8  # how days that are told by others weigh beside some of their own
 _VAGUE = 0.85  # how a word for "at once" weighs beside days
 
 
@@ -56,6 +58,8 @@ class Judged:
         """How it stands against others of the message."""
         if self.mention.flexible or self.mention.days.doubtful:
             return 0.0
+        if self.mention.pointing:
+            return _POINTING
         return _VAGUE if self.mention.vague else self.wanted
 
 

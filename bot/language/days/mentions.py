@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.language.days import bounds, calendar
+from bot.language.days.anaphora import pointed_at
 from bot.language.days.around import Words
 from bot.language.days.calendar import Grain, Span
 from bot.language.days.find import find_days
+from bot.language.days.mention import Mention
 from bot.language.days.value import Days, Scene, Sort, days
 from bot.language.doc import Doc
 from bot.language.en import day_words
@@ -22,28 +24,13 @@ MOST = 9
 """Expressions that are weighed; nobody means more in one message."""
 _NEAR = 9
 """Months ahead within which a month that was told is that of a number after it, too."""
+_BETWEEN = 1  # a sign or a word: "after the 1st but before the 20th"
+_BOUNDS_AFAR = (
+    ("before_what", bounds.before), ("after_what", bounds.after), ("by_what", bounds.by)
+)  # fmt: skip
 _FARTHEST = 10
 _FARTHEST_DAY = 25
 """Years. Only a day told in full, with its year, may lie beyond ten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """`tokens[first:last]` tell these `days`. `vague` ones name no day but the nearest,
-    `flexible` ones none at all. `rule` names what found it.
-    """
-
-    first: int
-    last: int
-    days: Days
-    rule: str
-    vague: bool = False
-    flexible: bool = False
-
-    @property
-    def named(self) -> bool:
-        """Whether it names its days, so that its role is learnt."""
-        return not (self.vague or self.flexible)
 
 
 def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
@@ -53,7 +40,9 @@ def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
     """
     words = Words(doc)
     apart = _in_months_told(_apart(doc, words, scene, answering), scene)
-    found = [_bounded_afar(words, one, scene) for one in apart]
+    apart = [_not_until(words, one, scene) for one in apart]
+    told = pointed_at(words, _within_bounds(apart, scene), scene)
+    found = [_bounded_afar(words, one, scene) for one in told]
     return [one for one in found[: MOST + 3] if not (one.named and _is_none(words, one, scene))]
 
 
@@ -69,6 +58,40 @@ def _apart(doc: Doc, words: Words, scene: Scene, answering: bool) -> list[Mentio
     return sorted(kept, key=lambda one: one.first)
 
 
+def _not_until(words: Words, one: Mention, scene: Scene) -> Mention:
+    """ "Can't start until May" begins then."""
+    begin, _ = words.clause(one.first, one.last)
+    lead = words.begins("until", one.first)
+    denied = lead and words.has("denying_until", max(begin, one.first - _NEAR), one.first)
+    if not denied or lead >= one.last:
+        return one
+    day = find_days(replace(words.doc, tokens=words.doc.tokens[lead : one.last]), scene)
+    value = bounds.from_then(scene, 1, day[0].value) if day else None
+    return replace(one, days=value) if value else one
+
+
+def _within_bounds(found: list[Mention], scene: Scene) -> list[Mention]:
+    """ "After December 1, before the 20th": two bounds side by side are one expression."""
+    kept: list[Mention] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        both = _both_bounds(before, one, scene) if before else None
+        if before and both:
+            kept[-1] = replace(before, last=one.last, days=both)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _both_bounds(one: Mention, other: Mention, scene: Scene) -> Days | None:
+    if other.first - one.last > _BETWEEN or not (one.days.bounded and other.days.bounded):
+        return None
+    opens, closes = sorted((one.days, other.days), key=lambda days: days.last is not None)
+    if opens.last or opens.first is None or closes.last is None or closes.first != scene.today:
+        return None
+    return replace(closes, first=opens.first) if opens.first <= closes.last else None
+
+
 def _in_months_told(found: list[Mention], scene: Scene) -> list[Mention]:
     """ "January 5, no, the 6th": a number alone is a day of the month that was told before it."""
     told: list[Mention] = []
@@ -82,14 +105,16 @@ def _in_months_told(found: list[Mention], scene: Scene) -> list[Mention]:
 
 
 def _named_last(value: Days, scene: Scene) -> date | None:
-    """The one day to come that was told with its month, or up to which: "away till January 8"; one
+    """A day of the one month to come that was told, or up to which: "away till January 8"; one
     far off has rather gone by.
     """
-    one = value.first == value.last or (value.bounded and value.first == scene.today)
-    if value.last is None or not one or value.sort is not Sort.NAMED:
+    first, last = value.first, value.last or value.first
+    if first is None or last is None or value.sort not in (Sort.NAMED, Sort.WORD):
         return None
-    near = scene.today <= value.last <= calendar.add_months(scene.today, _NEAR)
-    return value.last if near else None
+    if first.replace(day=1) != last.replace(day=1) and not (value.bounded and first == scene.today):
+        return None
+    near = scene.today <= last <= calendar.add_months(scene.today, _NEAR)
+    return last if near else None
 
 
 def _day_of(month: date | None, day: date | None) -> date | None:
@@ -130,7 +155,7 @@ def _bounded_afar(words: Words, one: Mention, scene: Scene) -> Mention:
     if lead < 0 and not inside:
         return one
     lead = one.first if inside else lead
-    for kind, bound in (("before_what", bounds.before), ("after_what", bounds.after)):
+    for kind, bound in _BOUNDS_AFAR:
         for start, end in words.spans(kind, max(begin, lead - 6), lead):
             if words.begins("after_that", start):
                 continue  # "after that we'd go in April"

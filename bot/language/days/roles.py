@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.language.days.around import Words
-from bot.language.days.mentions import Mention, is_alone
+from bot.language.days.mention import Mention
+from bot.language.days.mentions import is_alone
 from bot.language.days.value import Days, Scene
 from bot.language.doc import Doc
 from bot.language.role_features import Candidate

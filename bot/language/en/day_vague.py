@@ -100,6 +100,8 @@ def _is_flexible(words: Words, first: int, last: int, answering: bool) -> bool:
     if not answering and whole("why"):
         return False
     begin, _ = words.clause(first, last)
+    if words.has("conditional", max(begin, first - _MOST_APART), first, _LIST):
+        return False
     if words.has("money_before", max(begin, first - 3), first, _LIST):
         return False
     if words.begins("money_after", last, _LIST):

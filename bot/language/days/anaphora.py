@@ -1,0 +1,109 @@
+"""Days that are told by pointing at others: "the lease is up on May 1, so any time before that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.language.days import bounds, calendar
+from bot.language.days.around import Words
+from bot.language.days.calendar import Grain, Span
+from bot.language.days.mention import Mention
+from bot.language.days.value import Days, Scene, Sort, days
+
+_FAR = 18
+"""Tokens behind the days that are pointed at."""
+_APART = 2
+"""Tokens between them at least: "in February, before that" points further back."""
+_STEPS = {"day_after": 1, "day_before": -1}
+
+
+def pointed_at(words: Words, found: list[Mention], scene: Scene) -> Iterator[Mention]:
+    """`found`, with what points at days in their place."""
+    ends = [one.first for one in found[1:]] + [len(words.low)]
+    for one, end in zip(found, ends, strict=False):
+        yield _pointing(words, one, min(end, one.last + _FAR), scene) or one
+
+
+def _pointing(words: Words, one: Mention, end: int, scene: Scene) -> Mention | None:
+    day = one.days.last or one.days.first
+    if not one.named or one.days.void or day is None or day <= scene.today:
+        return None
+    found = [
+        (first, last, value)
+        for kind, tell in _KINDS.items()
+        for first, last in words.spans(kind, one.last + (tell is not _one_after) * _APART, end)
+        if (value := tell(words, kind, first, last, one, scene))
+    ]
+    if not found:
+        return None
+    first, last, value = min(found, key=lambda each: each[:2])
+    return Mention(first, last, replace(value, bare=False), "anaphora", pointing=True)
+
+
+def _before_that(
+    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
+) -> Days | None:
+    begin, _ = words.clause(first, last)
+    if words.has("denying", begin, first):  # "not before that"
+        then = one.days.last if one.days.bounded else one.days.first
+        return days(Span(then, None, one.days.grain), bounded=True)
+    return bounds.before(scene, 1, one.days)
+
+
+def _after_that(
+    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
+) -> Days | None:
+    begin, end = words.clause(first, last)
+    told = words.ends("pointing_lead", first) >= 0 or last == end or first == begin > one.last + 1
+    denied = words.has("denying", begin, first)
+    return bounds.after(scene, 1, one.days) if told and not denied else None
+
+
+def _by_then(
+    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
+) -> Days | None:
+    return bounds.by(scene, 1, one.days)
+
+
+def _from_then_on(
+    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
+) -> Days | None:
+    return bounds.from_then(scene, 1, one.days) if one.days.first else None
+
+
+def _next_to_that(
+    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
+) -> Days | None:
+    if one.days.grain is not Grain.DAY or one.days.last is None:
+        return None
+    day = calendar.add_days(one.days.last, _STEPS[kind])
+    return days(Span(day, day, Grain.DAY))
+
+
+def _one_after(
+    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
+) -> Days | None:
+    """ "Not this Wednesday, the one after", "not this January, the one after"."""
+    value = one.days
+    if value.first is None or not words.has("not_this", max(0, one.first - 3), first):
+        return None
+    if value.sort is Sort.WEEKDAY and value.last == value.first:
+        day = calendar.add_days(value.first, 7)
+        return days(Span(day, day, Grain.DAY))
+    if value.grain is Grain.MONTH:
+        begun = calendar.add_months(value.first, 11 if value.bounded else 12)
+        over = calendar.add_days(calendar.add_months(begun, 1), -1)
+        return days(Span(begun, over, Grain.MONTH))
+    return None
+
+
+_KINDS = {
+    "before_that": _before_that,
+    "any_after_that": _after_that,
+    "by_then": _by_then,
+    "from_then_on": _from_then_on,
+    "day_after": _next_to_that,
+    "day_before": _next_to_that,
+    "one_after": _one_after,
+}

@@ -1,0 +1,24 @@
+"""What a message tells beside a plain answer: denials, contrasts, others, what was, conditions."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.language.doc import read
+from bot.language.word_files import load
+
+
+def digressions(text: str) -> frozenset[str]:
+    """The kinds of what it tells beside an answer; the more there are, the likelier an answer that
+    was heard in it is none.
+
+    >>> sorted(digressions("My dentist said whitening but I don't know"))
+    ['contrast', 'denial', 'others', 'saying']
+    """
+    kinds = _kinds()
+    return frozenset(kinds[token.low] for token in read(text).tokens if token.low in kinds)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, words in load("en", "digressions").items() for word in words}
