@@ -135,6 +135,7 @@ def _run(text: Joined, at: int) -> list[Item]:
 
 
 _OF, _ARTICLES = word_set("figures", "of"), word_set("figures", "article")
+_FRIDAY = word_set("figures", "friday")
 _BEFORE_SCALE = [[*sign, ish] for sign in (["-"], []) for ish in word_set("figures", "ish")]
 _BEFORE_SCALE.append(["-"])
 
@@ -178,7 +179,7 @@ def _letter_ends(tokens: Sequence[Token], at: int) -> bool:
     behind = tokens[at + 1 : at + 3]
     if not behind or not behind[0].glued:
         return True
-    if behind[0].low == "-" and len(behind) > 1 and behind[1].low == "f":
+    if behind[0].low == "-" and len(behind) > 1 and behind[1].low in _FRIDAY:
         return False
     return not (behind[0].low[0].isdigit() or behind[0].low in ("&", "'", "_"))
 

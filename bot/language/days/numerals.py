@@ -19,6 +19,7 @@ _APART, _OF, _HALVING, _LARGE = (
 _INSIDE = _APART | _OF | _HALVING | word_set("figures", "inside")
 _WORDS = _LARGE.union(SMALL, TENS)
 _ENDINGS = NTH | word_set("figures", "slip_of_th")
+_SCALES = word_set("figures", "glued_scale")
 _MONEY = frozenset("$£€#₹@")
 _JOINING = frozenset(",./'-:")
 _NEAREST = 2
@@ -76,7 +77,7 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if not _glued(tokens, at):
         return False
     sign = tokens[at].low
-    if sign in ("%", "$", "£", "€", "k", "m"):
+    if sign in "%$£€" or sign in _SCALES:
         return True
     return sign in ".,:'" and _glued(tokens, at + 1) and tokens[at + 1].low.isdecimal()
 
