@@ -78,7 +78,7 @@ def stem(word: str) -> str:
     >>> {stem(w) for w in ("replace", "replaced", "replacing", "replacement")}
     {'replac'}
     """
-    word = word.removesuffix(_POSSESSIVE)
+    word = owner(word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
@@ -103,6 +103,11 @@ def singular(word: str) -> str:
 def third_person(verb: str) -> str:
     """What another does: "owns" for "own"."""
     return f"{verb}{_THIRD_PERSON}"
+
+
+def owner(word: str) -> str:
+    """Whom a `word` with an "'s" names; another as it is."""
+    return word.removesuffix(_POSSESSIVE)
 
 
 def possessives(word: str) -> tuple[str, ...]:
