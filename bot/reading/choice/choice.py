@@ -18,8 +18,7 @@ from bot.reading.choice.of_question import KIN, SKIPPED, Choices
 from bot.reading.choice.place import place_in
 from bot.reading.choice.ranges import in_range, in_two_ranges, in_words
 from bot.reading.corrections import turns
-from bot.reading.heard import LONGEST, Context, Heard
-from bot.reading.patterns import MOST
+from bot.reading.heard import LONGEST, MOST, Context, Heard
 from bot.reading.yes_no import read_yes_no
 
 # The rules by which nothing but a choice is meant: its very text, its number.

@@ -10,8 +10,7 @@ from bot.language.word_files import word_set
 from bot.language.yes_no import is_undecided
 from bot.reading.choice.counts import counts_of, is_unit
 from bot.reading.choice.of_question import AND, KIN, SKIPPED, TYPO_LENGTH, Choices, Phrase
-from bot.reading.heard import Heard
-from bot.reading.patterns import FAR
+from bot.reading.heard import FAR, Heard
 
 # In one message; what is said again and again is not understood the better for it.
 _MOST_PLACES, _MOST_MATCHES = 8, 40

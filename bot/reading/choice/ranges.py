@@ -15,7 +15,7 @@ from bot.language.en.words import possessives, words_of
 from bot.language.numbers import items
 from bot.language.word_files import by_word, load, word_set
 from bot.reading.choice.counts import COUNTS, is_unit
-from bot.reading.patterns import FAR, MOST
+from bot.reading.heard import FAR, MOST
 
 _DIGITS = re.compile(r"\d+")
 # Figures that stand for themselves, what ends them ("720s", "720ish"), and the word behind
