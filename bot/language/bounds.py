@@ -9,8 +9,9 @@ from bot.language.chart import Grammar
 from bot.language.currencies import Mark
 from bot.language.said import Figure, Scene
 from bot.language.sums import sum_of
+from bot.language.word_files import load
 
-grammar = Grammar()
+grammar = Grammar(words=load("en", "figures"))
 
 
 def bounded(amount: Amount, bound: Bound) -> Amount:
@@ -58,12 +59,12 @@ def if_more(scene: Scene, words: str, a: str | None, b: str | None, more: str) -
 
 @grammar.rule(
     "least_i",
-    "<lowest> that? <i_can> <give>?",
+    "<lowest> ({that})? <i_can> <give>?",
     examples={"the lowest i'd go is 8k": "4"},
 )
 @grammar.rule(
     "most_i",
-    "<highest> that? <i_can> <give>?",
+    "<highest> ({that})? <i_can> <give>?",
     examples={"the most we can do is 8k": "5"},
 )
 def as_far_as_i_can(scene: Scene, end: str, who: int, give: int | None) -> int:
@@ -86,7 +87,7 @@ def at_least(scene: Scene, words: str, amount: Amount) -> Amount:
 
 @grammar.rule(
     "least",
-    "<figure> (+|plus) (<name>|<code>)",
+    "<figure> ({or_more}) (<name>|<code>)",
     examples={"300+ dollars": ">=300 USD"},
 )
 def more_of_it(scene: Scene, figure: Figure, mark: Mark) -> Amount:

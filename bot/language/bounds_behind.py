@@ -10,9 +10,9 @@ from bot.language.bounds import bounded
 from bot.language.chart import Grammar
 from bot.language.periods import timed_by
 from bot.language.said import Scene
-from bot.language.word_files import word_set
+from bot.language.word_files import load, word_set
 
-grammar = Grammar()
+grammar = Grammar(words=load("en", "figures"))
 
 
 @grammar.rule("bottom", "<lower_behind>", examples={"8k or more": "4"})
@@ -72,7 +72,7 @@ def no_further(scene: Scene, amount: Amount, no: str, more: str) -> Amount:
 
 @grammar.rule(
     "said",
-    "<said> (,|.|;|-)? (so|and|but)? <thats_the> <summit>",
+    "<said> (,|.|;|-)? ({summing_up})? <thats_the> <summit>",
     examples={"8k, so that's the max": "<=8000"},
 )
 def summed_up(scene: Scene, amount: Amount, words: str, summit: str) -> Amount:

@@ -1,7 +1,8 @@
 """A small chart parser: rules over tokens, bounded whatever comes; each item names its rule.
 
-A rule's pattern holds words, `<kinds>`, `(one|or another)`, and `?` behind what may be missing:
-`(in|within) <number> <unit> (from now)?`. Its function makes the value out of those of its kinds,
+A rule's pattern holds words, `<kinds>`, `(one|or another)`, and `?` behind what may be missing;
+`{name}` stands for the words that the grammar's language lists under that name:
+`({in}) <number> <unit> ({from_now})?`. Its function makes the value out of those of its kinds,
 None standing for one that is missing; where it gives None, the rule does not apply.
 """
 
@@ -31,6 +32,7 @@ Symbol = tuple[str, int]
 
 _Places = tuple[int | None, ...]
 
+_LISTED = re.compile(r"\{(\w+)\}")
 _PIECE = re.compile(r"\(([^()]*)\)(\??)|(\S+?)(\??)(?=\s|$)")
 
 
@@ -85,8 +87,11 @@ _Match = tuple[int, Rule, _Places, tuple[Item, ...]]
 class Grammar:
     """Rules, in the order of their precedence: of readings as long as each other the first wins."""
 
-    def __init__(self, *parts: Grammar) -> None:
-        """With the rules of its `parts`, those of the first before those of the next."""
+    def __init__(self, *parts: Grammar, words: Mapping[str, Sequence[str]] | None = None) -> None:
+        """With the rules of its `parts`, those of the first before those of the next; `words` are
+        what patterns may name.
+        """
+        self._listed = words or {}
         self.rules: list[Rule] = []
         self._begin = _Node()
         self._written = 0
@@ -101,7 +106,8 @@ class Grammar:
         """Decorates a function of the scene and the pattern's kinds that makes a `gives`."""
 
         def add(make: Make) -> Make:
-            for pattern in patterns:
+            for written in patterns:
+                pattern = _LISTED.sub(lambda name: "|".join(self._listed[name[1]]), written)
                 _, kinds = written_out(pattern)
                 _check(make, pattern, kinds)
                 self._include(Rule(make.__name__, gives, pattern, make, examples or {}, kinds))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.language.phrasing import Phrasing
 
-PHRASES = Phrasing(Path(__file__).parent / "en" / "choice_phrases.yml")
+PHRASES = Phrasing("choice_phrases")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from bot.language.contact_wishes import (
     CALL,
@@ -26,10 +25,9 @@ from bot.language.contact_wishes import (
 from bot.language.phrasing import Found, Phrasing, framed, without
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
 
-_FOLDER = Path(__file__).parent / "en"
-YES = Phrasing(_FOLDER / "consent_yes.yml", WISHES)
-NO = Phrasing(_FOLDER / "consent_no.yml", WISHES)
-CONDITIONS = Phrasing(_FOLDER / "consent_condition.yml", WISHES)
+YES = Phrasing("consent_yes", WISHES)
+NO = Phrasing("consent_no", WISHES)
+CONDITIONS = Phrasing("consent_condition", WISHES)
 _NUMBER_OR_ADDRESS = re.compile(r"(?:\d\D{0,3}){7}|\S@\S")
 _SENTENCE_ENDS = frozenset(".!?\n")
 

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from bot.language.phrasing import Found, Phrasing, framed, without
 from bot.language.yes_no import is_said
 
-_FOLDER = Path(__file__).parent / "en"
-WISHES = Phrasing(_FOLDER / "wishes.yml")
-TIMES = Phrasing(_FOLDER / "wish_times.yml", WISHES)
+WISHES = Phrasing("wishes")
+TIMES = Phrasing("wish_times", WISHES)
 CALL, TEXT = "call", "text"
 LONGEST = 300  # characters: a story tells no one wish
 # A wish beside a number: its words, its characters, and how many sentences off it may stand.

@@ -123,8 +123,10 @@ def _dollars(doc: Doc) -> Iterator[Item]:
         before = doc.tokens[at - 1].low if at else ""
         if before in _DOLLARS and (token.glued or len(before) > 1):
             family, first = _DOLLARS[before], at - 1
-        elif before == "." and at > 3 and [t.low for t in doc.tokens[at - 4 : at]] == list("u.s."):
-            family, first = "USD", at - 4
+        elif before == "." and at > 3:
+            dotted = "".join(token.low for token in doc.tokens[at - 4 : at])
+            if dotted in _DOLLARS:  # u.s.
+                family, first = _DOLLARS[dotted], at - 4
         yield _item(_side(doc, at, at + 1), Mark(family, first, at + 1))
 
 

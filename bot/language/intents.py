@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.language.phrasing import Phrasing
 from bot.language.stories import stories_in
 
-_FOLDER = Path(__file__).parent / "en"
-PHRASES = Phrasing(_FOLDER / "intents.yml")
-TELLS = Phrasing(_FOLDER / "tells.yml")
-STEERING = Phrasing(_FOLDER / "steering.yml")
+PHRASES = Phrasing("intents")
+TELLS = Phrasing("tells")
+STEERING = Phrasing("steering")
 
 FALLBACK = "nlu_fallback"
 # Where a message also answers, these give way to the answer.

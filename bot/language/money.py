@@ -30,7 +30,7 @@ MOST_FIGURES = 9
 MOST_STEPS = 250
 """Of the grammar in one message: people's take fewer than 150."""
 
-_ONE = word_set("figures", "article")
+_ARTICLES, _ONE = word_set("figures", "article"), word_set("figures", "one")
 _AMOUNTS = ("changed", "amount", "figures", "said", "most", "least")
 """The kinds that are amounts; of readings as long as each other the first kind wins."""
 _STARTS = frozenset(("figure", "sign"))
@@ -69,7 +69,7 @@ def readings(doc: Doc, currency: str) -> list[Item]:
 def parse(doc: Doc, currency: str) -> tuple[Chart, Scene] | None:
     """Every reading of the sums in `doc`, None where nothing looks like one."""
     found = items(doc)
-    named = marks(doc) if found or any(token.low in _ONE for token in doc.tokens) else []
+    named = marks(doc) if found or any(token.low in _ARTICLES for token in doc.tokens) else []
     named = _behind_numbers(named, found)
     heads = _likeliest(list(figures_of_sums(doc, found, named)))
     heads += [item for item in named if item.kind == "one"][: MOST_FIGURES - len(heads)]
@@ -146,7 +146,7 @@ def _finished(scene: Scene, item: Item) -> Iterator[Amount]:
 def _is_one(scene: Scene, amount: Amount) -> bool:
     """ "We haven't set one"."""
     (end, *more) = amount.ends
-    return not more and not end.money and scene.word(end.first) == "one" and end.value == 1
+    return not more and not end.money and scene.word(end.first) in _ONE and end.value == 1
 
 
 def _rule(item: Item) -> str:

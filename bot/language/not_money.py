@@ -14,12 +14,13 @@ from bot.language.joined import Joined
 from bot.language.lexicon import Lexicon
 from bot.language.numbers import Number
 from bot.language.shapes import found_shapes
-from bot.language.word_files import by_word, load
+from bot.language.word_files import by_word, load, word_set
 
 _WORDS = load("en", "not_money")
 _MAY_FOLLOW = frozenset(by_word(_WORDS["may_follow"]))
 _APART = ("may_follow", "glued", "goes_on", "before_name")
 LEXICON = Lexicon({kind: values for kind, values in _WORDS.items() if kind not in _APART})
+_LETTERS, _UNIT_LETTERS = word_set("figures", "letter"), word_set("figures", "unit_letter")
 _YEARS = range(1900, 2100)
 _MOST_DAYS = 31
 _BEFORE, _BEHIND = 7, 7  # tokens around a number that say what it is
@@ -31,7 +32,7 @@ MOST_STEPS = 200
 """Of the grammar in one message: people's take fewer than 30."""
 _WORST_SCORE, _BEST_SCORE = 300, 850
 
-grammar = Grammar()
+grammar = Grammar(words=load("en", "figures"))
 """Its "other" says what a number is instead of money; the scene is the message's `Doc`."""
 
 
@@ -58,7 +59,7 @@ def count(doc: Doc, number: Number, unit: str) -> str | None:
 
 @grammar.rule(
     "other",
-    "<number> (to|or|-|and|,|/)? <number> -? <counted>",
+    "<number> ({from_to})? <number> -? <counted>",
     examples={"2 to 3 weeks": "time", "3-6 months": "time", "two three days": "time"},
 )
 def count_from_to(doc: Doc, low: Number, high: Number, unit: str) -> str | None:
@@ -73,8 +74,8 @@ def place(doc: Doc, one: object) -> str:
 
 @grammar.rule(
     "other",
-    "<month> (.)? (the)? <number>",
-    "<number> of? <month>",
+    "<month> (.)? ({the})? <number>",
+    "<number> ({of})? <month>",
     examples={"march 15": "day", "15 of march": "day"},
 )
 def day_of_month(doc: Doc, one: object, other: object) -> str | None:
@@ -84,8 +85,8 @@ def day_of_month(doc: Doc, one: object, other: object) -> str | None:
 
 @grammar.rule(
     "other",
-    "<number> (-|to) <number> of? <month>",
-    "<month> (the)? <number> (-|to) <number>",
+    "<number> ({till}) <number> ({of})? <month>",
+    "<month> ({the})? <number> ({till}) <number>",
     examples={"15-20 march": "day", "3 to 5 of june": "day", "march 15-20": "day"},
 )
 def days_of_month(doc: Doc, a: object, b: object, c: object) -> str | None:
@@ -110,13 +111,13 @@ def year(doc: Doc, before: str, number: Number) -> str | None:
     examples={"zip 94110": "numbered", "my score is 720": "numbered", "apt #4": "numbered"},
 )
 def numbered(doc: Doc, thing: str, by: str | None, more: str | None, number: Number) -> str | None:
-    lettered = number.scale == 1 or number.unit == "b"  # unit 12b
+    lettered = number.scale == 1 or number.unit in _UNIT_LETTERS  # unit 12b
     return "numbered" if lettered and number.written == "figures" else None
 
 
 @grammar.rule(
     "other",
-    "credit <numbered_by>? <numbered_by>? <number>",
+    "({credit}) <numbered_by>? <numbered_by>? <number>",
     examples={"credit is around 700": "score"},
 )
 def credit_score(doc: Doc, by: str | None, more: str | None, number: Number) -> str | None:
@@ -125,21 +126,21 @@ def credit_score(doc: Doc, by: str | None, more: str | None, number: Number) -> 
 
 @grammar.rule(
     "other",
-    "<number> out of <number>",
-    "<number> (ft|feet|foot) <number>",
+    "<number> ({out_of}) <number>",
+    "<number> ({feet}) <number>",
     examples={"10 out of 10": "count", "6 ft 2": "count"},
 )
 def two_numbers(doc: Doc, one: Number, other: Number) -> str | None:
     return "count" if _whole(one, _LARGEST_COUNT) and _whole(other, _LARGEST_COUNT) else None
 
 
-@grammar.rule("other", "<number> of (us|them|those|these|my|our)", examples={"3 of us": "count"})
+@grammar.rule("other", "<number> ({of}) ({them})", examples={"3 of us": "count"})
 def some_of(doc: Doc, number: Number) -> str | None:
     return "count" if _whole(number, _LARGEST_COUNT) else None
 
 
 @grammar.rule(
-    "other", "<aged> (about|over|only)? <number>", examples={"i'm 45": "age", "turning 30": "age"}
+    "other", "<aged> ({of_age})? <number>", examples={"i'm 45": "age", "turning 30": "age"}
 )
 def age(doc: Doc, who: str, number: Number) -> str | None:
     return "age" if _whole(number, _OLDEST) else None
@@ -147,22 +148,21 @@ def age(doc: Doc, who: str, number: Number) -> str | None:
 
 @grammar.rule(
     "other",
-    "<hour> <number> (pm|p|am|a)?",
-    "<hour> <number> (pm|am)",
+    "<hour> <number> ({half_of_day})?",
     examples={"after 5": "hour", "by 9 am": "hour"},
 )
 def hour(doc: Doc, when: str, number: Number) -> str | None:
     return "hour" if _whole(number, 12, 1) and number.written == "figures" else None
 
 
-@grammar.rule("other", "<number> (am|a.m|pm|p.m|o'clock)", examples={"5 pm": "hour"})
+@grammar.rule("other", "<number> ({o_clock})", examples={"5 pm": "hour"})
 def time_of_day(doc: Doc, number: Number) -> str | None:
     return "hour" if _whole(number, 12, 1) else None
 
 
 @grammar.rule(
     "other",
-    "<number> (-|to|and|or) <number> (am|a.m|pm|p.m)",
+    "<number> ({either_way}) <number> ({am_pm})",
     examples={"9-5 pm": "hour", "10 or 11 am": "hour"},
 )
 def hours(doc: Doc, low: Number, high: Number) -> str | None:
@@ -185,9 +185,9 @@ def address(
     return "address" if number.scale == 1 and number.written == "figures" else None
 
 
-@grammar.rule("other", "with <number>", examples={"katherine with a k": "letter"})
+@grammar.rule("other", "({with}) <number>", examples={"katherine with a k": "letter"})
 def letter(doc: Doc, number: Number) -> str | None:
-    return "letter" if number.unit == "k" and number.written == "words" else None
+    return "letter" if number.unit in _LETTERS and number.written == "words" else None
 
 
 @grammar.rule("other", "<thanks>", examples={"thanks a million": "phrase"})

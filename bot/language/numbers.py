@@ -17,6 +17,7 @@ from bot.language import figures
 from bot.language.chart import Item
 from bot.language.doc import Doc, Token, read
 from bot.language.en import number_words as words_of
+from bot.language.en.number_values import between, compose, is_year
 from bot.language.joined import Joined
 from bot.language.ordinals import hyphen, ordinals
 from bot.language.word_files import word_set
@@ -134,6 +135,7 @@ def _run(text: Joined, at: int) -> list[Item]:
 
 
 _OF, _ARTICLES = word_set("figures", "of"), word_set("figures", "article")
+_FRIDAY = word_set("figures", "friday")
 _BEFORE_SCALE = [[*sign, ish] for sign in (["-"], []) for ish in word_set("figures", "ish")]
 _BEFORE_SCALE.append(["-"])
 
@@ -177,7 +179,7 @@ def _letter_ends(tokens: Sequence[Token], at: int) -> bool:
     behind = tokens[at + 1 : at + 3]
     if not behind or not behind[0].glued:
         return True
-    if behind[0].low == "-" and len(behind) > 1 and behind[1].low == "f":
+    if behind[0].low == "-" and len(behind) > 1 and behind[1].low in _FRIDAY:
         return False
     return not (behind[0].low[0].isdigit() or behind[0].low in ("&", "'", "_"))
 
@@ -219,9 +221,8 @@ def _composed(tokens: Sequence[Token], run: list[_Word]) -> list[Item]:
     words = [word.low for word in run]
     if len(words) == 1 and words[0] in words_of.SCALES:
         return []  # "thousands"
-    between = run[0].first > 0 and tokens[run[0].first - 1].low in words_of.BETWEEN
-    found = words_of.between(words) if between else ()
-    found = found or words_of.compose(words)
+    parted = run[0].first > 0 and tokens[run[0].first - 1].low in words_of.BETWEEN
+    found = (between(words) if parted else ()) or compose(words)
     told = len(found) > 1 and all(one.value < 10 for one in found)
     return [
         Item(
@@ -235,7 +236,7 @@ def _composed(tokens: Sequence[Token], run: list[_Word]) -> list[Item]:
             ),
             run[one.first].first,
             run[one.last - 1].last,
-            "told" if told else "year" if words_of.is_year(one, words) else "words",
+            "told" if told else "year" if is_year(one, words) else "words",
         )
         for one in found
     ]

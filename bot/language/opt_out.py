@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import Path
 
 from bot.language.contact_wishes import prefers_another, read_wishes
 from bot.language.phrasing import Found, Phrasing
 
-PHRASES = Phrasing(Path(__file__).parent / "en" / "opt_out.yml")
+PHRASES = Phrasing("opt_out")
 
 
 def opts_out(text: str, refuses: bool = False) -> bool:

@@ -19,11 +19,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from bot.language import word_files
 from bot.language.chart import Symbol, written_out
 from bot.language.doc import Doc, Token, blanked, read
 
@@ -78,18 +76,18 @@ class _Node:
 
 
 class Phrasing:
-    """The phrases of one file, read when they are first looked for.
+    """The phrases of a language's file of this name, read when they are first looked for.
 
     They may hold the words of the files `beside` it, too; what is `nothing` there is nothing here.
     """
 
-    def __init__(self, path: Path, *beside: Phrasing) -> None:
-        self._path, self._beside = path, beside
+    def __init__(self, name: str, *beside: Phrasing, language: str = "en") -> None:
+        self._name, self._beside, self._language = name, beside, language
 
-    @cached_property
+    @property
     def file(self) -> Mapping[str, Any]:
         """The file as it stands."""
-        return dict(YAML(typ="safe").load(self._path.read_text(encoding="utf-8")))
+        return word_files.load(self._language, self._name)
 
     def find(self, message: str) -> tuple[Found, ...]:
         """What `message` says, in order; where phrases overlap, the longest, then the first."""

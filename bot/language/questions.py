@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.language.doc import Token, read
@@ -16,7 +15,7 @@ if TYPE_CHECKING:  # importing it takes as long as half of the start: where it i
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc as SpacyDoc
 
-PHRASES = Phrasing(Path(__file__).parent / "en" / "questions.yml")
+PHRASES = Phrasing("questions")
 MOST_SENTENCES = 12
 _AFTERTHOUGHT = 5  # tokens
 

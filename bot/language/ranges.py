@@ -9,8 +9,9 @@ from bot.language.amount import Amount, Sum, pair, single_of
 from bot.language.chart import Grammar
 from bot.language.pairs import EITHER_WAY, in_a_row, joined
 from bot.language.said import Figure, Scene
+from bot.language.word_files import load
 
-grammar = Grammar()
+grammar = Grammar(words=load("en", "figures"))
 
 
 @grammar.rule("core", "<sum>", examples={"8k": "8000"})
@@ -20,7 +21,7 @@ def single(scene: Scene, one: Sum) -> Amount:
 
 @grammar.rule(
     "core",
-    "<sum> (ish)? (i think|i guess|i suppose|i hope)? <link> <soft>? <soft>? <sum>",
+    "<sum> ({ish})? ({supposing})? <link> <soft>? <soft>? <sum>",
     examples={"8-10k": "8000-10000", "8k or maybe about 9k": "8000-9000"},
 )
 def range_of(
@@ -34,7 +35,7 @@ def range_of(
 
 @grammar.rule(
     "core",
-    "<between> <soft>? <sum> (ish)? (and|to|-|&|or) <soft>? <sum>",
+    "<between> <soft>? <sum> ({ish})? ({of_between}) <soft>? <sum>",
     examples={"between 5 and 8k": "5000-8000"},
 )
 def between(
@@ -46,7 +47,7 @@ def between(
 
 @grammar.rule(
     "core",
-    "<sum> (,|and|, and)? <sum>",
+    "<sum> ({side_by_side})? <sum>",
     examples={"three four thousand": "3000-4000", "5k 6k": "5000-6000"},
 )
 def side_by_side(scene: Scene, low: Sum, high: Sum) -> Amount | None:
@@ -66,7 +67,7 @@ def _falls(low: Sum, high: Sum, said_low: Sum, said_high: Sum, link: str) -> boo
 
 @grammar.rule(
     "figures",
-    "<part>? <figure> -? (figure|figures)",
+    "<part>? <figure> -? ({figures})",
     examples={"six figures": "100000-999999"},
 )
 def figures(scene: Scene, part: str | None, count: Figure) -> Amount | None:
@@ -79,7 +80,7 @@ def figures(scene: Scene, part: str | None, count: Figure) -> Amount | None:
 
 @grammar.rule(
     "core",
-    "<figure> (equal|monthly|separate)? <payments> of <sum>",
+    "<figure> ({of_payments})? <payments> ({of}) <sum>",
     examples={"2 payments of 4k": "8000"},
 )
 def payments(scene: Scene, times: Figure, word: str, each: Sum) -> Amount | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bot.language.joined import Joined
+from bot.language.word_files import pattern
 
-# Each with a sign without which there is none.
+# Each with a sign without which there is none; in <> stand the language's lists.
 _SHAPES = tuple(
-    (name, sign, re.compile(pattern))
-    for name, sign, pattern in (
+    (name, sign, pattern("figures", written))
+    for name, sign, written in (
         ("email", "@", r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]+\.[\w.]+"),
         ("url", "", r"(?:https? ?: ?/ ?/|www\.)\S+"),
         ("phone", "", r"(?<![\d$£€])\+?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}(?!\d)"),
@@ -21,15 +22,15 @@ _SHAPES = tuple(
         ("postcode", "-", r"(?<!\d)\d{5}-\d{4}(?!\d)"),
         ("date", "", r"(?<![\d.,])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![.,]?\d)"),
         ("date", "-", r"(?<!\d)\d{4}-\d\d(?!\d)"),
-        ("decade", "0s", r"(?<![\d,.])(?:19|20)\d0s\b"),
+        ("decade", "0", r"(?<![\d,.])(?:19|20)\d0<of_decade>\b"),
         ("date", "/", r"(?<![\d/])\d{1,2}/\d{1,4}(?![\d/])"),
         ("hour", ":", r"\d{1,2}:\d\d"),
-        ("hour", "m", r"(?<!\d)(?:\d{1,2} ?- ?)?(?:1[0-2]|\d) ?[ap]\.?m\b"),
+        ("hour", "", r"(?<!\d)(?:\d{1,2} ?- ?)?(?:1[0-2]|\d) ?<am_pm>\b"),
         ("share", "%", r"(?<!\d)\d+(?:\.\d+)?(?: ?- ?\d+| \d ?/ ?\d)? ?%"),
         ("number", "#", r"# ?\d+"),
         ("number", "-", r"(?<![\d.,$£€-])\d{3,}(?:-\d{3,}){2,}(?!\d)"),
-        ("plan", "401", r"\b401 ?\(?k\b\)?"),
-        ("form", "q", r"\b[ab]?q[1-4]\b"),
+        ("plan", "401", r"\b401 ?\(?<of_plan>\b\)?"),
+        ("form", "", r"\b<of_form>[1-4]\b"),
     )
 )
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
 from bot.language.doc import blanked
 from bot.language.phrasing import Phrasing
 
-PHRASES = Phrasing(Path(__file__).parent / "en" / "stories.yml")
+PHRASES = Phrasing("stories")
 OTHERS = ("anothers", "relations")
 OVER, REASONS = "over", "reasons"
 

@@ -8,14 +8,15 @@ from bot.language.amount import Amount, Bound, Sum, pair
 from bot.language.chart import Grammar
 from bot.language.pairs import stretched
 from bot.language.said import Scene
+from bot.language.word_files import load
 
-grammar = Grammar()
+grammar = Grammar(words=load("en", "figures"))
 
 
 @grammar.rule(
     "amount",
-    "<least> (,)? (but|and|to)? <most>",
-    "<most> (,)? (but|and) <least>",
+    "<least> (,)? ({to_most})? <most>",
+    "<most> (,)? ({to_least}) <least>",
     examples={
         "at least 8k but no more than 10k": "8000-10000",
         "under 10k but over 5k": "5000-10000",
@@ -46,7 +47,7 @@ def least_and_most(scene: Scene, one: Amount, other: Amount) -> Amount | None:
 
 @grammar.rule(
     "amount",
-    "(<said>|<most>) <filler>? (,|(|-)? (but|and|or)? <filler>? <filler>? <most>",
+    "(<said>|<most>) <filler>? (? ({stretching})? <filler>? <filler>? <most>",
     examples={"8k, max 10": "8000-10000", "8k but could go to 10k": "8000-10000"},
 )
 def stretching(
@@ -66,7 +67,7 @@ def stretching_far(scene: Scene, low: Amount, gap: str, most: Amount) -> Amount 
 
 @grammar.rule(
     "changed",
-    "<changing> <thing>? from? <sum> (to|-) <said>",
+    "<changing> <thing>? ({changed_from})? <sum> ({till}) <said>",
     examples={"raise it from 6k to 7k": "7000"},
 )
 def changed(scene: Scene, words: str, thing: str | None, old: Sum, new: Amount) -> Amount:

@@ -8,13 +8,14 @@ from decimal import Decimal
 from bot.language.amount import Sum
 from bot.language.chart import Grammar
 from bot.language.currencies import DOTTED, Mark
+from bot.language.en.number_words import LETTERS
 from bot.language.said import Figure, Scene
-from bot.language.word_files import word_set
+from bot.language.word_files import load, word_set
 from bot.values.money import MINOR_DIGITS
 
-_BILLIONS = ("b", "bn")
+_BILLION = 10**9
 _MILS = frozenset(code for code, digits in MINOR_DIGITS.items() if digits == 3)
-grammar = Grammar()
+grammar = Grammar(words=load("en", "figures"))
 
 
 def sum_of(scene: Scene, figure: Figure, mark: Mark | None = None) -> Sum:
@@ -25,7 +26,7 @@ def sum_of(scene: Scene, figure: Figure, mark: Mark | None = None) -> Sum:
         # 8.000: nobody counts money in thousandths, and half of Europe writes thousands so.
         value, sure = value * 1000, (currency or scene.own) in DOTTED
     if mark is None:
-        money = figure.scale >= 1000 and figure.unit not in _BILLIONS
+        money = figure.scale >= 1000 and LETTERS.get(figure.unit) != _BILLION
         return Sum(value, figure.first, figure.last, figure.scale, None, money, sure)
     first, last = min(figure.first, mark.first), max(figure.last, mark.last)
     return Sum(value * mark.worth, first, last, figure.scale, currency, True, sure)
@@ -51,7 +52,7 @@ def currency_before(scene: Scene, mark: Mark, figure: Figure) -> Sum:
 
 @grammar.rule(
     "sum",
-    "<figure> (ish)? -? (of|in|a|an)? (<name>|<name_behind>|<code>|<million_code>|<coin>)",
+    "<figure> ({ish})? -? ({in_currency})? (<name>|<name_behind>|<code>|<million_code>|<coin>)",
     "<figure> <sign_behind>",
     examples={"5 grand in dollars": "5000 USD", "20 quid": "20 GBP", "50 cents": "0.5 USD"},
 )
@@ -67,7 +68,7 @@ def bare(scene: Scene, figure: Figure) -> Sum | None:
     return sum_of(scene, figure)
 
 
-@grammar.rule("sum", "(a|an) (<one>|<coin>)", examples={"a dollar": "1 USD"})
+@grammar.rule("sum", "({article}) (<one>|<coin>)", examples={"a dollar": "1 USD"})
 def one_of_it(scene: Scene, mark: Mark) -> Sum | None:
     if scene.word(mark.first - 2) in _NOT or scene.word(mark.last) in _OF_IT:
         return None
@@ -76,7 +77,7 @@ def one_of_it(scene: Scene, mark: Mark) -> Sum | None:
 
 @grammar.rule(
     "sum",
-    "<sum> (,)? and? <figure> <coin>",
+    "<sum> (,)? ({and})? <figure> <coin>",
     examples={"13 dollars 45 cents": "13.45 USD", "3 bucks and 5 dimes": "3.5 USD"},
 )
 def with_coins(scene: Scene, whole: Sum, figure: Figure, coin: Mark) -> Sum | None:
@@ -99,7 +100,7 @@ def with_sign_between(
 
 @grammar.rule(
     "sum",
-    "<sum> (and)? <figure>",
+    "<sum> ({and})? <figure>",
     examples={"13 dollars 45": "13.45 USD", "a buck fifty a month": "1.5 USD"},
 )
 def with_change(scene: Scene, whole: Sum, figure: Figure) -> Sum | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from bot.language.phrasing import Phrasing
 from bot.language.word_files import pattern
 
-PHRASES = Phrasing(Path(__file__).parent / "en" / "taken_back.yml")
+PHRASES = Phrasing("taken_back")
 REACH = 60
 """Characters between such words and the value, at most."""
 _UP_TO_IT = {

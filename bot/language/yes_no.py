@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from bot.language.correction_cues import cues_in
 from bot.language.doc import Doc
@@ -14,7 +13,7 @@ from bot.language.en.words import low, one_edit
 from bot.language.phrasing import Found, Phrasing, framed
 from bot.language.vectors import load_vectors
 
-PHRASES = Phrasing(Path(__file__).parent / "en" / "yes_no.yml")
+PHRASES = Phrasing("yes_no")
 
 # Signs are the same in any language.
 _SIGNS = {"👍": "yes", "✅": "yes", "👌": "yes", "👎": "no", "❌": "no"}

@@ -6,7 +6,6 @@ they read is in bot.language.contact.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,12 +17,13 @@ from bot.language.contact.number_context import extension
 from bot.language.contact.standing import standing
 from bot.language.doc import read
 from bot.language.stories import without_stories
+from bot.language.word_files import pattern
 from bot.reading import corrections
 from bot.reading.heard import LONGEST, Context, Heard
 from bot.reading.trained_roles import roles_of
 
 # "... 0134. No, 0143 at the end"
-_ANEW = re.compile(r"\W{1,4}no(?:pe)?\W{0,3}(?=\d{2,4}\b)", re.IGNORECASE)
+_ANEW = pattern("corrections", r"\W{1,4}<anew>\W{0,3}(?=\d{2,4}\b)")
 
 
 def read_phone(text: str, context: Context) -> Heard[str] | None:

@@ -17,13 +17,11 @@ from bot.language.correction_cues import Turn, cues_in, may_turn, turns_between
 from bot.language.en.words import low
 from bot.language.taken_back import old_follows, old_precedes
 from bot.language.word_files import pattern
-from bot.reading.patterns import FAR
+from bot.reading.heard import FAR
 
 __all__ = [
     "Turn",
     "current",
-    "follows_turn",
-    "last_turn",
     "read_last",
     "taken_back",
     "turn_follows",
@@ -55,7 +53,6 @@ R = TypeVar("R", bound=_Reading)
 _MOST_READ_APART = 2
 """Turns of one text: of more, the last ones count."""
 _SIGNS = re.compile(r"[^\w*]{0,3}")
-_NO = pattern("corrections", r"\W*(?:<no>\W+)?")
 _NO_BEFORE_NEW = pattern("corrections", r"\W*<before_new>\b")
 # "Sorry, ends in 0124"
 _FIGURES = pattern("corrections", r"\W{0,3}(?:<before_figure>\W+){0,3}[$£€@.]?\d")
@@ -71,11 +68,6 @@ def turns(text: str) -> tuple[Turn, ...]:
     ()
     """
     return tuple(turn for turn, stands in cues_in(low(text)) if stands)
-
-
-def last_turn(text: str) -> Turn | None:
-    """The last turn in `text`: what stands after its `end` counts, where it says anything."""
-    return next(reversed(turns(text)), None)
 
 
 def turned(text: str, start: int, end: int, until: int | None = None) -> bool:
@@ -103,11 +95,6 @@ def without_turns(text: str) -> str:
         blot = ";".ljust(turn.end - turn.start) if turn.end > turn.start else ""
         text = text[: turn.start] + blot + text[turn.end :]
     return text
-
-
-def follows_turn(text: str, at: int) -> bool:
-    """Whether nothing but "no" stands between a turn and `text[at:]`: "scratch that 9500"."""
-    return any(_NO.fullmatch(text, turn.end, at) for turn in turns(text) if turn.end <= at)
 
 
 def turn_follows(text: str, at: int) -> bool:

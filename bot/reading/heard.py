@@ -9,7 +9,13 @@ from typing import Any, Generic, TypeVar
 from bot.language.clean import LONGEST
 from bot.leads.campaign import Campaign
 
-__all__ = ["LONGEST", "Context", "Heard", "Values", "why_of"]
+__all__ = ["FAR", "LONGEST", "MOST", "Context", "Heard", "Values", "why_of"]
+
+FAR = 80
+"""Characters before a value in which we look for what it is: what stands further off says nothing
+of it, and to look there for each of many values would take a long message's square."""
+MOST = 12
+"""Values of one kind that are weighed against each other; nobody means more in one message."""
 
 T = TypeVar("T")
 

@@ -20,9 +20,8 @@ from bot.reading.choice.choice import names, of_kin, read_choice, read_described
 from bot.reading.choice.meaning import tells_nothing
 from bot.reading.corrections import read_last, turns, without_turns
 from bot.reading.denied import corrects, without_discarded
-from bot.reading.heard import Context, Heard
+from bot.reading.heard import FAR, Context, Heard
 from bot.reading.other_no import is_of_another
-from bot.reading.patterns import FAR
 from bot.reading.yes_no import read_yes_no
 
 _BRIEF = 5  # words

@@ -48,7 +48,7 @@ def test_every_rule_that_says_something_has_an_example(name: str) -> None:
 
 def _phrasing(folder: Path, text: str) -> Phrasing:
     (folder / "words.yml").write_text(text, encoding="utf-8")
-    return Phrasing(folder / "words.yml")
+    return Phrasing("words", language=str(folder))
 
 
 def test_the_longest_phrase_wins_and_nothing_shields(tmp_path: Path) -> None:

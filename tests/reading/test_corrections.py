@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reading.corrections import last_turn, read_last, turned, turns
+from bot.reading.corrections import read_last, turned, turns
 from bot.reading.denied import corrects
 from bot.reading.heard import Heard
 
@@ -23,9 +23,7 @@ from bot.reading.heard import Heard
     ],
 )
 def test_what_stands_after_the_last_turn_counts(text: str) -> None:
-    turn = last_turn(text)
-    assert turn is not None
-    assert text[turn.end :].strip(" ,:!").removeprefix("no, ") == "Tim Reed"
+    assert text[turns(text)[-1].end :].strip(" ,:!").removeprefix("no, ") == "Tim Reed"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bot.language.contact.name_words import (
 from bot.language.contact.standing import Corrections
 from bot.language.contact.words import phrases, words
 from bot.language.doc import blanked
+from bot.language.en.words import owner
 
 LONGEST = 300  # characters: names come in short messages; of a longer one "my name is" tells it
 
@@ -87,7 +88,7 @@ def _without_spelling(message: str) -> str:
     for at, low in enumerate(lows):
         if low in words("spelt", "lead"):
             letter = at + 1 + (lows[at + 1 : at + 2] != [] and lows[at + 1] in _COUNTS)
-            if letter < len(lows) and len(lows[letter].removesuffix("'s")) == 1:
+            if letter < len(lows) and len(owner(lows[letter])) == 1:
                 message = blanked(message, [(told[at].start, told[letter].end)])
     return message
 

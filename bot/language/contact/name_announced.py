@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.language.contact.name_run import Readings, behind_title, joint
 from bot.language.contact.name_words import Named, NameWords, parse
 from bot.language.contact.words import phrases, words
+from bot.language.en.words import owner
 
 _TOLD_IN_FULL = 3  # words of a cue: "my maiden name Greta"
 _CUE_GAP = re.compile(r"\s*[:=]?\s*[\"“']?")
@@ -67,7 +68,7 @@ def announced(part: NameWords, kind: str, asked: bool, first: Collection[str] = 
 def _role(lows: list[str], at: int, kind: str) -> str:
     """ "My wife's name is" tells another's."""
     before = lows[at - 1] if at else ""
-    possessed = before.endswith("'s") or before in words("whose", "another")
+    possessed = owner(before) != before or before in words("whose", "another")
     return (
         "another"
         if kind == "mine" and possessed and lows[at] in words("name_link", "possessed")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
 
 from bot.language import word_files
+from bot.language.vocabulary import expand
 
 Lows = Sequence[str]
 
@@ -18,7 +17,8 @@ class Phrases:
     def __init__(self, values: Iterable[tuple[str, str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for pattern, value in values:
-            for words in written_out(pattern):
+            for phrase in expand(pattern):
+                words = tuple(phrase.split())
                 self._by_first.setdefault(words[0], []).append((words, value))
         for same in self._by_first.values():
             same.sort(key=lambda entry: -len(entry[0]))
@@ -54,17 +54,6 @@ class Phrases:
             if found and found[1] == end:
                 return found[0]
         return None
-
-
-def written_out(pattern: str) -> list[tuple[str, ...]]:
-    """Every phrase that `pattern` stands for.
-
-    >>> written_out("(i'm|i am) dana")
-    [("i'm", 'dana'), ('i', 'am', 'dana')]
-    """
-    pieces = re.findall(r"\(([^()]*)\)|(\S+)", pattern)
-    ways = [group.split("|") if group else [word] for group, word in pieces]
-    return [tuple(" ".join(way).split()) for way in product(*ways)]
 
 
 _LONGEST = 6  # words of a phrase

@@ -39,7 +39,9 @@ def by(scene: Scene, lead: int, one: Days) -> Days | None:
     return _bound(one, scene.today, one.last)
 
 
-@grammar.rule("bounded", "<by> the <unit>", examples={"within the month": "2026-11-23..2026-11-30"})
+@grammar.rule(
+    "bounded", "<by> ({the}) <unit>", examples={"within the month": "2026-11-23..2026-11-30"}
+)
 def by_its_end(scene: Scene, lead: int, name: str) -> Days | None:
     whole = unit(name, scene.today, 0)
     return by(scene, lead, days(whole)) if whole else None

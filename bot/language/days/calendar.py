@@ -12,7 +12,7 @@ SOUTH = frozenset(
 )
 """Countries (ISO 3166) where summer begins in December."""
 
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 class Grain(str, Enum):

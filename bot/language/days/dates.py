@@ -232,7 +232,7 @@ def day_of_some_month(scene: Scene, day: int) -> Days | None:
     return on(one, Sort.NUMBER, bare=True) if one else None
 
 
-@grammar.rule("date", "the <ordinal>", examples={"the 15th": "2026-12-15"})
+@grammar.rule("date", "({the}) <ordinal>", examples={"the 15th": "2026-12-15"})
 def the_day_of_some_month(scene: Scene, day: int) -> Days | None:
     one = next_with_number(scene.today, day)
     return on(one, Sort.NUMBER) if one else None

@@ -140,7 +140,7 @@ def length_or_so(scene: Scene, length: Length, so: int) -> Length:
 
 
 @grammar.rule(
-    "length", "<length> ,? and? <length>", examples={"a month and 3 days": "1 month, 3 day"}
+    "length", "<length> ,? ({and})? <length>", examples={"a month and 3 days": "1 month, 3 day"}
 )
 def length_and_rest(scene: Scene, length: Length, rest: Length) -> Length | None:
     if _ORDER.index(rest.unit) >= _ORDER.index(length.unit) or len(rest.parts) > 1:

@@ -47,14 +47,14 @@ def feast_alone(scene: Scene, day: Days) -> Days:
 
 
 @grammar.rule(
-    "date", "<weekday> after <the>? <feast_day>", examples={"monday after easter": "2027-03-29"}
+    "date", "<weekday> ({after}) <the>? <feast_day>", examples={"monday after easter": "2027-03-29"}
 )
 def weekday_after(scene: Scene, number: int, the: int | None, day: Days) -> Days | None:
     return on(calendar.next_weekday(day.last, number)) if day.last else None
 
 
 @grammar.rule(
-    "date", "<weekday> before <the>? <feast_day>", examples={"friday before xmas": "2026-12-18"}
+    "date", "<weekday> ({before}) <the>? <feast_day>", examples={"friday before xmas": "2026-12-18"}
 )
 def weekday_before(scene: Scene, number: int, the: int | None, day: Days) -> Days | None:
     if day.first is None:
@@ -67,14 +67,14 @@ def weekday_before(scene: Scene, number: int, the: int | None, day: Days) -> Day
 
 
 @grammar.rule(
-    "date", "<day_word> after <the>? <date>", examples={"the day after xmas": "2026-12-26"}
+    "date", "<day_word> ({after}) <the>? <date>", examples={"the day after xmas": "2026-12-26"}
 )
 def day_after(scene: Scene, said: int, the: int | None, day: Days) -> Days | None:
     return on(calendar.add_days(day.last, 1)) if day.last else None
 
 
 @grammar.rule(
-    "date", "<day_word> before <the>? <date>", examples={"the day before xmas": "2026-12-24"}
+    "date", "<day_word> ({before}) <the>? <date>", examples={"the day before xmas": "2026-12-24"}
 )
 def day_before(scene: Scene, said: int, the: int | None, day: Days) -> Days | None:
     return on(calendar.add_days(day.first, -1)) if day.first else None
@@ -92,7 +92,7 @@ def weekday_of_week(scene: Scene, one: Days, of: int | None, other: Days) -> Day
 
 
 @grammar.rule(
-    "date", "<weekday> (or|and|/|-|to) <weekday> <of_in>? <period>",
+    "date", "<weekday> ({or_weekday}) <weekday> <of_in>? <period>",
     examples={"monday or tuesday next week": "2026-11-30..2026-12-01"},
 )  # fmt: skip
 def weekdays_of_week(scene: Scene, low: int, high: int, of: int | None, week: Days) -> Days | None:
@@ -149,7 +149,7 @@ def weekend_of_feast(scene: Scene, day: Days, weekend: int) -> Days | None:
 
 @grammar.rule(
     "period",
-    "<the>? <unit> after <the>? (<feast_day>|<month_day>)",
+    "<the>? <unit> ({after}) <the>? (<feast_day>|<month_day>)",
     examples={"week after easter": "2027-03-29..2027-04-04"},
 )
 def unit_after_feast(
@@ -165,7 +165,7 @@ def unit_after_feast(
 
 @grammar.rule(
     "period",
-    "<the>? <unit> before <the>? (<feast_day>|<month_day>)",
+    "<the>? <unit> ({before}) <the>? (<feast_day>|<month_day>)",
     examples={"the week before christmas": "2026-12-14..2026-12-20"},
 )
 def unit_before_feast(

@@ -9,7 +9,8 @@ from itertools import groupby
 from bot.language.chart import Item
 from bot.language.days.value import Count
 from bot.language.doc import Doc, Token
-from bot.language.en.number_words import NTH, SMALL, TENS, Composed, compose
+from bot.language.en.number_values import Composed, compose
+from bot.language.en.number_words import NTH, SMALL, TENS
 from bot.language.word_files import word_set
 
 _APART, _OF, _HALVING, _LARGE = (
@@ -18,6 +19,7 @@ _APART, _OF, _HALVING, _LARGE = (
 _INSIDE = _APART | _OF | _HALVING | word_set("figures", "inside")
 _WORDS = _LARGE.union(SMALL, TENS)
 _ENDINGS = NTH | word_set("figures", "slip_of_th")
+_SCALES = word_set("figures", "glued_scale")
 _MONEY = frozenset("$£€#₹@")
 _JOINING = frozenset(",./'-:")
 _NEAREST = 2
@@ -75,7 +77,7 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if not _glued(tokens, at):
         return False
     sign = tokens[at].low
-    if sign in ("%", "$", "£", "€", "k", "m"):
+    if sign in "%$£€" or sign in _SCALES:
         return True
     return sign in ".,:'" and _glued(tokens, at + 1) and tokens[at + 1].low.isdecimal()
 

@@ -48,7 +48,7 @@ def unit_by_bearing(scene: Scene, bearing: str, name: str) -> Days | None:
     return _days(unit(name, scene.today, later))
 
 
-@grammar.rule("period", "in the <unit>", examples={"in the year": "2026-01-01..2026-12-31"})
+@grammar.rule("period", "({in_the}) <unit>", examples={"in the year": "2026-01-01..2026-12-31"})
 def in_the_unit(scene: Scene, name: str) -> Days | None:
     return _days(unit(name, scene.today, 0)) if name in _PARTED else None
 

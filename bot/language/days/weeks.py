@@ -31,7 +31,9 @@ def weekend_of(scene: Scene, lead: int, fill: int | None, day: Days) -> Days | N
 
 
 @grammar.rule(
-    "days", "in <calendar_week> <bare_number>", examples={"in week 31": "2027-08-02..2027-08-08"}
+    "days",
+    "({in}) <calendar_week> <bare_number>",
+    examples={"in week 31": "2027-08-02..2027-08-08"},
 )
 def in_numbered_week(scene: Scene, week: int, number: int) -> Days | None:
     found = _iso_week(scene, number, None)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.language.days.around import Words
+from bot.language.word_files import load
 
 _LIST = "vague"
+_AFTER_CAN: list[str] = load("en", _LIST)["after_can"]
 _MOST_APART = 5
 
 
@@ -29,7 +31,8 @@ def find_vague(words: Words, answering: bool) -> Iterator[Vague]:
         while words.begins("trail", rest, _LIST):
             rest += 1
         if rest == count:
-            yield Vague(0, end, doubtful=words.low[:end] == ["yesterday"] and end == rest)
+            joke = words.begins("joke", 0, _LIST) == end == rest
+            yield Vague(0, end, doubtful=joke)
             return
     done = 0
     for at in words.beginnings("as_soon", "asap", "flexible", "soon", listing=_LIST):
@@ -50,7 +53,7 @@ def _as_soon(words: Words, at: int) -> Vague | None:
         end = words.begins("can", you, _LIST)
         while end and words.begins("can", end, _LIST):
             end = words.begins("can", end, _LIST)
-        for more in ("possibly", "be", "available", "free", "able", "ready", "open", "start"):
+        for more in _AFTER_CAN:
             end += words.low[end : end + 1] == [more]
     mine = words.begins("i_can", lead, _LIST)
     if not end and mine and (mine == len(words.low) or words.begins("no_more", mine, _LIST)):
@@ -74,7 +77,7 @@ def _phrase(words: Words, at: int, answering: bool) -> Vague | None:
             if lead >= 0 or not _is_flexible(words, at, end, answering)
             else Vague(at, end, True)
         )
-    right_now = words.low[at:end] == ["right", "now"]
+    right_now = words.begins("right_now", at, _LIST) == end
     if right_now and _is_state(words, at, end):
         return None
     if words.begins("willing", at, _LIST) == end and words.begins("opens", end, _LIST):

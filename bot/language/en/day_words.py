@@ -24,7 +24,7 @@ def is_street(words: Words, first: int, last: int) -> bool:
             if begin is not None and 1 <= len(inside) <= 3 and not alone and begin <= first:
                 return True
             behind = words.begins("sure_road", at) and at == last
-            if behind and (words.low[first] == "on" or words.low[first - 1 : first] == ["on"]):
+            if behind and (words.begins("on_road", first) or words.ends("on_road", first) >= 0):
                 return True
     return False
 
@@ -38,7 +38,7 @@ def is_bare(words: Words, first: int, last: int, days: Days) -> bool:
             return False
         return _is_bare_word(words, first, last)
     if days.sort is Sort.FIGURES:
-        return words.ends("day_lead", first) < 0 or words.low[last : last + 1] == ["of"]
+        return words.ends("day_lead", first) < 0 or bool(words.begins("of", last))
     if days.sort is Sort.NUMBER and not days.ranged:
         return days.bare or _word_follows(words, last)
     return days.bare
@@ -51,7 +51,7 @@ def _word_follows(words: Words, last: int) -> bool:
 
 
 def _is_bare_word(words: Words, first: int, last: int) -> bool:
-    if words.low[first] == "may" and words.ends("verb_subject", first) >= 0:
+    if words.begins("month_or_verb", first) and words.ends("verb_subject", first) >= 0:
         return True
     lead = words.ends("person", first)
     if lead >= 0:
@@ -61,20 +61,20 @@ def _is_bare_word(words: Words, first: int, last: int) -> bool:
 
 def is_verb(words: Words, first: int, last: int, days: Days) -> bool:
     """The other "may": "I may", "may I", "may be"; "wed love that", "it never sat right"."""
-    if words.low[first:last] == ["sat"]:
+    if words.begins("weekday_or_verb", first) == last:
         return words.ends("sat_down", first) >= 0
-    if words.low[first:last] == ["wed"]:
+    if words.begins("weekday_or_would", first) == last:
         return bool(words.begins("would_what", last))
     if (
         days.grain is not Grain.MONTH
         or days.sort is not Sort.WORD
-        or words.low[first:last] != ["may"]
+        or words.begins("month_or_verb", first) != last
     ):
         return False
     follows = last < len(words.low) and words.low[last][0].isalpha()
     goes_on = words.begins("goes_on_time", last)
     subject = words.ends("verb_subject", first)
     if subject >= 0:
-        joined = words.low[subject] in ("or", "and")
+        joined = words.begins("or_and", subject)
         return not joined or bool(follows and not goes_on)
     return words.ends("preposition", first) < 0 and bool(follows and not goes_on)

@@ -1,295 +1,51 @@
-"""Numbers in words: which words make one number, and where the next one begins.
+"""Number words: which they are, and which may stand where in a run of them.
 
-"Five hundred six" is 506, but "five hundred six hundred" are 500 and 600: a run of words is read
-as the fewest numbers that use up all of them, and never as a sum of what doesn't belong together.
+What a run makes is in number_values.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
-from bot.language.word_files import by_word, load
+from bot.language.word_files import by_word, load, word_set
 
 _WORDS = load("en", "numbers")
 SMALL: dict[str, int] = by_word(_WORDS["small"])
 TENS: dict[str, int] = by_word(_WORDS["tens"])
 LETTERS: dict[str, int] = by_word(_WORDS["letter"])
-SCALES: dict[str, int] = by_word(_WORDS["scale"]) | LETTERS
+_FULL: dict[str, int] = by_word(_WORDS["scale"])
+SCALES = _FULL | LETTERS
 SEVERAL: dict[str, int] = by_word(_WORDS["several"])
 BETWEEN = frozenset(by_word(_WORDS["between"]))
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_PARTS = {
-    tuple(words.split()): Decimal(str(part)) for words, part in by_word(_WORDS["share"]).items()
-}
-_A_COUPLE = 2
-_MOST_WORDS = 14
-_LARGEST = 10**15
-_FIGURES_OF_A_PRICE = 4
-"""Of more ("three hundred thousand three hundred fifty") some may be of another number."""
-
-
-class Composed(NamedTuple):
-    """The words from `first` up to `last` are `value`, said in `scale` (five thousand: 1000; 5,200
-    has none: 1). Not `sure` where they mostly mean that, but may be something else: "three fifty".
-    """
-
-    first: int
-    last: int
-    value: Decimal
-    scale: int = 1
-    sure: bool = True
-
-
-def compose(words: Sequence[str]) -> tuple[Composed, ...]:
-    """The fewest numbers that all of `words` make, in order; none where they make none.
-
-    `words` are number words, figures, "and", "a", "half" and "quarter", in lower case.
-
-    >>> [int(each.value) for each in compose("a hundred and twenty".split())]
-    [120]
-    >>> [int(each.value) for each in compose("five hundred six hundred".split())]
-    [500, 600]
-    """
-    return _compose(tuple(words))
-
-
-def between(words: Sequence[str]) -> tuple[Composed, ...]:
-    """The two ends that "between" is said of in `words`; none where no "and" parts them.
-
-    >>> [int(each.value) for each in between("five thousand and seven".split())]
-    [5000, 7]
-    """
-    found = []
-    for at in (at for at, word in enumerate(words) if word == "and"):
-        low, high = compose(words[:at]), compose(words[at + 1 :])
-        if len(low) == len(high) == 1:
-            found.append((low[0], _moved(high[0], at + 1)))
-    return min(found, key=_apart, default=())
-
-
-def _apart(ends: tuple[Composed, Composed]) -> Decimal:
-    """How far apart the two are, one perhaps in the scale of the other ("three four thousand")."""
-    low, high = ends[0].value, ends[1].value
-    if ends[1].scale == 1 < ends[0].scale and high <= low:
-        high *= ends[0].scale
-    if ends[0].scale == 1 < ends[1].scale and low * ends[1].scale <= high:
-        low *= ends[1].scale
-    return high / low if 0 < low < high else Decimal(10**15)
-
-
-def _moved(one: Composed, by: int) -> Composed:
-    return Composed(one.first + by, one.last + by, one.value, one.scale, one.sure)
-
-
-@lru_cache(maxsize=1024)
-def _compose(words: tuple[str, ...]) -> tuple[Composed, ...]:
-    if not words or len(words) > _MOST_WORDS:
-        return ()
-    # best[at]: what the words before `at` make
-    best: list[tuple[Composed, ...] | None] = [()]
-    for last in range(1, len(words) + 1):
-        ways = [_joined(best, words, first, last) for first in range(last)]
-        best.append(min((way for way in ways if way is not None), key=_cost, default=None))
-    return best[-1] or ()
-
-
-def _joined(
-    best: list[tuple[Composed, ...] | None], words: tuple[str, ...], first: int, last: int
-) -> tuple[Composed, ...] | None:
-    before = best[first]
-    if before is None:
-        return None
-    if before and last - first == 1 and last < len(words) and words[first] == "and":
-        return before  # it parts two numbers
-    one = _one(words[first:last])
-    return None if one is None else (*before, Composed(first, last, *one))
-
-
-def _cost(way: tuple[Composed, ...]) -> tuple[int, Decimal, int]:
-    """Few numbers, near one another, and sure ones: 1500 and 2000 over 15 and 102,000."""
-    apart = max((_apart(ends) for ends in pairwise(way)), default=Decimal(1))
-    return len(way), apart, sum(not each.sure for each in way)
-
-
-class _Piece(NamedTuple):
-    """The words up to a scale, or behind the last one (`size` 1); `joined` to it by an "and"."""
-
-    words: tuple[str, ...]
-    size: int
-    joined: bool
-
-
-def _one(words: tuple[str, ...]) -> tuple[Decimal, int, bool] | None:
-    """Value, scale and sureness of the one number that `words` make, if they make one."""
-    if "point" in words:
-        return _with_decimals(words)
-    pieces = _pieces(words)
-    total, limit, sure = Decimal(0), _LARGEST, True
-    for piece in pieces:
-        count = _tail(piece, limit) if limit < _LARGEST else _count(piece)
-        if count is None or count[0] * piece.size >= limit:
-            return None
-        total += count[0] * piece.size
-        sure &= count[1]
-        limit = piece.size
-    scale = 1 if len(pieces) > 1 else 100 if words[-1] == "hundred" else pieces[0].size
-    return total, scale, sure and _figures(total) <= _FIGURES_OF_A_PRICE
-
-
-def _pieces(words: tuple[str, ...]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    begun = 0
-    for at, word in enumerate(words):
-        if word in SCALES or at == len(words) - 1:
-            size = SCALES.get(word, 1)
-            said = words[begun : at + (size == 1)]
-            joined = bool(pieces) and said[:1] == ("and",)
-            pieces.append(_Piece(said[joined:], size, joined))
-            begun = at + 1
-    return pieces
-
-
-def _figures(value: Decimal) -> int:
-    """How many figures of `value` tell anything: 2 of 120, 3 of 1.25."""
-    return len(str(value.normalize()).replace(".", "").partition("E")[0])
-
-
-def _tail(piece: _Piece, limit: int) -> tuple[Decimal, bool] | None:
-    """What is said behind a scale: "eight thousand five (hundred)", "a million and a half"."""
-    part = _PARTS.get(piece.words)
-    if part is not None:
-        return (part * limit, True) if piece.joined else None
-    count = _count(piece) if piece.words else None
-    if count is None or piece.size > 1:
-        return count
-    value, sure = count
-    if value < 10 and limit >= 1000:
-        return (value, False) if piece.joined else (value * limit / 10, False)
-    if limit >= 10**6:  # "a million two hundred": thousands, mostly
-        return value * limit / 1000, False
-    return value, sure
-
-
-def _count(piece: _Piece) -> tuple[Decimal, bool] | None:
-    """The value of words below a scale, and whether it is sure."""
-    words, scaled = piece.words, piece.size > 1
-    if scaled and words in ((), ("a",), ("an",)):
-        return Decimal(1), True
-    share = _share(words) if scaled else None
-    if share is not None:
-        return share, True
-    extra = Decimal(0)
-    if "and" in words[1:]:
-        at = len(words) - 1 - words[::-1].index("and")
-        extra = _PARTS.get(words[at + 1 :], extra)
-        words = words[:at] if extra else words
-    said = _several(words) if scaled else None
-    said = said or _below_thousand(words, scaled)
-    if said is None or (scaled and said[0] >= 1000 and not words[0][:1].isdigit()):
-        return None
-    return said[0] + extra, said[1]
-
-
-def _share(words: tuple[str, ...]) -> Decimal | None:
-    """Of a scale: "half (a million)", "three quarters of (a million)", "0.5 (million)"."""
-    words = words[:-1] if words[-1:] in (("a",), ("an",)) else words
-    words = words[:-1] if words[-1:] == ("of",) else words
-    if len(words) == 1 and words[0].startswith("0."):
-        return Decimal(words[0])
-    return _PARTS.get(words)
-
-
-def _below_thousand(words: tuple[str, ...], scaled: bool) -> tuple[Decimal, bool] | None:
-    if words[-1:] == ("dozen",):
-        half = words[:-1] in (("half", "a"), ("half",))
-        dozens = (Decimal("0.5"), True) if half else _times(words[:-1])
-        return None if dozens is None else (dozens[0] * 12, dozens[1])
-    if "hundred" in words:
-        at = words.index("hundred")
-        hundreds, rest = _times(words[:at]), words[at + 1 :]
-        rest = rest[1:] if rest[:1] == ("and",) else rest
-        below = _below_hundred(rest) if rest else Decimal(0)
-        if hundreds is None or below is None or (rest == () and words[-1] == "and"):
-            return None
-        return hundreds[0] * 100 + below, hundreds[1]
-    value = _below_hundred(words)
-    return (value, True) if value is not None else _price(words, scaled)
-
-
-def _times(words: tuple[str, ...]) -> tuple[Decimal, bool] | None:
-    """How many hundreds or dozens: none said is one."""
-    if words in ((), ("a",), ("an",)):
-        return Decimal(1), True
-    value = _below_hundred(words)
-    return (value, True) if value else _several(words)
-
-
-def _several(words: tuple[str, ...]) -> tuple[Decimal, bool] | None:
-    words = words[1:] if words[:1] == ("a",) else words
-    words = words[:-1] if words[-1:] == ("of",) else words
-    if len(words) != 1 or words[0] not in SEVERAL:
-        return None
-    count = SEVERAL[words[0]]
-    return Decimal(count), count == _A_COUPLE
-
-
-def _below_hundred(words: tuple[str, ...]) -> Decimal | None:
-    if len(words) == 1:
-        word = words[0]
-        if word[:1].isdigit():
-            return Decimal(word) if _FIGURE.fullmatch(word) else None
-        number = SMALL.get(word, TENS.get(word))
-        return None if number is None else Decimal(number)
-    if len(words) == 2 and words[0] in TENS and 0 < SMALL.get(words[1], 0) < 10:
-        return Decimal(TENS[words[0]] + SMALL[words[1]])
-    return None
-
-
-def _price(words: tuple[str, ...], scaled: bool) -> tuple[Decimal, bool] | None:
-    """ "Three fifty" as the price that it mostly is, or the year: 350, 1995. "Ten twelve", "fifty
-    sixty" are two numbers.
-    """
-    for at in (1, 2):
-        first, second = _below_hundred(words[:at]), _below_hundred(words[at:])
-        if not first or second is None or not 10 <= second < 100 or first >= 100:
-            continue
-        if first != int(first) or words[0][:1].isdigit() or words[at][:1].isdigit():
-            continue
-        year = first in (19, 20) and not scaled
-        if first < second <= 2 * first and (first >= 10 or scaled) and not year:
-            return None
-        return first * 100 + second, False
-    return None
-
-
-def _with_decimals(words: tuple[str, ...]) -> tuple[Decimal, int, bool] | None:
-    """ "One point two five million"."""
-    at = words.index("point")
-    size = SCALES.get(words[-1], 1)
-    decimals = words[at + 1 : len(words) - (size > 1)]
-    whole = _below_thousand(words[:at], scaled=True) if at else (Decimal(0), True)
-    if whole is None or not decimals or any(word not in SMALL for word in decimals):
-        return None
-    places = "".join(str(SMALL[word]) for word in decimals)
-    return Decimal(f"{int(whole[0])}.{places}") * size, size, whole[1]
-
-
-# Which words may stand where in a run of number words
 ORDINALS: dict[str, int] = by_word(_WORDS["ordinal"])
 NTH = frozenset(by_word(_WORDS["nth"]))
-MULTIPLIERS = frozenset({*SCALES, "hundred"})
-_WORDS_BEHIND = frozenset({*SMALL, *TENS, *by_word(_WORDS["scale"]), "hundred", "dozen", "k"})
-_COUNTED_BY_A = frozenset({*by_word(_WORDS["scale"]), "hundred", "dozen", "k"})
-_SHARES = frozenset(words[-1] for words in _PARTS)
-BEGIN = frozenset({*_WORDS_BEHIND, *SEVERAL, *_SHARES, *ORDINALS})
+PARTS = {
+    tuple(words.split()): Decimal(str(part)) for words, part in by_word(_WORDS["share"]).items()
+}
+AND, POINT, HALF = (word_set("numbers", kind) for kind in ("and", "point", "half"))
+HUNDRED, DOZEN = word_set("numbers", "hundred"), word_set("numbers", "dozen")
+ARTICLES, OF = word_set("figures", "article"), word_set("figures", "of")
+BEFORE_SEVERAL = word_set("numbers", "before_several")
+_ROUNDED = word_set("numbers", "rounded")
+A_COUPLE = 2
+
+MULTIPLIERS = HUNDRED.union(SCALES)
+_SHARED = DOZEN.union(_FULL, word_set("numbers", "letter_behind_words"))
+_COUNTED_BY_A = _SHARED | HUNDRED
+_WORDS_BEHIND = _COUNTED_BY_A.union(SMALL, TENS)
+_SHARES = frozenset(words[-1] for words in PARTS)
+BEGIN = _WORDS_BEHIND.union(SEVERAL, _SHARES, ORDINALS)
 """A message with none of these, and no figure, holds no number."""
-HEADS = frozenset({*BEGIN, *(words[0] for words in _PARTS), "a", "an"})
+HEADS = BEGIN.union(ARTICLES, (words[0] for words in PARTS))
 """A number in words begins with one of these."""
+_DIGITS = frozenset("123456789")
+_ROUND = frozenset(f"{digit}00" for digit in _DIGITS)
+
+
+def stands(words: Sequence[str], at: int, kind: frozenset[str]) -> bool:
+    """Whether one of `kind` stands at that place of `words`."""
+    return at < len(words) and words[at] in kind
 
 
 def begins(words: Sequence[str], at_start: bool) -> int:
@@ -297,70 +53,59 @@ def begins(words: Sequence[str], at_start: bool) -> int:
 
     A bare scale ("thousand") is none unless it begins the message.
     """
-    article = int(words[0] in ("a", "an"))
-    share = next((n for n in (3, 2, 1) if tuple(words[article : article + n]) in _PARTS), 0)
+    article = int(words[0] in ARTICLES)
+    share = next((n for n in (3, 2, 1) if tuple(words[article : article + n]) in PARTS), 0)
     if share:
         scale = article + share
-        scale += words[scale : scale + 1] == ["of"]
-        scale += words[scale : scale + 1] in (["a"], ["an"])
-        behind = words[scale] if scale < len(words) else ""
-        if (behind in SCALES and (behind == "k" or behind not in LETTERS)) or behind == "dozen":
+        scale += stands(words, scale, OF)
+        scale += stands(words, scale, ARTICLES)
+        if stands(words, scale, _SHARED):
             return scale + 1
     several = several_at(words)
-    if several and words[several : several + 1] and words[several] in _COUNTED_BY_A:
+    if several and stands(words, several, _COUNTED_BY_A):
         return several + 1
     if article:
-        return 2 * (len(words) > 1 and words[1] in _COUNTED_BY_A)
+        return 2 * stands(words, 1, _COUNTED_BY_A)
     word = words[0]
-    if word in SMALL or word in TENS or word in ("hundred", "dozen"):
+    if word in SMALL or word in TENS or word in HUNDRED or word in DOZEN:
         return 1
-    return int(at_start and word in SCALES and word not in LETTERS)
+    return int(at_start and word in _FULL)
 
 
 def several_at(words: Sequence[str]) -> int:
     """How many of `words` are "a couple of", "several" at their head."""
-    article = int(words[0] == "a")
+    article = int(words[0] in BEFORE_SEVERAL)
     if len(words) <= article or words[article] not in SEVERAL:
         return 0
-    return article + 1 + (words[article + 1 : article + 2] == ["of"])
+    return article + 1 + stands(words, article + 1, OF)
 
 
 def part_at(words: Sequence[str]) -> int:
     """How many of `words` are "and a half" at their head."""
-    if words[:1] != ["and"]:
+    if not stands(words, 0, AND):
         return 0
     whole = (n for n in (2, 1) if len(words) > n)
-    return next((1 + n for n in whole if tuple(words[1 : 1 + n]) in _PARTS), 0)
+    return next((1 + n for n in whole if tuple(words[1 : 1 + n]) in PARTS), 0)
 
 
 def goes_on(last: str, words: Sequence[str]) -> int:
     """How many of `words` belong to the run that ends with the word `last`."""
-    joint = int(words[:1] == ["and"])
+    joint = int(stands(words, 0, AND))
     if joint and part_at(words):
         return part_at(words)
     rest = words[joint:]
     if not rest:
         return 0
-    if rest[0] in _WORDS_BEHIND or rest[0] == "half":
+    if rest[0] in _WORDS_BEHIND or rest[0] in HALF:
         return joint + 1
-    if rest[0] == "point" and not joint and len(rest) > 1 and rest[1] in SMALL:
+    if rest[0] in POINT and not joint and len(rest) > 1 and rest[1] in SMALL:
         return 2
-    hundreds = rest[0] in _DIGITS and rest[1:2] == ["hundred"]
-    rounded = last in ("thousand", "grand") and rest[0] in _ROUND and rest[1:2] != ["hundred"]
-    rounded = rounded and not (len(rest) > 1 and rest[1] in SCALES)
-    return joint + 2 if hundreds else joint + 1 if rounded else 0
-
-
-_DIGITS = frozenset("123456789")
-_ROUND = frozenset(f"{digit}00" for digit in _DIGITS)
+    if rest[0] in _DIGITS and stands(rest, 1, HUNDRED):
+        return joint + 2
+    rounded = last in _ROUNDED and rest[0] in _ROUND and not stands(rest, 1, MULTIPLIERS)
+    return joint + 1 if rounded else 0
 
 
 def is_exact(several: int) -> bool:
     """Whether the count that "a couple" or "a few" stands for is meant."""
-    return several == _A_COUPLE
-
-
-def is_year(one: Composed, words: Sequence[str]) -> bool:
-    """ "Nineteen ninety five"."""
-    said = words[one.first : one.last]
-    return not one.sure and 1800 <= one.value < 2100 and not {"hundred", *SCALES} & {*said}
+    return several == A_COUPLE

@@ -18,6 +18,7 @@ _SHORT |= {
     for first in firsts
     for last in lasts
 }
+_STRETCHED = frozenset(_WORDS["stretched"])
 _REPEATED = re.compile(r"(.)\1+")
 _KNOWN = frozenset(_WORDS["known"])
 _UNLIKE_OTHERS: list[str] = _WORDS["unlike_others"]
@@ -32,8 +33,9 @@ def usual(word: str) -> str | None:
     """
     if word in _SHORT:
         return _SHORT[word]
-    if word[:1] == "a" and word != "asap" and _REPEATED.sub(r"\1", word) == "asap":
-        return "asap"
+    once = _REPEATED.sub(r"\1", word)
+    if word != once and once in _STRETCHED:
+        return once
     if len(word) > _LONGEST or word in _KNOWN or not word.isalpha():
         return None
     if len(word) < _SHORTEST:

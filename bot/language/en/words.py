@@ -13,6 +13,12 @@ _STEMS = load("en", "stems")
 _ENDINGS: tuple[str, ...] = tuple(_STEMS["endings"])
 SHORTEST_STEM = 3
 _IRREGULAR: dict[str, str] = by_word(_STEMS["irregular"])
+_TENSES: dict[str, str] = by_word(_STEMS["tense"])
+_POSSESSIVE: str = _STEMS["possessive"]
+_PLURAL: str = _STEMS["plural"]
+_THIRD_PERSON: str = _STEMS["third_person"]
+GOING_ON, OVER = "going_on", "over"
+"""What a verb's form tells, as the list of endings has it."""
 
 
 class Word(NamedTuple):
@@ -72,7 +78,7 @@ def stem(word: str) -> str:
     >>> {stem(w) for w in ("replace", "replaced", "replacing", "replacement")}
     {'replac'}
     """
-    word = word.removesuffix("'s")
+    word = owner(word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
@@ -81,6 +87,33 @@ def stem(word: str) -> str:
             doubled = len(left) > SHORTEST_STEM and left[-1] == left[-2] and left[-1] not in "lsz"
             return left[:-1] if doubled else left
     return word
+
+
+def tense(word: str) -> str:
+    """Whether `word` tells what goes on or what is over; "" of others, as of "need"."""
+    kind = next((kind for ending, kind in _TENSES.items() if word.endswith(ending)), "")
+    return kind if stem(word) != word else ""
+
+
+def singular(word: str) -> str:
+    """A `word` of many without its ending, another as it is."""
+    return word.rstrip(_PLURAL)
+
+
+def third_person(verb: str) -> str:
+    """What another does: "owns" for "own"."""
+    return f"{verb}{_THIRD_PERSON}"
+
+
+def owner(word: str) -> str:
+    """Whom a `word` with an "'s" names; another as it is."""
+    return word.removesuffix(_POSSESSIVE)
+
+
+def possessives(word: str) -> tuple[str, ...]:
+    """A `word` and what is whose it names: "husband", "husband's", and "husbands" for that."""
+    slip = (f"{word}{_PLURAL}",) if len(word) > 2 else ()
+    return (word, f"{word}{_POSSESSIVE}", *slip)
 
 
 def one_edit(a: str, b: str) -> bool:

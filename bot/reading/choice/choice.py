@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.language.en.words import Word, stem, words_of
-from bot.language.word_files import word_set
+from bot.language.en.words import Word, stem, third_person, words_of
+from bot.language.word_files import pattern, word_set
 from bot.language.yes_no import contradicts, is_undecided
 from bot.leads.campaign import Question, QuestionType
 from bot.reading.choice.counts import counts_of, is_unit
@@ -18,8 +18,7 @@ from bot.reading.choice.of_question import KIN, SKIPPED, Choices
 from bot.reading.choice.place import place_in
 from bot.reading.choice.ranges import in_range, in_two_ranges, in_words
 from bot.reading.corrections import turns
-from bot.reading.heard import LONGEST, Context, Heard
-from bot.reading.patterns import MOST
+from bot.reading.heard import LONGEST, MOST, Context, Heard
 from bot.reading.yes_no import read_yes_no
 
 # The rules by which nothing but a choice is meant: its very text, its number.
@@ -220,12 +219,13 @@ def _echo(words: Sequence[Word], question: Question) -> Heard[str] | None:
     """ "I own it" answers "Do you own it?" with yes, "don't own it" with no, "own what?" not."""
     said = {w.text for w in words_of(question.ask)} - _ASKING
     asked = {stem(word) for word in said}
-    first, _, second = question.ask.lower().partition(" or ")
+    first, second = (*_OR.split(question.ask.lower(), 1), "")[:2]
+    others_do = set(map(third_person, said))  # "the trust owns it"
     other = {w.stem for w in words_of(second)} - {w.stem for w in words_of(first)}
     echoed = ((i, word) for i, word in enumerate(words) if word.stem in asked)
     for i, word in islice(echoed, MOST):
-        if word.text.endswith("s") and word.text != stem(word.text) and word.text[:-1] in said:
-            continue  # "the trust owns it"
+        if word.text in others_do and word.text != stem(word.text):
+            continue
         if not _is_of_others(words, word.start, question):
             value = "no" if negated(words, i) else "yes"
             # "Do you need a loan, or will you pay cash?": "pay cash" may be a yes or a no.
@@ -274,4 +274,5 @@ _OURSELVES = word_set("choice_words", "ourselves")
 _OTHERS = word_set("choice_words", "others")
 _POSSESSING = word_set("choice_words", "possessing")
 _LEADING = word_set("choice_words", "leading_to_number")
+_OR = pattern("choice_words", " <or> ")
 _ASKING = SKIPPED | word_set("choice_words", "asking")

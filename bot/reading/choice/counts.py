@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.language.en.number_words import MULTIPLIERS, NTH, SEVERAL, SMALL
-from bot.language.en.words import Word
+from bot.language.en.words import Word, singular
 from bot.language.word_files import by_word, load, word_set
 
 COUNTS: dict[str, int] = SMALL | SEVERAL | by_word(load("en", "choice_words")["count"])
@@ -28,4 +28,4 @@ def counts_of(words: Sequence[Word]) -> dict[int, int]:
 
 def is_unit(word: str) -> bool:
     """Whether a number before `word` counts money or time."""
-    return word in _UNITS or word.rstrip("s") in _UNITS
+    return word in _UNITS or singular(word) in _UNITS

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.language.en.words import Word
+from bot.language.en.words import GOING_ON, OVER, Word, tense
 from bot.language.word_files import word_set
 from bot.language.yes_no import is_undecided
 from bot.reading.choice.counts import counts_of, is_unit
-from bot.reading.choice.of_question import KIN, SKIPPED, TYPO_LENGTH, Choices, Phrase, tense
-from bot.reading.heard import Heard
-from bot.reading.patterns import FAR
+from bot.reading.choice.of_question import AND, KIN, SKIPPED, TYPO_LENGTH, Choices, Phrase
+from bot.reading.heard import FAR, Heard
 
 # In one message; what is said again and again is not understood the better for it.
 _MOST_PLACES, _MOST_MATCHES = 8, 40
@@ -29,6 +28,9 @@ _TURNS_BACK = word_set("choice_words", "turning_back")
 _HEDGES = word_set("choice_words", "hedge")
 _DOERS, _DONE = word_set("choice_words", "doers"), word_set("choice_words", "done")
 _UNDERGONE = word_set("choice_words", "undergone")
+_BETWEEN = word_set("choice_words", "between")
+_NOT_JUST, _INSTEAD = word_set("choice_words", "not_just"), word_set("choice_words", "instead_of")
+_BARE_NO = word_set("choice_words", "bare_no")
 _ARTICLES = word_set("choice_words", "article") | word_set("choice_words", "possessing")
 
 
@@ -114,7 +116,7 @@ def _is_done(words: Sequence[Word], place: int) -> bool:
     """
     if place and words[place - 1].text in _ARTICLES:
         return place > 1 and _is_done(words, place - 2)
-    over = tense(words[place].text) == "ed"
+    over = tense(words[place].text) == OVER
     before = words[place - 1].text if place else ""
     return (over and before in _UNDERGONE) or (
         (over or words[place].text in _DONE) and before in _DOERS
@@ -174,7 +176,7 @@ def _places(
 
 
 def _clash(one: str, other: str) -> bool:
-    return {one, other} == {"ing", "ed"}
+    return {one, other} == {GOING_ON, OVER}
 
 
 def _counts_else(place: int, at: frozenset[int], words: Sequence[Word]) -> bool:
@@ -189,7 +191,7 @@ def _near(place: int, words: Sequence[Word], reach: int, phrase: Phrase) -> list
     for j in range(place + 1, len(words)):
         if words[j].clause != words[place].clause:
             break
-        if words[j].text in ("and", "or", "but") and not phrase.joined:
+        if words[j].text in _BETWEEN and not phrase.joined:
             break
         if words[j].text in _HESITATING:
             break
@@ -209,13 +211,13 @@ def negated(words: Sequence[Word], place: int) -> bool:
     for i in range(place - 1, max(place - 5, -1), -1):
         if words[i].clause != words[place].clause:
             return False
-        if words[i].text in ("just", "only") and i and words[i - 1].text == "not":
+        if i and f"{words[i - 1].text} {words[i].text}" in _NOT_JUST:
             return True
         if words[i].text in _TURNS_BACK:
             return False
-        if words[i].text == "and":  # "the rain won't stop and water comes in"
+        if words[i].text in AND:  # "the rain won't stop and water comes in"
             return False
-        if words[i].text in _NEGATIONS or [w.text for w in words[i : i + 2]] == ["instead", "of"]:
+        if words[i].text in _NEGATIONS or " ".join(w.text for w in words[i : i + 2]) in _INSTEAD:
             return True
     return False
 
@@ -223,7 +225,7 @@ def negated(words: Sequence[Word], place: int) -> bool:
 def _denied(words: Sequence[Word], place: int) -> bool:
     """Whether a bare "no" is all that stands before it."""
     before = [w.text for w in words[:place] if w.text not in SKIPPED]
-    return before[-1:] == ["no"] and len(before) > 1
+    return len(before) > 1 and before[-1] in _BARE_NO
 
 
 def _heavy(words: Sequence[Word], choices: Choices) -> list[int]:

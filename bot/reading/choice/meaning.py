@@ -24,8 +24,7 @@ from bot.leads.campaign import Question
 from bot.reading.choice.choice import EXACT, NUMBER, values_named
 from bot.reading.choice.match import HINT, negated
 from bot.reading.choice.of_question import SKIPPED, told_by
-from bot.reading.heard import Heard
-from bot.reading.patterns import MOST
+from bot.reading.heard import MOST, Heard
 
 _BEGINNING = frozenset(flat(QUESTIONS.file["words"]["wh_alone"]))
 _ASKING_OF, _ASKED = word_set("choice_words", "asking_of"), word_set("choice_words", "asked")

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from bot.language.en.sounds import sound
-from bot.language.en.words import Word, one_edit, stem, words_of
+from bot.language.en.words import Word, one_edit, stem, tense, words_of
 from bot.language.vectors import load_vectors
 from bot.language.word_files import word_set
 from bot.leads.campaign import Question, QuestionType
@@ -26,6 +26,7 @@ SKIPPED = word_set("choice_words", "skipped")
 _ARTICLES = word_set("choice_words", "article")
 _EVERYDAY = word_set("choice_words", "everyday")
 _MEASURE = word_set("choice_words", "measure")
+AND = word_set("choice_words", "and")
 KIN = frozenset(map(stem, word_set("choice_words", "kin")))
 
 
@@ -110,7 +111,8 @@ class Choices:
         if words:
             # "Finishing my degree" is no "finished my degree".
             tenses = tuple(tense(w.text) for w in words) if self.yes_no else ()
-            phrase = Phrase(value, stems, tenses, named, " and " in way, hint)
+            joined = any(f" {word} " in way for word in AND)
+            phrase = Phrase(value, stems, tenses, named, joined, hint)
             self.phrases.setdefault(stems[0], []).append(phrase)
         told = set()
         for word, known in zip(words, stems, strict=True):
@@ -172,12 +174,6 @@ def is_hint(phrase: str) -> bool:
 def told_by(phrases: Iterable[str]) -> tuple[str, ...]:
     """Those of a choice's phrases that are no hints."""
     return tuple(phrase for phrase in phrases if not is_hint(phrase))
-
-
-def tense(word: str) -> str:
-    """ "ing" of what goes on, "ed" of what is over, "" of others, as of "need"."""
-    ending = next((ending for ending in ("ing", "ed") if word.endswith(ending)), "")
-    return ending if stem(word) != word else ""
 
 
 def _is_slip(word: str, known: str) -> bool:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from bot.language.chart import Item
 from bot.language.choosing import PHRASES
 from bot.language.doc import read
-from bot.language.en.words import words_of
+from bot.language.en.words import possessives, words_of
 from bot.language.numbers import items
 from bot.language.word_files import by_word, load, word_set
 from bot.reading.choice.counts import COUNTS, is_unit
-from bot.reading.patterns import FAR, MOST
+from bot.reading.heard import FAR, MOST
 
 _DIGITS = re.compile(r"\d+")
 # Figures that stand for themselves, what ends them ("720s", "720ish"), and the word behind
@@ -24,8 +24,9 @@ _WORD_BEHIND = re.compile(r"\s*([^\W\d_]+)")
 _FEW_WORDS = re.compile(r"(?: [^\W\d]+){0,2}\W{1,2}")
 _PARTS = {"lower": (0, 33), "middle": (34, 66), "upper": (67, 99)}  # of a hundred
 
-_WHO: dict[str, str] = by_word(load("en", "people"))
-_WHO |= {f"{word}s": who for word, who in _WHO.items() if len(word) > 2}  # "my husbands is 640"
+_WHO: dict[str, str] = {
+    form: who for word, who in by_word(load("en", "people")).items() for form in possessives(word)
+}
 _TENS = word_set("choice_words", "tens")
 _ENDINGS = _TENS | word_set("choice_words", "loosely") | {""}
 _RATED, _GOING_ON = word_set("choice_words", "rated"), word_set("choice_words", "going_on")
@@ -160,8 +161,8 @@ def _not_of_others(text: str, told: Sequence[_Number]) -> list[_Number]:
 
 def _whose(words: str) -> str | None:
     """Who was spoken of last: "self", "other" or "you"."""
-    said = reversed([word.text.removesuffix("'s") for word in words_of(words)])
-    return next((_WHO[word] for word in said if word in _WHO), None)
+    said = reversed(words_of(words))
+    return next((_WHO[word.text] for word in said if word.text in _WHO), None)
 
 
 def _is_old(text: str, number: _Number) -> bool:
