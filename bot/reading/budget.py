@@ -32,8 +32,8 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
     if told is None:
         found = no_limit(doc)
         # "No cap" may mean "no lie".
-        told = found and context.asks in (None, "need", "budget")
-        return Heard(None, *doc.span(*found), rule="budget.open") if found and told else None
+        meant = context.asks in (None, "need", "budget")
+        return Heard(None, *doc.span(*found), rule="budget.open") if found and meant else None
     start, end = doc.span(told.first, told.last)
     return Heard(
         _budget(told, scene.currency),

@@ -166,6 +166,12 @@ def heard(text, asks="name", campaign=ROOFING):
         ("I'm robert haines but everyone calls me bo", "Robert Haines"),
         ("my name is Robert Haines however I go by Bo", "Robert Haines"),
         ("legal name Robert Haines, call me Bo", "Robert Haines"),
+        ("they call me Bo but Robert Haines", "Robert Haines"),
+        ("bo haines but my license says Robert Haines", "Robert Haines"),
+        ("stage name's Monday Jones. Real: Robert Haines", "Robert Haines"),
+        ("Both of us? Kyle and Renata Olsen, I'm Renata", "Renata Olsen"),
+        ("SSG Tyrell Watkins", "Tyrell Watkins"),
+        ("You can talk to Bruce Applegate, that is me", "Bruce Applegate"),
         ("田中", "田中"),
     ],
 )

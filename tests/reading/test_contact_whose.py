@@ -29,6 +29,8 @@ def heard(text, asks, campaign=ROOFING, question=None):
         ("my husbands is 510 555 0144, mine 415 555 0133", "+14155550133"),
         ("415 555 0133 and if I don't pick up my wife is at 510 555 0144", "+14155550133"),
         ("call my husband at 510 555 0144", "+15105550144"),
+        ("fax is 510 555 0144 and voice is 415 555 0133", "+14155550133"),
+        ("510 555 0144 is his. 415 555 0133 is me", "+14155550133"),
         ("office 510-555-0144, cell 415-555-0133", "+14155550133"),
         ("510-555-0144 (work) or 415-555-0133 (cell)", "+14155550133"),
         ("my old number was 510-555-0144, the new one is 415-555-0133", "+14155550133"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from bot.errors import ValueInvalid
@@ -28,6 +29,12 @@ _DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,)(?=[WLD]))"
 _HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
 _NO_END = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}(?P<host>w)(?![kKpPoO,WLD])")
 _SPOKEN = re.compile(rf"(?<![WLDA]){_LOCAL}{_AT}{_HOST}")
+_FAR = 40  # characters
+_END = re.compile(
+    r"(?<![\w@.-])(?:(?P<host>(?:gmail|yahoo|hotmail|outlook|icloud|aol)\.com)"
+    r"|\.?(?P<end>com|net|org|edu))\b(?![@.]\w)",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"\.\s")
 # One letter wrong in these is far likelier than a private domain of that name.
 _COMMON_HOSTS = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com")
@@ -45,9 +52,24 @@ def find(doc: Doc, asked: bool) -> list[Candidate]:
     for match in islice(_TYPED.finditer(doc.message), MOST) if "@" in doc.message else ():
         address = _parsed(match[0])
         if address:
-            found.append(Candidate(address, *match.span(), "email.typed", _is_slip(address)))
+            found.append(_mended(doc, Candidate(address, *match.span(), "email.typed")))
     found = found or [*_spoken(doc, asked)] or [*_without_end(doc, asked)]
     return [whose.placed(doc, each) for each in found]
+
+
+def _mended(doc: Doc, one: Candidate) -> Candidate:
+    """ "dana@gmial.com oops gmail.com", "dana@cole.con .. com i mean": the end of it put right."""
+    rest = doc.message[one.end : one.end + _FAR]
+    user, _, host = one.value.partition("@")
+    telling = {token.low for token in doc.tokens if one.end <= token.start < one.end + _FAR}
+    for match in _END.finditer(rest) if words("email", "mending") & telling else ():
+        before = rest[: match.start()].lower().split()
+        if before and before[-1] in words("email", "denying"):
+            continue
+        other = f"{user}@{match['host'] or host.rpartition('.')[0] + '.' + match['end']}".lower()
+        if _parsed(other):
+            return replace(one, value=other, end=one.end + match.end())
+    return replace(one, doubtful=_is_slip(one.value))
 
 
 def _spoken(doc: Doc, asked: bool) -> Iterator[Candidate]:

@@ -155,10 +155,11 @@ def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate
     the name again, whole.
     """
     rest = _part(text[heard.end :], ordinary)
-    if heard.role == "another" and (last := _at_the_end(rest)):
+    last = _at_the_end(rest) if heard.role == "another" or " " not in heard.value else None
+    if last and heard.role == "another":
         own = _placed(rest, last, "name.signed")
         return replace(own, start=own.start + heard.end, end=own.end + heard.end, doubtful=True)
-    whole = _in_truth(rest) or _again(rest, heard.value)
+    whole = _in_truth(rest) or _again(rest, heard.value) or last
     if whole is None:
         return _told_whole(_part(text[: heard.start], ordinary), heard)
     full = _placed(rest, whole, heard.rule)
@@ -166,9 +167,12 @@ def _in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate
 
 
 def _at_the_end(rest: NameWords) -> Named | None:
-    """ "(For my father, Boris Hale.) I handle it, Yana Hale": a whole name behind a pause."""
+    """ "(For my father, Boris Hale.) I handle it, Yana Hale", "(They call me Bo) but Robert Hale":
+    a whole name behind a pause.
+    """
     for at in range(1, max(1, len(rest.words) - 1)):
-        found = rest.run(at) if "," in rest.gap(at) and rest.words[at].typed[0].isupper() else None
+        apart = "," in rest.gap(at) or rest.words[at - 1].low in words("name_link", "but")
+        found = rest.run(at) if apart and rest.words[at].typed[0].isupper() else None
         if found and found.last == len(rest.words) and " " in found.value:
             return found
     return None

@@ -13,8 +13,6 @@ from bot.language.days.value import Days, Scene, Sort, days
 
 _FAR = 18
 """Tokens behind the days that are pointed at."""
-_APART = 2
-"""Tokens between them at least: "in February, before that" points further back."""
 _STEPS = {"day_after": 1, "day_before": -1}
 
 
@@ -32,13 +30,19 @@ def _pointing(words: Words, one: Mention, end: int, scene: Scene) -> Mention | N
     found = [
         (first, last, value)
         for kind, tell in _KINDS.items()
-        for first, last in words.spans(kind, one.last + (tell is not _one_after) * _APART, end)
+        for first, last in words.spans(kind, one.last, end)
+        if tell is _one_after or _is_apart(words, one, first)
         if (value := tell(words, kind, first, last, one, scene))
     ]
     if not found:
         return None
     first, last, value = min(found, key=lambda each: each[:2])
     return Mention(first, last, replace(value, bare=False), "anaphora", pointing=True)
+
+
+def _is_apart(words: Words, one: Mention, first: int) -> bool:
+    """Whether a word stands between: "in February, before that" points further back."""
+    return any(low[0].isalnum() for low in words.low[one.last : first])
 
 
 def _before_that(

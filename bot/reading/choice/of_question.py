@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from bot.language.en.number_words import SMALL
 from bot.language.en.sounds import sound
 from bot.language.en.words import Word, one_edit, stem, tense, words_of
 from bot.language.vectors import load_vectors
@@ -24,6 +25,7 @@ _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
 
 SKIPPED = word_set("choice_words", "skipped")
 _ARTICLES = word_set("choice_words", "article")
+_IN_WORDS = {str(number): word for word, number in SMALL.items()}  # "1 implant", "one implant"
 _EVERYDAY = word_set("choice_words", "everyday")
 _MEASURE = word_set("choice_words", "measure")
 AND = word_set("choice_words", "and")
@@ -128,9 +130,9 @@ class Choices:
         """The word's stem, or the choices' stem that it is one slip away from."""
         if word in _EVERYDAY and word not in self.spelling:
             return ""
-        plain = stem(word)
-        if plain in self.known:
-            return plain
+        for plain in (stem(word), stem(_IN_WORDS.get(word, word))):
+            if plain in self.known:
+                return plain
         return self._slip(word) or self.sounded(word) or plain
 
     def _slip(self, word: str) -> str:

@@ -1,0 +1,79 @@
+"""Days that are told by pointing at others, and bounds side by side, read on 23 November 2026."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from bot.reading.heard import Context
+from bot.reading.timeframe import read_timeframe
+
+NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
+
+
+def told(text: str) -> str:
+    heard = read_timeframe(text, Context(NOW, "timeframe"))
+    if heard is None:
+        return "-"
+    first, last = heard.value.earliest, heard.value.latest
+    return f"{first}" if first == last else f"{first or ''}..{last or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("the policy runs out on the 9th so the day after that", "2026-12-10"),
+        ("party on the 12th. it has to be done the day before that", "2026-12-11"),
+        ("our lease is up feb 28 so any time before that", "2026-11-23..2027-02-27"),
+        ("we're out Jan 15, have to be in something by then", "2026-11-23..2027-01-15"),
+        ("the baby comes jan 15, not before that", "2027-01-15.."),
+        ("kids are out of school June 9th. Any day after that", "2027-06-10.."),
+        ("my cover kicks in 1/1 so any day from then on", "2027-01-01.."),
+        ("Wednesday. Not this one, the one after", "2026-12-02"),
+        ("not this friday but the one after", "2026-12-04"),
+        ("not this january, the one after", "2028-01-01..2028-01-31"),
+        ("the wedding is May 8, done by then, so begin in February", "2027-02-01..2027-02-28"),
+        ("my birthday is March 2nd; I'd start in February, before that", "2027-02-01..2027-02-28"),
+    ],
+)  # fmt: skip
+def test_what_points_at_days_tells_others(text: str, days: str) -> None:
+    assert told(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("can't start until may", "2027-05-01.."),
+        ("we won't be ready to move until march 3", "2027-03-03.."),
+        ("I can apply by december 15 but wouldn't start classes till may", "2027-05-01.."),
+        ("until may at the latest", "2026-11-23..2027-05-31"),
+    ],
+)
+def test_who_can_not_until_then_begins_then(text: str, days: str) -> None:
+    assert told(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("anytime after dec 1 before dec 20", "2026-12-02..2026-12-19"),
+        ("after the 1st but before the 20th", "2026-12-02..2026-12-19"),
+        ("not before jan 5 and no later than jan 20", "2027-01-05..2027-01-20"),
+    ],
+)
+def test_two_bounds_side_by_side_are_one_expression(text: str, days: str) -> None:
+    assert told(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("the tenant is away January 11 to 22, so begin on the 11th", "2027-01-11"),
+        ("the bonus comes jan 15 so after that, the 20th", "2027-01-20"),
+        ("may, early, the 3rd", "2027-05-03"),
+        ("done by her mother's visit on the 19th of december", "2026-11-23..2026-12-19"),
+    ],
+)
+def test_a_number_is_a_day_of_the_month_told_before(text: str, days: str) -> None:
+    assert told(text) == days
