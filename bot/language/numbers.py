@@ -17,7 +17,7 @@ from bot.language import figures
 from bot.language.chart import Item
 from bot.language.doc import Doc, Token, read
 from bot.language.en import number_words as words_of
-from bot.language.en.number_values import between, compose, is_year
+from bot.language.en.number_runs import between, compose, is_year
 from bot.language.joined import Joined
 from bot.language.ordinals import hyphen, ordinals
 from bot.language.word_files import word_set

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.campaign_files import read_campaign
-from bot.language.en.number_values import between, compose
+from bot.language.en.number_runs import between, compose
 from bot.reading.budget import read_budget
 from bot.reading.heard import Context
 from bot.reading.timeframe import read_timeframe

@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.language.chart import Item
 from bot.language.days.value import Count
 from bot.language.doc import Doc, Token
-from bot.language.en.number_values import Composed, compose
+from bot.language.en.number_runs import Composed, compose
 from bot.language.en.number_words import NTH, SMALL, TENS
 from bot.language.word_files import word_set
 

@@ -1,6 +1,6 @@
 """Number words: which they are, and which may stand where in a run of them.
 
-What a run makes is in number_values.py.
+What a run of them makes is in number_runs.py.
 """
 
 from __future__ import annotations
