@@ -21,6 +21,8 @@ from sqlalchemy.engine import Engine, make_url
 
 from bot import clock
 from bot.campaign_files import read_campaign
+from bot.leads.campaign import Campaign
+from bot.services import turn
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
 from bot.store.database import open_database
@@ -38,6 +40,26 @@ def _stopped_clock() -> Iterator[None]:
     clock.fix(NOW)
     yield
     clock.fix(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _campaigns_are_built_once() -> Iterator[None]:
+    """The same definition is the same campaign, in whatever test's database it is found.
+
+    What the readers make ready of a campaign they keep by its identity, and it takes as long as
+    several turns: a process has a database or two, its tests have thousands.
+    """
+    build, built = turn.campaign_from_json, {}
+
+    def build_once(body: dict[str, Any]) -> Campaign:
+        key = json.dumps(body)
+        if key not in built:
+            built[key] = build(body)
+        return built[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turn, "campaign_from_json", build_once)
+        yield
 
 
 @pytest.fixture
