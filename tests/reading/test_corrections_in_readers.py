@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -93,7 +94,9 @@ def told(text: str, asks: str | None, campaign: str) -> Understanding:
     return understand(text, Context(NOW, asks, CAMPAIGNS[campaign]), Guess("inform", 0.5))
 
 
+@cache
 def value(text: str, question: str, campaign: str) -> Heard[object] | None:
+    """Kept, for two tests look at the same thousands of texts."""
     return told(text, question, campaign).values.get(question)
 
 
