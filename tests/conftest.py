@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ LEADBELL = Path(sys.executable).with_name("leadbell")
 SAMPLES = sorted((ROOT / "campaigns").glob("*.yml"))
 # A Monday; every test that depends on the day says its own.
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=timezone.utc)
+
+
+@cache
+def read_sample(file: Path) -> Campaign:
+    """The campaign in a file that no test changes."""
+    return read_campaign(file)
 
 
 @pytest.fixture(autouse=True)
@@ -184,7 +191,7 @@ def make_published(url: str, files: Iterable[Path] = SAMPLES) -> str:
     """Fill the empty database at `url` with today's schema and these campaigns; gives `url`."""
     engine = open_database(url)
     migrate(engine)
-    publish_campaigns(engine, map(read_campaign, files), NOW)
+    publish_campaigns(engine, map(read_sample, files), NOW)
     engine.dispose()
     return url
 

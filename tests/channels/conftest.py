@@ -19,14 +19,13 @@ from twilio.request_validator import RequestValidator
 
 from bot import clock
 from bot.app import build
-from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import Settings, Twilio
 from bot.store.database import open_database, reading
 from bot.store.migrate import migrate
 from bot.store.schema import inbox, outbox
 from bot.store.times import to_text
-from tests.conftest import NOW, SAMPLES
+from tests.conftest import NOW, SAMPLES, read_sample
 from tests.postgres import Postgres
 
 PUBLIC = "https://leads.example.com"
@@ -94,7 +93,7 @@ def running_application(url: str, models: Path) -> Iterator[Application]:
     """The whole application on a new database with the samples."""
     engine = open_database(url)
     migrate(engine)
-    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    publish_campaigns(engine, map(read_sample, SAMPLES), NOW)
     settings = Settings(
         database_url=url,
         secret=SECRET,

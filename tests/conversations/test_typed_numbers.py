@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot import clock
-from bot.campaign_files import read_campaign
 from bot.leads.campaign import FollowUp
 from bot.services.dialogue import Dialogue
 from bot.services.publish_campaigns import publish_campaigns
@@ -19,7 +18,7 @@ from bot.store import opt_outs
 from bot.store.database import reading
 from bot.store.schema import conversation as conversation_table
 from bot.store.schema import opt_out as opt_out_table
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 from tests.conversations.harness import PROSPECTS, Talk
 from tests.services.campaigns import ROOFING
 
@@ -44,7 +43,7 @@ STOPS = [
 @pytest.fixture
 def roofing(database: Engine) -> Engine:
     """A campaign that has had other numbers before, with reminders."""
-    sample = read_campaign(ROOFING)
+    sample = read_sample(ROOFING)
     before = replace(
         sample, number=FORMER_NUMBER, business=replace(sample.business, sms=FORMER, phone=None)
     )

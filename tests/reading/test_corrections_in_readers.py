@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import Guess
 from bot.reading.heard import Context, Heard
 from bot.reading.understand import Understanding, understand
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, read_sample
 
-CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}
+CAMPAIGNS = {campaign.id: campaign for campaign in map(read_sample, SAMPLES)}
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 
 # question, campaign, the first value and the one that puts it right

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.delivery.worker import Worker
 from bot.errors import LeadNotInReview
 from bot.leads.keywords import Keyword
@@ -26,7 +25,7 @@ from bot.store.outbox import Outbound
 from bot.store.schema import consent as consent_table
 from bot.store.schema import inbox as inbox_table
 from bot.store.schema import outbox as outbox_table
-from tests.conftest import NOW, SAMPLES
+from tests.conftest import NOW, SAMPLES, read_sample
 from tests.services.campaigns import publish_roofing
 from tests.services.conftest import Parrot, counts, say, take
 from tests.services.test_fall_back import BACKUP, BUSINESS, Carrier
@@ -135,7 +134,7 @@ def test_stop_withdraws_from_every_campaign_that_has_a_lead_of_the_number(databa
 
 
 def _number_of(id: str) -> str:
-    return next(each.number for each in map(read_campaign, SAMPLES) if each.id == id)
+    return next(each.number for each in map(read_sample, SAMPLES) if each.id == id)
 
 
 def test_start_gives_no_consent_back(database: Engine) -> None:
@@ -184,7 +183,7 @@ def test_a_correction_on_the_web_after_stop_reaches_nobody(database: Engine) -> 
 
 def _move(database: Engine, **changed: str) -> None:
     """Publish the samples with other numbers."""
-    samples = [read_campaign(path) for path in SAMPLES]
+    samples = [read_sample(path) for path in SAMPLES]
     publish_campaigns(
         database,
         [replace(each, number=changed.get(each.id, each.number)) for each in samples],
