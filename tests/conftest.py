@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -213,6 +214,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]
     engine = open_database(url)
     yield engine
     engine.dispose()
+
+
+def by_turns(names: str, values: Iterable[Any]) -> pytest.MarkDecorator:
+    """Parametrize a test that takes a `database`: each value meets one of the two, in turn.
+
+    For tests that ask the same of the database whatever the value: both are asked, and not every
+    value of both. `names` and `values` are as for `parametrize`.
+    """
+    kinds = itertools.cycle(("sqlite", "postgresql"))
+    several = "," in names
+    turns = [(next(kinds), *(value if several else (value,))) for value in values]
+    return pytest.mark.parametrize(f"database,{names}", turns, indirect=["database"])
 
 
 class Cli:

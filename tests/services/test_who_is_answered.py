@@ -11,7 +11,7 @@ from bot.services.publish_campaigns import publish_campaigns
 from bot.services.receive_text import InboundText, receive_text
 from bot.store import opt_outs
 from bot.store.database import reading
-from tests.conftest import NOW, read_sample
+from tests.conftest import NOW, by_turns, read_sample
 from tests.services.campaigns import ROOFING, publish_roofing
 from tests.services.conftest import counts
 from tests.services.test_receive_text import sent
@@ -70,7 +70,7 @@ def test_their_stop_is_obeyed_all_the_same(database: Engine, sender: str) -> Non
         assert opt_outs.is_opted_out(connection, sender[:20])
 
 
-@pytest.mark.parametrize("sender", AT_HOME.values(), ids=AT_HOME)
+@by_turns("sender", AT_HOME.values())
 def test_americans_are_answered_wherever_their_number_is_from(
     database: Engine, sender: str
 ) -> None:
@@ -78,8 +78,8 @@ def test_americans_are_answered_wherever_their_number_is_from(
     assert text(database, sender) is not None
 
 
-@pytest.mark.parametrize(
-    ("countries", "sender", "answered"),
+@by_turns(
+    "countries,sender,answered",
     [
         (("US", "CA"), "+14165550123", True),
         (("US", "CA"), "+14155550123", True),
