@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -141,15 +142,16 @@ def any_site(request: pytest.FixtureRequest) -> Site:
 def _site(application: Application) -> Site:
     clock.fix(NOW)
     client, engine = application
-    _wait_until_all_is_settled(engine)
+    # What an earlier test sent off, and its answer, would be counted in this one.
+    wait_until_all_is_settled(engine, NOW)
     return Site(client, engine, _numbers)
 
 
-def _wait_until_all_is_settled(engine: Engine) -> None:
-    """What an earlier test sent off, and its answer, would be counted in the next."""
+def wait_until_all_is_settled(engine: Engine, now: datetime) -> None:
+    """Every message has its answer, and every text that is due by `now` has gone out."""
     unanswered = select(inbox.c.id).where(inbox.c.state == "new")
     on_their_way = select(outbox.c.id).where(
-        outbox.c.state.in_(("queued", "sending")), outbox.c.run_at <= to_text(NOW)
+        outbox.c.state.in_(("queued", "sending")), outbox.c.run_at <= to_text(now)
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -157,7 +159,7 @@ def _wait_until_all_is_settled(engine: Engine) -> None:
             if not any(connection.execute(query).first() for query in (unanswered, on_their_way)):
                 return
         time.sleep(0.02)
-    raise AssertionError("messages of an earlier test are still on their way after a minute")
+    raise AssertionError("messages are still on their way after a minute")
 
 
 @pytest.fixture
