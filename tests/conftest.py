@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cache
@@ -38,9 +38,6 @@ MEMORY, ROOM = Path("/dev/shm"), 8 * 1024**3
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
-# Fifteen thousand tests are no garbage: looking for some among them takes half a second each time.
-gc.disable()
-
 LEADBELL = Path(sys.executable).with_name("leadbell")
 SAMPLES = sorted((ROOT / "campaigns").glob("*.yml"))
 # A Monday; every test that depends on the day says its own.
@@ -53,10 +50,15 @@ def read_sample(file: Path) -> Campaign:
     return read_campaign(file)
 
 
-def pytest_collection_finish() -> None:
-    """From here on only what the tests themselves make is looked through for garbage."""
-    gc.freeze()
-    gc.enable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Fifteen thousand tests are no garbage: each look for some among them takes half a second."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)
