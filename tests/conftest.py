@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +25,18 @@ from sqlalchemy.engine import Engine, make_url
 
 from bot import clock
 from bot.campaign_files import read_campaign
+from bot.leads.campaign import Campaign
+from bot.services import turn
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
 from bot.store.database import open_database
 from bot.store.migrate import migrate
 from tests.postgres import Postgres, run_postgres
+
+# Nothing of the tests has to outlive a power cut, and on a disk each turn waits for it many times.
+MEMORY, ROOM = Path("/dev/shm"), 8 * 1024**3
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 LEADBELL = Path(sys.executable).with_name("leadbell")
 SAMPLES = sorted((ROOT / "campaigns").glob("*.yml"))
@@ -33,11 +44,48 @@ SAMPLES = sorted((ROOT / "campaigns").glob("*.yml"))
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=timezone.utc)
 
 
+@cache
+def read_sample(file: Path) -> Campaign:
+    """The campaign in a file that no test changes."""
+    return read_campaign(file)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Fifteen thousand tests are no garbage: each look for some among them takes half a second."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def _stopped_clock() -> Iterator[None]:
     clock.fix(NOW)
     yield
     clock.fix(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _campaigns_are_built_once() -> Iterator[None]:
+    """The same definition is the same campaign, in whatever test's database it is found.
+
+    What the readers make ready of a campaign they keep by its identity, and it takes as long as
+    several turns: a process has a database or two, its tests have thousands.
+    """
+    build, built = turn.campaign_from_json, {}
+
+    def build_once(body: dict[str, Any]) -> Campaign:
+        key = json.dumps(body)
+        if key not in built:
+            built[key] = build(body)
+        return built[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turn, "campaign_from_json", build_once)
+        yield
 
 
 @pytest.fixture
@@ -162,7 +210,7 @@ def make_published(url: str, files: Iterable[Path] = SAMPLES) -> str:
     """Fill the empty database at `url` with today's schema and these campaigns; gives `url`."""
     engine = open_database(url)
     migrate(engine)
-    publish_campaigns(engine, map(read_campaign, files), NOW)
+    publish_campaigns(engine, map(read_sample, files), NOW)
     engine.dispose()
     return url
 
@@ -184,6 +232,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]
     engine = open_database(url)
     yield engine
     engine.dispose()
+
+
+def by_turns(names: str, values: Iterable[Any]) -> pytest.MarkDecorator:
+    """Parametrize a test that takes a `database`: each value meets one of the two, in turn.
+
+    For tests that ask the same of the database whatever the value: both are asked, and not every
+    value of both. `names` and `values` are as for `parametrize`.
+    """
+    kinds = itertools.cycle(("sqlite", "postgresql"))
+    several = "," in names
+    turns = [(next(kinds), *(value if several else (value,))) for value in values]
+    return pytest.mark.parametrize(f"database,{names}", turns, indirect=["database"])
 
 
 class Cli:

@@ -419,14 +419,16 @@ def test_the_version_is_told(cli: Cli) -> None:
     assert (done.returncode, done.stdout) == (0, f"leadbell {version('leadbell')}\n")
 
 
-@pytest.mark.parametrize("command", [["leads", "list"], ["serve"], ["worker"], ["outbox", "list"]])
+AWAY = "postgresql://someone:hidden@127.0.0.1:1/leads"
+UNUSABLE = ["sqlite:////dev/null/leads.db", "sqlite:///{folder}", "sqlite:///{folder}/letter.txt"]
+
+
 @pytest.mark.parametrize(
-    "url",
+    ("command", "url"),
     [
-        "postgresql://someone:hidden@127.0.0.1:1/leads",
-        "sqlite:////dev/null/leads.db",
-        "sqlite:///{folder}",
-        "sqlite:///{folder}/letter.txt",
+        *[(["leads", "list"], url) for url in (AWAY, *UNUSABLE)],
+        *[([command], url) for command in ("serve", "worker") for url in (AWAY, UNUSABLE[2])],
+        (["outbox", "list"], UNUSABLE[1]),
     ],
 )
 def test_a_database_that_cannot_be_used_is_told_in_a_line(

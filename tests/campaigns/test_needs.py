@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.reading.choice.choice import read_choice
 from bot.reading.heard import Context
 from tests.campaigns.test_samples import sample
+from tests.conftest import read_sample
 
 BRITISH = Path(__file__).parent / "boiler.yml"
 
@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 
 @cache
 def campaign_of(id):
-    return read_campaign(BRITISH) if id == "boiler" else sample(id)
+    return read_sample(BRITISH) if id == "boiler" else sample(id)
 
 
 def need(id, text):

@@ -10,11 +10,11 @@ import pytest
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
-from bot.campaign_files import read_campaign
 from bot.campaign_files.phrases import with_phrases
 from bot.leads.campaign import AtLeast, Campaign, OneOf, PriceBasis, StartsWith, WithinDays
 from bot.leads.campaign_json import campaign_from_json, campaign_to_json
 from bot.values.budget import Means, Period
+from tests.conftest import read_sample
 
 FOLDER = Path(__file__).parents[2] / "campaigns"
 IDS = ("auto-insurance", "dental-implants", "home-buying", "mortgage", "online-mba", "roofing")
@@ -22,7 +22,7 @@ ONE_TEXT = 160
 
 
 def sample(id: str) -> Campaign:
-    return read_campaign(FOLDER / f"{id}.yml")
+    return read_sample(FOLDER / f"{id}.yml")
 
 
 def rules(id: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,13 @@ from twilio.request_validator import RequestValidator
 
 from bot import clock
 from bot.app import build
-from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import Settings, Twilio
 from bot.store.database import open_database, reading
 from bot.store.migrate import migrate
 from bot.store.schema import inbox, outbox
 from bot.store.times import to_text
-from tests.conftest import NOW, SAMPLES
+from tests.conftest import NOW, SAMPLES, read_sample
 from tests.postgres import Postgres
 
 PUBLIC = "https://leads.example.com"
@@ -94,7 +94,7 @@ def running_application(url: str, models: Path) -> Iterator[Application]:
     """The whole application on a new database with the samples."""
     engine = open_database(url)
     migrate(engine)
-    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    publish_campaigns(engine, map(read_sample, SAMPLES), NOW)
     settings = Settings(
         database_url=url,
         secret=SECRET,
@@ -142,15 +142,16 @@ def any_site(request: pytest.FixtureRequest) -> Site:
 def _site(application: Application) -> Site:
     clock.fix(NOW)
     client, engine = application
-    _wait_until_all_is_settled(engine)
+    # What an earlier test sent off, and its answer, would be counted in this one.
+    wait_until_all_is_settled(engine, NOW)
     return Site(client, engine, _numbers)
 
 
-def _wait_until_all_is_settled(engine: Engine) -> None:
-    """What an earlier test sent off, and its answer, would be counted in the next."""
+def wait_until_all_is_settled(engine: Engine, now: datetime) -> None:
+    """Every message has its answer, and every text that is due by `now` has gone out."""
     unanswered = select(inbox.c.id).where(inbox.c.state == "new")
     on_their_way = select(outbox.c.id).where(
-        outbox.c.state.in_(("queued", "sending")), outbox.c.run_at <= to_text(NOW)
+        outbox.c.state.in_(("queued", "sending")), outbox.c.run_at <= to_text(now)
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -158,7 +159,7 @@ def _wait_until_all_is_settled(engine: Engine) -> None:
             if not any(connection.execute(query).first() for query in (unanswered, on_their_way)):
                 return
         time.sleep(0.02)
-    raise AssertionError("messages of an earlier test are still on their way after a minute")
+    raise AssertionError("messages are still on their way after a minute")
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ import pytest
 
 from bot import clock
 from bot.actions.questions import can_be_unsure, is_optional, order
-from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
 from bot.services.dialogue import Dialogue
 from bot.services.publish_campaigns import publish_campaigns
@@ -31,7 +30,7 @@ from bot.store.database import open_database, reading
 from bot.store.migrate import migrate
 from bot.values import sms_text
 from bot.values.sms_text import Encoding
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 from tests.conversations.conftest import CAMPAIGNS
 from tests.conversations.harness import PATIENT, Talk
 
@@ -90,7 +89,7 @@ PLAIN: dict[str, dict[str, str]] = {
 }
 # What the business reads of the plain need.
 WANTED = {"roofing": "New roof", "auto-insurance": "Switch insurer", "boiler": "New boiler"}
-FILES = {read_campaign(path).id: read_campaign(path) for path in CAMPAIGNS}
+FILES = {read_sample(path).id: read_sample(path) for path in CAMPAIGNS}
 # Every pair of a campaign and a channel that differ in what is asked, and not their product.
 THROUGHOUT = (("roofing", "web"), ("roofing", "sms"), ("auto-insurance", "web"), ("boiler", "sms"))
 ASIDES = (
@@ -281,14 +280,19 @@ REACTIONS = (
 
 @of_every_campaign
 def test_a_reaction_to_the_question_answers_nothing(at: At) -> None:
-    """Neither to what was just asked, nor to the greeting or the consent; all stays as it was."""
+    """Neither to what was just asked, nor to the greeting or the consent; all stays as it was.
+
+    Each form meets one of these texts here, and at the next questions the others.
+    """
     put = at.say("what was the question?")
     asked = put.bodies[-1] if put.bodies else put.parts[-1]
     before = _state(at)
-    for form in REACTIONS:
-        for text in (asked, at.campaign.greeting, at.campaign.consent, f"{asked[:30]}…"):
-            said = at.say(form.replace("§", text))
-            assert (said.parts, said.bodies) == ((), ()), (form, text)
+    texts = (asked, at.campaign.greeting, at.campaign.consent, f"{asked[:30]}…")
+    place = order(at.campaign, at.talk.channel).index(at.question)
+    for n, form in enumerate(REACTIONS, place):
+        text = texts[n % len(texts)]
+        said = at.say(form.replace("§", text))
+        assert (said.parts, said.bodies) == ((), ()), (form, text)
     assert _state(at) == before
     assert at.talk.lead() is None
     given = {**CONTACT, **PLAIN[at.campaign.id], "consent": "yes"}[at.question]

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot import clock
-from bot.campaign_files import read_campaign
 from bot.leads.campaign import FollowUp
 from bot.services.dialogue import Dialogue
 from bot.services.publish_campaigns import publish_campaigns
@@ -19,7 +18,7 @@ from bot.store import opt_outs
 from bot.store.database import reading
 from bot.store.schema import conversation as conversation_table
 from bot.store.schema import opt_out as opt_out_table
-from tests.conftest import NOW
+from tests.conftest import NOW, by_turns, read_sample
 from tests.conversations.harness import PROSPECTS, Talk
 from tests.services.campaigns import ROOFING
 
@@ -44,7 +43,7 @@ STOPS = [
 @pytest.fixture
 def roofing(database: Engine) -> Engine:
     """A campaign that has had other numbers before, with reminders."""
-    sample = read_campaign(ROOFING)
+    sample = read_sample(ROOFING)
     before = replace(
         sample, number=FORMER_NUMBER, business=replace(sample.business, sms=FORMER, phone=None)
     )
@@ -82,7 +81,7 @@ def events(engine: Engine) -> list[tuple[str, str]]:
         return [(row.phone, row.kind) for row in rows]
 
 
-@pytest.mark.parametrize("stop", STOPS)
+@by_turns("stop", STOPS)
 def test_a_stop_on_the_web_ends_that_chat_and_not_the_conversation_of_who_has_the_number(
     roofing: Engine, dialogue: Dialogue, stop: str
 ) -> None:
@@ -164,9 +163,7 @@ def test_another_lead_with_the_same_number_is_left_alone(
     assert not [text for text in holder.texts_to(BUSINESS) if "not to be contacted" in text]
 
 
-@pytest.mark.parametrize(
-    "number", [BUSINESS, BACKUP, PUBLIC, FORMER, NUMBER, FORMER_NUMBER, OTHERS, OPERATOR]
-)
+@by_turns("number", [BUSINESS, BACKUP, PUBLIC, FORMER, NUMBER, FORMER_NUMBER, OTHERS, OPERATOR])
 def test_a_number_of_ours_is_never_blocked_by_typing_it(
     roofing: Engine, dialogue: Dialogue, number: str
 ) -> None:
@@ -180,7 +177,7 @@ def test_a_number_of_ours_is_never_blocked_by_typing_it(
     assert "(415) 555-0126" in web.texts_to(BUSINESS)[-1]
 
 
-@pytest.mark.parametrize("number", [BUSINESS, BACKUP, PUBLIC, FORMER, OPERATOR])
+@by_turns("number", [BUSINESS, BACKUP, PUBLIC, FORMER, OPERATOR])
 def test_a_business_that_gives_its_own_number_makes_a_test_lead(
     roofing: Engine, dialogue: Dialogue, number: str
 ) -> None:
@@ -211,7 +208,7 @@ def test_another_business_s_number_waits_for_a_person(roofing: Engine, dialogue:
     assert web.texts_to(BUSINESS) == []
 
 
-@pytest.mark.parametrize("number", [NUMBER, FORMER_NUMBER, "+13125550129"])
+@by_turns("number", [NUMBER, FORMER_NUMBER, "+13125550129"])
 def test_a_number_that_prospects_text_is_no_prospect_s(
     roofing: Engine, dialogue: Dialogue, number: str
 ) -> None:
@@ -227,7 +224,7 @@ def test_a_number_that_prospects_text_is_no_prospect_s(
     assert web.lead()["phone"] == "+14155550123"
 
 
-@pytest.mark.parametrize(
+@by_turns(
     "said",
     [
         "I texted 415 555 0199, mine is 415 555 0123",
@@ -243,8 +240,8 @@ def test_of_two_numbers_the_prospect_s_own_is_taken(
     assert (web.lead()["phone"], web.lead()["test"]) == ("+14155550123", False)
 
 
-@pytest.mark.parametrize(
-    ("number", "signal", "because"),
+@by_turns(
+    "number,signal,because",
     [
         ("1-800-555-0123", "toll_free_number", "toll-free"),
         ("(900) 555-0123", "premium_number", "premium"),
@@ -283,7 +280,7 @@ def test_a_signal_never_lifts_a_verdict(roofing: Engine, dialogue: Dialogue) -> 
     assert [signal["name"] for signal in lead["signals"]] == ["toll_free_number"]
 
 
-@pytest.mark.parametrize(
+@by_turns(
     "said", ["415-555-0123 ext. 12", "(415) 555 0123 x12", "415 555 0123, extension number 12"]
 )
 def test_an_extension_is_told_to_both_sides(roofing: Engine, dialogue: Dialogue, said: str) -> None:

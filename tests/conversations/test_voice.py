@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.actions.voice import Voice, sentences_of
-from bot.campaign_files import read_campaign
 from bot.services.wording import sentences
 from bot.settings import ROOT
+from tests.conftest import read_sample
 
-ROOFING = read_campaign(ROOT / "campaigns" / "roofing.yml")
+ROOFING = read_sample(ROOT / "campaigns" / "roofing.yml")
 FACTS = {"what": "$500,000", "name": "Kay", "phone": "1", "figure": "1", "ask": "Why?"}
 OF_SEVERAL = sorted(key for key, said in sentences().items() if isinstance(said, list))
 

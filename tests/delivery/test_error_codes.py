@@ -19,6 +19,7 @@ from bot.settings import LOOK_UP_AFTER, Twilio
 from bot.store import opt_outs
 from bot.store.database import reading
 from bot.store.times import to_datetime
+from tests.conftest import by_turns
 from tests.delivery.conftest import PHONE, Clock, queue, text
 from tests.delivery.fake_twilio import FakeTwilio, run_fake_twilio, wait_for
 from tests.delivery.fake_twilio_api import SID, TOKEN
@@ -84,7 +85,7 @@ REPORTED = [
 ]
 
 
-@pytest.mark.parametrize(("scripts", "end", "messages"), REPORTED, ids=str)
+@by_turns("scripts,end,messages", REPORTED)
 def test_what_is_reported_of_a_text(
     database: Engine,
     clock: Clock,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.leads.quotations import own_words, standing_texts
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, read_sample
 
-CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}
+CAMPAIGNS = {campaign.id: campaign for campaign in map(read_sample, SAMPLES)}
 OPENING = """Hi! I'm the assistant of Bay Ridge Roofing. Reply STOP to opt out.
 What do you need done?
 1 Roof repair

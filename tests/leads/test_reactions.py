@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.leads.keywords import parse
 from bot.leads.quotations import own_words, standing_texts
 from bot.leads.reactions import is_reaction
 from bot.services.dialogue import Reply
 from bot.services.text_reply import text_reply
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, read_sample
 
-CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}
+CAMPAIGNS = {campaign.id: campaign for campaign in map(read_sample, SAMPLES)}
 # "§" is the quotation.
 REACTIONS = """
     Liked “§” | Loved “§” | Disliked “§” | Laughed at “§” | Emphasized “§” | Emphasised “§”

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.campaign_files import read_campaign
 from bot.leads.campaign import CONTACT_QUESTIONS, Campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.sentences import questions
@@ -25,11 +24,11 @@ from bot.reading.understand import Understanding, understand
 from bot.services.answers import value_to_json
 from bot.values.budget import Budget
 from bot.values.timeframe import Timeframe
-from tests.conftest import NOW, SAMPLES
+from tests.conftest import NOW, SAMPLES, read_sample
 from tests.fuzz.texts import ODD, any_text
 
 SLOWEST = 5.0  # seconds of CPU, a full collection of the tests' own objects included
-CAMPAIGNS = {path.stem: read_campaign(path) for path in SAMPLES}
+CAMPAIGNS = {path.stem: read_sample(path) for path in SAMPLES}
 NUMBER_WORD = re.compile(
     r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twent|thirt|fort|"
     r"fift|sixt|sevent|eight|ninet|hundred|thousand|grand|million|billion|trillion|lakh|lac|crore|"

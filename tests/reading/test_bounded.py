@@ -12,7 +12,6 @@ import httpx
 import pytest
 
 from benchmarks.hostile import texts
-from bot.campaign_files import read_campaign
 from bot.language.days.excerpt import MOST
 from bot.language.days.find import MOST_STEPS, chart, telling
 from bot.language.days.value import Scene
@@ -21,9 +20,9 @@ from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import Guess
 from bot.reading.heard import Context
 from bot.reading.understand import understand
-from tests.conftest import SAMPLES, Server, start_server
+from tests.conftest import SAMPLES, Server, read_sample, start_server
 
-CAMPAIGNS = [read_campaign(path) for path in SAMPLES]
+CAMPAIGNS = [read_sample(path) for path in SAMPLES]
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 # Each of these once took a reader of dates seconds, minutes or all memory.
 WORST = (

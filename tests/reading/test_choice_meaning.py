@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import Context, Heard
 from bot.reading.understand import understand
+from tests.conftest import read_sample
 
-PESTS = read_campaign(Path(__file__).parents[1] / "campaigns" / "pests.yml")
+PESTS = read_sample(Path(__file__).parents[1] / "campaigns" / "pests.yml")
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Chicago"))
 BED_BUGS, RODENTS, ANTS = "bed_bugs", "rodents", "ants"
 PHRASES = {

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files.read import read_campaign
 from bot.nlu.intent_model import Guess, IntentModel
 from bot.reading.heard import Context
 from bot.reading.told_condition import told_condition
 from bot.reading.understand import understand
 from bot.reading.yes_no import read_consent
+from tests.conftest import read_sample
 
-ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
+ROOFING = read_sample(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 
 ANY = Guess("nlu_fallback", 0.0)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.reading.contact import read_email, read_extension, read_name, read_phone, read_postcode
 from bot.reading.heard import Context
+from tests.conftest import read_sample
 
-ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
+ROOFING = read_sample(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 BRITISH = replace(ROOFING, locale="en_GB", currency="GBP")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 READERS = {"phone": read_phone, "email": read_email, "postcode": read_postcode, "name": read_name}

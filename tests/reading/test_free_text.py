@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.actions.questions import choices_of
-from bot.campaign_files.read import read_campaign
 from bot.leads.campaign import Question, QuestionType
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import Context
 from bot.reading.understand import Understanding, understand
+from tests.conftest import read_sample
 
 NOTES = Question("notes", "Anything else we should know?", QuestionType.TEXT, optional=True)
-ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
+ROOFING = read_sample(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 CAMPAIGN = replace(ROOFING, questions=(*ROOFING.questions, NOTES))
 
 

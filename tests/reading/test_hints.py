@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files.read import read_campaign
 from bot.leads.campaign import Campaign
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import Context
 from bot.reading.understand import understand
+from tests.conftest import read_sample
 
 CAMPAIGNS = Path(__file__).parents[2] / "campaigns"
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
@@ -48,13 +48,13 @@ def test_a_hint_is_read_back_where_it_is_asked_for(
 def test_an_opening_that_tells_no_need_gives_none_for_sure(
     model: IntentModel, campaign: str, text: str
 ) -> None:
-    context = Context(NOW, None, read_campaign(CAMPAIGNS / f"{campaign}.yml"))
+    context = Context(NOW, None, read_sample(CAMPAIGNS / f"{campaign}.yml"))
     found = understand(text, context, model.predict(text)[0]).values.get("need")
     assert found is None or found.doubtful
 
 
 def _hinting() -> Campaign:
-    roofing = read_campaign(CAMPAIGNS / "roofing.yml")
+    roofing = read_sample(CAMPAIGNS / "roofing.yml")
     need = roofing.question("need")
     assert need is not None
     phrases = {"pump": ("aquarium?", "circulate", "moves no water"), "filter": ("cloudy", "murky")}

@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import LONGEST, Context
 from bot.reading.understand import Understanding, understand
 from bot.settings import ROOT
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 
 TALK = (
     "We moved in when our kids were small and never had any trouble with it until the storms of "
@@ -30,7 +29,7 @@ FACTS = (NEED, BUDGET, TIMEFRAME, PLACE, NAME, PHONE)
 
 @pytest.fixture(scope="module")
 def heard(model: IntentModel):
-    campaign = read_campaign(ROOT / "campaigns" / "roofing.yml")
+    campaign = read_sample(ROOT / "campaigns" / "roofing.yml")
 
     def read(text: str) -> Understanding:
         now = NOW.astimezone(ZoneInfo(campaign.business.time_zone))

@@ -9,20 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.language.en.number_runs import between, compose
 from bot.reading.budget import read_budget
 from bot.reading.heard import Context
 from bot.reading.timeframe import read_timeframe
 from bot.values.budget import Budget, Period
 from bot.values.timeframe import Timeframe
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_sample
 from tests.reading.spelled_out import ONES, TENS, ordinal, ways_to_spell
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
 TODAY = NOW.date()
-ROOFING = read_campaign(ROOT / "campaigns" / "roofing.yml")
-INSURANCE = read_campaign(ROOT / "campaigns" / "auto-insurance.yml")
+ROOFING = read_sample(ROOT / "campaigns" / "roofing.yml")
+INSURANCE = read_sample(ROOT / "campaigns" / "auto-insurance.yml")
 RANDOM = random.Random(20261123)
 UP_TO_200 = range(1, 201)
 LARGER = sorted(RANDOM.sample(range(201, 100_000), 150))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files.read import read_campaign
 from bot.language.opt_out import Withdrawal, means_something_else, opts_out, withdraws
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.sentences import questions
 from bot.reading.heard import Context
 from bot.reading.understand import understand
+from tests.conftest import read_sample
 
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 CAMPAIGNS = Path(__file__).parents[2] / "campaigns"
@@ -130,7 +130,7 @@ def heard(model: IntentModel, text: str, asks: str | None) -> str:
     return understand(text, context, model.predict(text)[0], asked).intent
 
 
-ROOFING = read_campaign(CAMPAIGNS / "roofing.yml")
+ROOFING = read_sample(CAMPAIGNS / "roofing.yml")
 
 
 @pytest.mark.parametrize("asks", [None, "need", "budget", "timeframe", "owner", "phone"])

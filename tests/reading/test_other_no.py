@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import Context
 from bot.reading.understand import understand
+from tests.conftest import read_sample
 
 CAMPAIGNS = Path(__file__).parents[2] / "campaigns"
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
@@ -39,7 +39,7 @@ def each(listing: str) -> list[str]:
 
 @pytest.mark.parametrize(("listing", "value"), [(OF_ANOTHER, None), (ANSWERS, "no")])
 def test_whose_no_it_is(model: IntentModel, listing: str, value: str | None) -> None:
-    campaign = read_campaign(CAMPAIGNS / "roofing.yml")
+    campaign = read_sample(CAMPAIGNS / "roofing.yml")
     context = Context(NOW, "owner", campaign, opens=False)
     found = {}
     for text in each(listing):
@@ -61,5 +61,5 @@ def test_whose_no_it_is(model: IntentModel, listing: str, value: str | None) -> 
 def test_what_is_put_right_is_taken(
     model: IntentModel, campaign: str, asks: str, text: str, other: str
 ) -> None:
-    context = Context(NOW, asks, read_campaign(CAMPAIGNS / f"{campaign}.yml"), opens=False)
+    context = Context(NOW, asks, read_sample(CAMPAIGNS / f"{campaign}.yml"), opens=False)
     assert list(understand(text, context, model.predict(text)[0]).values) == [other]

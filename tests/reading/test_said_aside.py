@@ -6,17 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import Context, Heard
 from bot.reading.understand import understand
 from bot.settings import ROOT
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 
 
 @pytest.fixture(scope="module")
 def heard(model: IntentModel):
-    campaigns = {path.stem: read_campaign(path) for path in (ROOT / "campaigns").glob("*.yml")}
+    campaigns = {path.stem: read_sample(path) for path in (ROOT / "campaigns").glob("*.yml")}
 
     def read(campaign: str, asks: str, name: str, text: str) -> Heard | None:
         file = campaigns[campaign]
@@ -72,7 +71,7 @@ def test_a_score_is_heard_beside_another_question(heard, text: str, value: str) 
     "text", ["no one else but me", "nobody else but us", "just me, no one else"]
 )
 def test_whoever_speaks_of_nobody_is_not_silenced(model: IntentModel, asks: str, text: str) -> None:
-    file = read_campaign(ROOT / "campaigns" / "roofing.yml")
+    file = read_sample(ROOT / "campaigns" / "roofing.yml")
     now = NOW.astimezone(ZoneInfo(file.business.time_zone))
     guess = model.predict(text, asks=asks)[0]
     assert understand(text, Context(now, asks, file), guess).intent != "opt_out"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files.read import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import Context, Heard
 from bot.reading.own_question import read_own
 from bot.reading.understand import understand
+from tests.conftest import read_sample
 
 CAMPAIGNS = Path(__file__).parents[2] / "campaigns"
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
@@ -73,7 +73,7 @@ def test_whatever_a_relation_does_gives_way_to_their_own() -> None:
     ],
 )
 def test_what_another_has_is_no_yes_or_no_of_theirs(campaign: str, text: str, value: str) -> None:
-    read = read_campaign(CAMPAIGNS / f"{campaign}.yml")
+    read = read_sample(CAMPAIGNS / f"{campaign}.yml")
     question = next(each for each in read.questions if each.id in ("licensed", "degree"))
     heard = read_own(text, question, Context(NOW, question.id, read))
     assert heard is None or heard.value == value or heard.doubtful
@@ -95,7 +95,7 @@ def test_a_first_sentence_that_is_a_choice_stands_against_the_rest() -> None:
 def test_who_asks_about_the_rule_answers_nothing(
     model: IntentModel, campaign: str, asks: str, text: str
 ) -> None:
-    context = Context(NOW, asks, read_campaign(CAMPAIGNS / f"{campaign}.yml"))
+    context = Context(NOW, asks, read_sample(CAMPAIGNS / f"{campaign}.yml"))
     assert asks not in understand(text, context, model.predict(text)[0]).values
 
 
@@ -117,14 +117,14 @@ def test_who_asks_about_the_rule_answers_nothing(
 def test_a_yes_or_no_that_is_turned_round_is_never_taken_without_a_doubt(
     campaign: str, asks: str, text: str, value: str
 ) -> None:
-    read = read_campaign(CAMPAIGNS / f"{campaign}.yml")
+    read = read_sample(CAMPAIGNS / f"{campaign}.yml")
     question = next(each for each in read.questions if each.id == asks)
     heard = read_own(text, question, Context(NOW, asks, read))
     assert heard is None or heard.value == value or heard.doubtful
 
 
 def _need(text: str, campaign: str) -> Heard[str] | None:
-    read = read_campaign(CAMPAIGNS / f"{campaign}.yml")
+    read = read_sample(CAMPAIGNS / f"{campaign}.yml")
     question = read.question("need")
     assert question is not None
     return read_own(text, question, Context(NOW, "need", read))

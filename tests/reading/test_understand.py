@@ -7,14 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.sentences import questions
 from bot.reading.heard import Context
 from bot.reading.understand import Understanding, understand
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, read_sample
 
-CAMPAIGNS = {campaign.id: campaign for campaign in map(read_campaign, SAMPLES)}
+CAMPAIGNS = {campaign.id: campaign for campaign in map(read_sample, SAMPLES)}
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 
 

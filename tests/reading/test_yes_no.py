@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.campaign_files.read import read_campaign
 from bot.language.yes_no import contradicts, read_yes_no
 from bot.nlu.intent_model import FALLBACK, Guess
 from bot.reading.heard import Context
 from bot.reading.understand import understand
+from tests.conftest import read_sample
 
-ROOFING = read_campaign(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
+ROOFING = read_sample(Path(__file__).parents[2] / "campaigns" / "roofing.yml")
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
 
 YES = ["yes", "Yes I do", "yeah", "yep", "sure"]

@@ -7,18 +7,17 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.leads.campaign import Campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import ROOT
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 
 ROOFING = ROOT / "campaigns" / "roofing.yml"
 
 
 def publish_roofing(engine: Engine, backup: str | None = None, **changes: Any) -> Campaign:
     """Publish the roofing campaign with a backup number and other changes."""
-    sample = read_campaign(ROOFING)
+    sample = read_sample(ROOFING)
     business = replace(sample.business, backup_sms=backup)
     campaign = replace(sample, business=business, **changes)
     publish_campaigns(engine, [campaign], NOW)

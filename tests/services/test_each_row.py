@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.delivery.transport import Accepted
 from bot.errors import RowUnreadable
 from bot.services import turn as turn_module
@@ -23,7 +22,7 @@ from bot.services.start_conversation import start_web_conversation
 from bot.services.tend_outbox import list_texts
 from bot.store.database import reading, transaction
 from bot.store.outbox import Outbound
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 from tests.delivery.conftest import queue, text
 from tests.services.campaigns import ROOFING
 from tests.services.conftest import Parrot, say, take
@@ -210,7 +209,7 @@ def test_a_damaged_campaign_hides_no_other_and_can_be_published_anew(
     """The simulator shows the rest; the next definition is sound again."""
     damage(database, "[]")
     assert len(list_phones(database)) == 5
-    sample = read_campaign(ROOFING)
+    sample = read_sample(ROOFING)
     greeting = f"{sample.greeting} Welcome back."
     (done,) = publish_campaigns(database, [replace(sample, greeting=greeting)], NOW)
     assert (done.version, done.changed) == (2, True)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.leads.campaign import Question, QuestionType
 from bot.values import sms_text
+from tests.conftest import read_sample
 from tests.services.campaigns import ROOFING, publish_roofing
 from tests.services.test_qualify_lead import handoffs, qualify
 
@@ -21,7 +21,7 @@ EMAIL = "maria.lopez@example.com"
 def handoff(engine: Engine, **answers: Any) -> str:
     """The handoff of a lead to a campaign that asks for a story and for a note."""
     own = [Question(id, "Anything else?", QuestionType.TEXT) for id in ("story", "note")]
-    publish_roofing(engine, questions=(*read_campaign(ROOFING).questions, *own))
+    publish_roofing(engine, questions=(*read_sample(ROOFING).questions, *own))
     qualify(engine, **answers)
     return handoffs(engine)[-1][2]
 

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.delivery.transport import Remedy
 from bot.delivery.worker import Worker
 from bot.errors import TextUnwanted
@@ -27,7 +26,7 @@ from bot.services.tend_outbox import list_texts, retry_text
 from bot.store import conversations, leads, opt_outs
 from bot.store.database import transaction
 from bot.store.schema import lead
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 from tests.services.campaigns import ROOFING, publish_roofing
 from tests.services.prospects import BACKUP, BUSINESS, Prospect
 from tests.services.test_correct_lead import Carrier, dollars, handed_over
@@ -51,7 +50,7 @@ def dropped(engine: Engine) -> list[tuple[str, str]]:
 
 def publish(engine: Engine, **business: Any) -> None:
     """The business of the roofing campaign has other numbers from now on."""
-    sample = read_campaign(ROOFING)
+    sample = read_sample(ROOFING)
     campaign = replace(sample, business=replace(sample.business, **business))
     publish_campaigns(engine, [campaign], NOW)
 

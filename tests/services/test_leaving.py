@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.delivery.worker import Worker
 from bot.errors import LeadNotInReview
 from bot.leads.keywords import Keyword
@@ -26,7 +26,7 @@ from bot.store.outbox import Outbound
 from bot.store.schema import consent as consent_table
 from bot.store.schema import inbox as inbox_table
 from bot.store.schema import outbox as outbox_table
-from tests.conftest import NOW, SAMPLES
+from tests.conftest import NOW, SAMPLES, by_turns, read_sample
 from tests.services.campaigns import publish_roofing
 from tests.services.conftest import Parrot, counts, say, take
 from tests.services.test_fall_back import BACKUP, BUSINESS, Carrier
@@ -67,7 +67,7 @@ def deliver(engine: Engine) -> Carrier:
     return carrier
 
 
-@pytest.mark.parametrize("body", STOPS)
+@by_turns("body", STOPS)
 def test_stop_before_the_handoff_goes_out_takes_the_lead_back(database: Engine, body: str) -> None:
     """The business never hears of it; the evidence has the words, the number and the text's id."""
     lead = qualify(database)
@@ -135,7 +135,7 @@ def test_stop_withdraws_from_every_campaign_that_has_a_lead_of_the_number(databa
 
 
 def _number_of(id: str) -> str:
-    return next(each.number for each in map(read_campaign, SAMPLES) if each.id == id)
+    return next(each.number for each in map(read_sample, SAMPLES) if each.id == id)
 
 
 def test_start_gives_no_consent_back(database: Engine) -> None:
@@ -184,7 +184,7 @@ def test_a_correction_on_the_web_after_stop_reaches_nobody(database: Engine) -> 
 
 def _move(database: Engine, **changed: str) -> None:
     """Publish the samples with other numbers."""
-    samples = [read_campaign(path) for path in SAMPLES]
+    samples = [read_sample(path) for path in SAMPLES]
     publish_campaigns(
         database,
         [replace(each, number=changed.get(each.id, each.number)) for each in samples],
@@ -192,7 +192,7 @@ def _move(database: Engine, **changed: str) -> None:
     )
 
 
-@pytest.mark.parametrize("body", STOPS)
+@by_turns("body", STOPS)
 def test_stop_at_a_number_that_the_campaign_had_is_obeyed(database: Engine, body: str) -> None:
     """It is confirmed from the number of today, in the business's name."""
     qualify(database)
@@ -221,7 +221,7 @@ def test_who_writes_to_a_former_number_goes_on_with_the_campaign(database: Engin
     assert receive(database, "my roof leaks", 2) == before
 
 
-@pytest.mark.parametrize("body", [*STOPS, "Cancel. Thank you"])
+@by_turns("body", [*STOPS, "Cancel. Thank you"])
 def test_stop_at_a_number_that_nobody_knows_is_obeyed_without_a_word(
     database: Engine, body: str
 ) -> None:
@@ -238,7 +238,7 @@ def test_stop_at_a_number_that_nobody_knows_is_obeyed_without_a_word(
 # What Twilio's Advanced Opt-Out has answered already
 
 
-@pytest.mark.parametrize("body", ["STOP", "ARRET", "no more of this", "", "YES and no"])
+@by_turns("body", ["STOP", "ARRET", "no more of this", "", "YES and no"])
 def test_a_stop_that_twilio_answered_is_obeyed_in_silence(database: Engine, body: str) -> None:
     lead = qualify(database)
     assert receive(database, body, answered=Keyword.STOP) is None
@@ -247,7 +247,7 @@ def test_a_stop_that_twilio_answered_is_obeyed_in_silence(database: Engine, body
     assert outgoing(database, "notice", "reply") == []
 
 
-@pytest.mark.parametrize("body", ["HELP", "AYUDA", "what is this", "START"])
+@by_turns("body", ["HELP", "AYUDA", "what is this", "START"])
 def test_a_help_that_twilio_answered_gets_no_second_answer(database: Engine, body: str) -> None:
     before = counts(database)["conversation"]
     assert receive(database, body, answered=Keyword.HELP) is None
@@ -255,7 +255,7 @@ def test_a_help_that_twilio_answered_gets_no_second_answer(database: Engine, bod
     assert counts(database)["conversation"] == before
 
 
-@pytest.mark.parametrize("body", ["START", "COMENZAR", "unstop", "YES"])
+@by_turns("body", ["START", "COMENZAR", "unstop", "YES"])
 def test_a_start_that_twilio_answered_brings_the_number_back_in_silence(
     database: Engine, body: str
 ) -> None:
@@ -266,8 +266,7 @@ def test_a_start_that_twilio_answered_brings_the_number_back_in_silence(
     assert outgoing(database) == []
 
 
-@pytest.mark.parametrize("tag", [None, Keyword.START, Keyword.HELP])
-@pytest.mark.parametrize("body", ["YES", "yes", "Sí"])
+@by_turns("body,tag", itertools.product(["YES", "yes", "Sí"], [None, Keyword.START, Keyword.HELP]))
 def test_a_yes_stays_an_answer_while_the_number_has_not_opted_out(
     database: Engine, body: str, tag: Keyword | None
 ) -> None:
@@ -282,7 +281,7 @@ def test_a_yes_stays_an_answer_while_the_number_has_not_opted_out(
 # Reactions and quotations
 
 
-@pytest.mark.parametrize(
+@by_turns(
     "body",
     [
         "Liked “Bay Ridge Roofing: you can text us. Reply STOP to opt out.”",

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.errors import NumberTaken
 from bot.leads.campaign import Question
 from bot.leads.campaign_json import campaign_to_json, definition_sha256
@@ -17,10 +16,10 @@ from bot.settings import ROOT
 from bot.store import campaigns
 from bot.store.database import reading, transaction
 from bot.store.schema import definition
-from tests.conftest import NOW
+from tests.conftest import NOW, read_sample
 from tests.services.conftest import counts
 
-ROOFING = read_campaign(ROOT / "campaigns" / "roofing.yml")
+ROOFING = read_sample(ROOT / "campaigns" / "roofing.yml")
 
 
 def test_the_same_file_again_changes_nothing(database: Engine) -> None:

@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.engine import Engine
 
-from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.services.receive_text import InboundText, receive_text
 from bot.store import opt_outs
 from bot.store.database import reading
-from tests.conftest import NOW
+from tests.conftest import NOW, by_turns, read_sample
 from tests.services.campaigns import ROOFING, publish_roofing
 from tests.services.conftest import counts
 from tests.services.test_receive_text import sent
@@ -71,7 +70,7 @@ def test_their_stop_is_obeyed_all_the_same(database: Engine, sender: str) -> Non
         assert opt_outs.is_opted_out(connection, sender[:20])
 
 
-@pytest.mark.parametrize("sender", AT_HOME.values(), ids=AT_HOME)
+@by_turns("sender", AT_HOME.values())
 def test_americans_are_answered_wherever_their_number_is_from(
     database: Engine, sender: str
 ) -> None:
@@ -79,8 +78,8 @@ def test_americans_are_answered_wherever_their_number_is_from(
     assert text(database, sender) is not None
 
 
-@pytest.mark.parametrize(
-    ("countries", "sender", "answered"),
+@by_turns(
+    "countries,sender,answered",
     [
         (("US", "CA"), "+14165550123", True),
         (("US", "CA"), "+14155550123", True),
@@ -112,7 +111,7 @@ def test_two_campaigns_do_not_talk_with_each_other(database: Engine) -> None:
 
 def test_a_number_that_a_campaign_had_is_ours_too(database: Engine) -> None:
     """Carriers deliver late, and a number that was given up may still be forwarded to us."""
-    roofing = read_campaign(ROOFING)
+    roofing = read_sample(ROOFING)
     assert text(database, "+14155550198") is not None
     for number in ("+14155550198", "+14155550197", NUMBER):
         publish_campaigns(database, [replace(roofing, number=number)], NOW)
@@ -122,7 +121,7 @@ def test_a_number_that_a_campaign_had_is_ours_too(database: Engine) -> None:
 
 def test_a_business_abroad_is_heard(database: Engine) -> None:
     """Its own number is answered whatever its country."""
-    roofing = read_campaign(ROOFING)
+    roofing = read_sample(ROOFING)
     business = replace(roofing.business, sms="+442079460018")
     publish_campaigns(database, [replace(roofing, business=business)], NOW)
     text(database, "+442079460018", "OK")

@@ -9,13 +9,12 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.app import build
-from bot.campaign_files import read_campaign
 from bot.services.publish_campaigns import publish_campaigns
 from bot.settings import Settings, Twilio
 from bot.store.database import open_database
 from bot.store.migrate import migrate
 from tests.channels.doors.wire import Wire, serving
-from tests.conftest import NOW, SAMPLES
+from tests.conftest import NOW, SAMPLES, read_sample
 
 PUBLIC = "https://leads.example.com"
 TOKEN = "the auth token of these tests"
@@ -26,7 +25,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Starlette:
     url = f"sqlite:///{tmp_path_factory.mktemp('doors') / 'doors.db'}"
     engine = open_database(url)
     migrate(engine)
-    publish_campaigns(engine, map(read_campaign, SAMPLES), NOW)
+    publish_campaigns(engine, map(read_sample, SAMPLES), NOW)
     settings = Settings(
         database_url=url,
         secret="only for the tests of leadbell",

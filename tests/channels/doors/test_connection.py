@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -49,16 +50,24 @@ def trickle(wire: Wire, data: bytes, patience: float = 8) -> float:
     return time.monotonic() - started
 
 
-@pytest.mark.parametrize(
-    "begin",
-    [b"", b"G", b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"GET / HTTP/1.1\r\nX: ", b"\r\n"],
-    ids=range(5),
-)
-def test_a_head_that_trickles_in_is_cut_off(brisk: int, begin: bytes) -> None:
+def at_once(check: Callable[[Any], None], cases: Iterable[Any]) -> None:
+    """Each takes its time, and one need not wait for another."""
+    cases = list(cases)
+    with ThreadPoolExecutor(len(cases)) as pool:
+        list(pool.map(check, cases))
+
+
+def test_a_head_that_trickles_in_is_cut_off(brisk: int) -> None:
     """Each byte is one more, and no more time is given for it."""
-    with Wire(brisk) as wire:
-        wire.send(begin)
-        assert trickle(wire, b"x-a: b\r\n" if begin.endswith(b"\n") else b"a") < 0.8 + SLACK
+
+    def check(begin: bytes) -> None:
+        with Wire(brisk) as wire:
+            wire.send(begin)
+            more = b"x-a: b\r\n" if begin.endswith(b"\n") else b"a"
+            assert trickle(wire, more) < 0.8 + SLACK, begin
+
+    begun = b"GET / HTTP/1.1\r\n"
+    at_once(check, [b"", b"G", begun + b"Host: localhost\r\n", begun + b"X: ", b"\r\n"])
 
 
 def test_who_connects_and_says_nothing_is_cut_off(brisk: int) -> None:
@@ -68,18 +77,21 @@ def test_who_connects_and_says_nothing_is_cut_off(brisk: int) -> None:
         assert wire.is_cut(0.4 + SLACK)
 
 
-@pytest.mark.parametrize("path", [*POSTS, "/nope", "/widget.js"])
 @pytest.mark.parametrize("chunked", [False, True])
-def test_a_body_that_trickles_in_is_cut_off(brisk: int, path: str, chunked: bool) -> None:
+def test_a_body_that_trickles_in_is_cut_off(brisk: int, chunked: bool) -> None:
     """At every address, read there or not."""
-    with Wire(brisk) as wire:
-        if chunked:
-            headers = {**JSON, "Transfer-Encoding": "chunked"}
-            wire.send(head("POST", path, headers).replace(b"Content-Length: 0\r\n", b""))
-            assert trickle(wire, b"1\r\n \r\n") < 0.8 + SLACK
-        else:
-            wire.send(head("POST", path, JSON, length=50_000))
-            assert trickle(wire, b" ") < 0.8 + SLACK
+
+    def check(path: str) -> None:
+        with Wire(brisk) as wire:
+            if chunked:
+                headers = {**JSON, "Transfer-Encoding": "chunked"}
+                wire.send(head("POST", path, headers).replace(b"Content-Length: 0\r\n", b""))
+                assert trickle(wire, b"1\r\n \r\n") < 0.8 + SLACK, path
+            else:
+                wire.send(head("POST", path, JSON, length=50_000))
+                assert trickle(wire, b" ") < 0.8 + SLACK, path
+
+    at_once(check, [*POSTS, "/nope", "/widget.js"])
 
 
 def test_each_request_of_a_connection_has_its_own_time(brisk: int) -> None:
@@ -175,18 +187,21 @@ def test_headers_of_a_page_with_much_monitoring_are_taken(port: int) -> None:
         assert wire.ask("GET", "/api/chat/roofing/messages", headers).status == 401
 
 
-@pytest.mark.parametrize("path", POSTS)
-def test_a_body_that_is_too_large_is_refused(brisk: int, path: str) -> None:
+def test_a_body_that_is_too_large_is_refused(brisk: int) -> None:
     """413 before it is there, and who goes on sending is cut off."""
-    token = {}
-    with Wire(brisk) as wire:
-        if path.endswith("roofing/messages"):
-            begun = wire.ask("POST", "/api/chat/roofing")
-            token = {"Authorization": f"Bearer {begun.json['token']}"}
-        wire.send(head("POST", path, {**JSON, **token}, length=100 * MB))
-        wire.send(b" " * 70_000)
-        assert wire.answer().is_problem(413)
-        assert trickle(wire, b" ") < 0.8 + SLACK
+
+    def check(path: str) -> None:
+        token = {}
+        with Wire(brisk) as wire:
+            if path.endswith("roofing/messages"):
+                begun = wire.ask("POST", "/api/chat/roofing")
+                token = {"Authorization": f"Bearer {begun.json['token']}"}
+            wire.send(head("POST", path, {**JSON, **token}, length=100 * MB))
+            wire.send(b" " * 70_000)
+            assert wire.answer().is_problem(413), path
+            assert trickle(wire, b" ") < 0.8 + SLACK, path
+
+    at_once(check, POSTS)
 
 
 def test_an_idle_connection_is_closed(port: int) -> None:
