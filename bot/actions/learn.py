@@ -114,7 +114,7 @@ def _condition_of(heard: dict[str, Any], tracker: Tracker) -> dict[str, Any] | N
     said, before = heard["consent"], tracker.get_slot("condition")
     consent = heard["consent"] = joined(said, before)
     # "Yes, gladly" once more, though it was told back: meant so.
-    again = bool(before) and consent["condition"] == before["condition"]
+    again = bool(before) and consent.get("condition") == before["condition"]
     if consent.get("doubtful") and again and said["value"] == "yes" and said.get("condition"):
         consent = heard["consent"] = certain(consent)
     if consent.get("doubtful"):
@@ -261,7 +261,8 @@ def _values(
         return Learnt(pending=pending)
     if asked and _stands_for_nothing(turn, asked, intent):
         return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
-    if sure and not other and intent in ("inform", "correct"):
+    told_again = sure and not other and intent in ("inform", "correct")
+    if told_again and not voice.has_just_said("noted"):
         return Learnt(before=voice.say("noted"))  # said again: known already
     return None
 

@@ -26,6 +26,7 @@ HEARD = 0.5  # below it nothing is heard
 FIRM = 0.8  # below it what is heard is read back
 FIRM_ELSEWHERE = 0.93  # of a bare figure, where another question was asked
 _GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
+_UNCLEAR = 0.25  # from it on an only amount is read back
 _BESIDE = 5  # tokens between a figure and the one that puts it right
 _MISTYPED = 12  # how far those two are from each other: a nought too many
 _IN_ONE = ("loan",)
@@ -140,9 +141,13 @@ def _total(judged: Sequence[Judged]) -> Judged | None:
 
 
 def _any(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
-    """Without a campaign, the amount that is likeliest wanted, to be read back."""
+    """Without a campaign, the amount that is likeliest wanted; the only one that answers, where it
+    is not clear that it is another's. To be read back.
+    """
     if scene.known:
-        return None
+        only = judged[0] if scene.asked and len(judged) == 1 else None
+        told = only and (only.amount.money or only.amount.bound)
+        return only if only and told and only.wanted >= _UNCLEAR else None
     marked = [one for one in judged if one.amount.money or (scene.asked and not one.amount.counted)]
     return max(marked, key=lambda one: (one.amount.money, one.wanted), default=None)
 

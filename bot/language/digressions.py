@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from bot.language.doc import read
 from bot.language.word_files import load
+
+_YEAR, _YEARS = re.compile(r"(?:19|20)\d\d"), "history"
 
 
 def digressions(text: str) -> frozenset[str]:
@@ -15,8 +18,9 @@ def digressions(text: str) -> frozenset[str]:
     >>> sorted(digressions("My dentist said whitening but I don't know"))
     ['contrast', 'denial', 'others', 'saying']
     """
-    kinds = _kinds()
-    return frozenset(kinds[token.low] for token in read(text).tokens if token.low in kinds)
+    kinds, told = _kinds(), read(text).tokens
+    found = {kinds[token.low] for token in told if token.low in kinds}
+    return frozenset(found | {_YEARS for token in told if _YEAR.fullmatch(token.low)})
 
 
 @cache

@@ -180,8 +180,8 @@ def _opting_out(scene: Scene) -> str | None:
 
 def _passed_on(scene: Scene) -> str | None:
     """Who is the business's customer already, by their own words."""
-    if scene.asks in ("name", "email") and scene.answers:
-        return None
+    if scene.asks not in (None, "need") and scene.answers:
+        return None  # "they charged me 19,000 then, I'd spend 3,800"
     of_others = stories_in(scene.message)  # "my dad had a loan with you"
     said = {
         found.kind

@@ -27,7 +27,7 @@ from bot.nlu.intent_classifier import QUESTION_INTENTS
 from bot.reading.contact import read_extension, read_new_end
 from bot.reading.heard import Context, Heard, why_of
 from bot.reading.masked import masked
-from bot.reading.offered import read_picked, refuses_both
+from bot.reading.offered import read_named, read_picked, refuses_both
 from bot.reading.trained_roles import train_roles, use_roles
 from bot.reading.understand import understand
 from bot.reading.version import reading_version
@@ -121,7 +121,7 @@ class LeadExtractor(GraphComponent):
             rest = masked(text, context)
             message.set("masked", "" if _MARK.fullmatch(rest) else rest, add_to_output=True)
         if tracker and tracker.get_slot("pending"):
-            values |= _to_pending(text, tracker.get_slot("pending"))
+            values |= _to_pending(text, tracker.get_slot("pending"), context)
         message.set(
             ENTITIES,
             [_entity(name, heard, text, context) for name, heard in values.items()],
@@ -191,12 +191,14 @@ def _completed(text: str, tracker: DialogueStateTracker | None) -> str:
     return f"{figure} {text.strip()}" if len(told) == 1 and told[0] in MULTIPLIERS else text
 
 
-def _to_pending(text: str, pending: Mapping[str, Any]) -> dict[str, Heard[Any]]:
+def _to_pending(text: str, pending: Mapping[str, Any], context: Context) -> dict[str, Heard[Any]]:
     """The yes or no to what was read back, or to a consent that is asked for anew; of two that
-    were offered, the one that is named by its place, or a no to both.
+    were offered, the one that is picked, or a no to both.
     """
-    if pending.get("offered"):
-        picked = read_picked(text, *pending["offered"])
+    asked = context.campaign and context.campaign.question(pending["question"])
+    if pending.get("offered") and asked:
+        first, second = ((value, asked.choices[value]) for value in pending["offered"])
+        picked = read_picked(text, first[0], second[0]) or read_named(text, first, second)
         if picked:
             return {pending["question"]: picked}
         if refuses_both(text):

@@ -8,6 +8,7 @@ from bot.language.amount import Amount
 from bot.language.amount_roles import as_candidates, frame
 from bot.language.decode_budget import Cues, Told, decode
 from bot.language.doc import Doc, read
+from bot.language.en.number_words import MULTIPLIERS
 from bot.language.money_scene import MoneyScene
 from bot.language.no_limit import no_limit
 from bot.language.roles import Chances
@@ -39,11 +40,17 @@ def read_budget(text: str, context: Context) -> Heard[Budget] | Heard[None] | No
         _budget(told, scene.currency),
         start,
         end,
-        told.doubtful or unsettled(text, end),
+        told.doubtful or unsettled(text, end) or _is_scale_alone(doc, told),
         rule=f"budget.{_kind(told)}",
         role=told.role,
         margin=told.margin,
     )
+
+
+def _is_scale_alone(doc: Doc, told: Told) -> bool:
+    """ "6 to 7... hundred thousand I mean": of another number."""
+    alone = all(token.low in MULTIPLIERS for token in doc.tokens[told.first : told.last])
+    return alone and any(token.low[0].isdecimal() for token in doc.tokens[: told.first])
 
 
 def amounts_told(doc: Doc, context: Context) -> list[tuple[Amount, Chances]]:

@@ -6,8 +6,14 @@ One that is named by its label, or told in other words, is read as any answer is
 from __future__ import annotations
 
 from bot.language.choosing import PHRASES
+from bot.language.en.number_words import SMALL
+from bot.language.en.words import Word, stem, words_of
+from bot.language.word_files import word_set
 from bot.reading.choice.place import place_in
 from bot.reading.heard import Heard
+
+_NEGATIONS = word_set("choice_words", "negation")
+_IN_WORDS = {str(number): word for word, number in SMALL.items()}
 
 
 def read_picked(text: str, first: str, second: str) -> Heard[str] | None:
@@ -19,6 +25,29 @@ def read_picked(text: str, first: str, second: str) -> Heard[str] | None:
     if not said:
         return None
     return Heard(first if said[0].rule == "former" else second, said[0].start, said[0].end)
+
+
+def read_named(text: str, first: tuple[str, str], second: tuple[str, str]) -> Heard[str] | None:
+    """The one of two choices (value, label) of which `text` says a word that only its label has:
+    "new one" of "New policy" and "Switch insurer", "one, lower right" of "One implant".
+    """
+    said = words_of(text)
+    if any(word.text in _NEGATIONS for word in said):
+        return None
+    own = [{_stem(word) for word in words_of(label)} for _, label in (first, second)]
+    found = [
+        next((word for word in said if _stem(word) in own[at] - own[1 - at]), None) for at in (0, 1)
+    ]
+    if (found[0] is None) == (found[1] is None):
+        return None
+    named = found[0] or found[1]
+    value = first[0] if found[0] else second[0]
+    return Heard(value, named.start, named.end) if named else None
+
+
+def _stem(word: Word) -> str:
+    """Of a number in figures that of its word."""
+    return stem(_IN_WORDS.get(word.text, word.text))
 
 
 def refuses_both(text: str) -> bool:

@@ -94,7 +94,7 @@ def heard(text, asks="email", campaign=ROOFING):
         ("lena@gmial.com oops gmail.com", "lena@gmail.com"),
         ("lena@hotmail.con .. com i mean", "lena@hotmail.com"),
         ("lena@outlook.con ugh .com not .con", "lena@outlook.com"),
-        ("lena@brandt.com. net! not com", "lena@brandt.net"),
+        ("lena@brandt.com. net! not com", "lena@brandt.net?"),
         ("lena@brandt.com, not .net", "lena@brandt.com"),
         ("lena at brandt dot com, is better than mine", "lena@brandt.com"),
         ("lena at g mail dot com", "lena@gmail.com"),

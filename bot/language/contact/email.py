@@ -29,10 +29,11 @@ _DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,)(?=[WLD]))"
 _HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
 _NO_END = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}(?P<host>w)(?![kKpPoO,WLD])")
 _SPOKEN = re.compile(rf"(?<![WLDA]){_LOCAL}{_AT}{_HOST}")
+_ENDS = ("com", "net", "org", "edu")
 _FAR = 40  # characters
 _END = re.compile(
     r"(?<![\w@.-])(?:(?P<host>(?:gmail|yahoo|hotmail|outlook|icloud|aol)\.com)"
-    r"|\.?(?P<end>com|net|org|edu))\b(?![@.]\w)",
+    rf"|\.?(?P<end>{'|'.join(_ENDS)}))\b(?![@.]\w)",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\.\s")
@@ -68,7 +69,8 @@ def _mended(doc: Doc, one: Candidate) -> Candidate:
             continue
         other = f"{user}@{match['host'] or host.rpartition('.')[0] + '.' + match['end']}".lower()
         if _parsed(other):
-            return replace(one, value=other, end=one.end + match.end())
+            unsure = not match["host"] and host.rpartition(".")[2] in _ENDS
+            return replace(one, value=other, end=one.end + match.end(), doubtful=unsure)
     return replace(one, doubtful=_is_slip(one.value))
 
 

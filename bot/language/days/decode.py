@@ -173,9 +173,18 @@ def _replaces(
         return True  # "asap but not before Monday"
     if new.days.last is None and _narrows(new, old):
         return False  # "January, after the holidays"
+    if _only_ends(old.days, new.days, scene):
+        return False  # "start on January 11, done by the end of February"
     if not new.flexible and (_narrows(old, new) or _corrects(words, old, new, corrections)):
         return True
     return one.weight > best.weight + BETTER
+
+
+def _only_ends(begins: Days, ends: Days, scene: Scene) -> bool:
+    """Whether the second tells no more than the last day, and the first a day before it."""
+    one_day = begins.first is not None and begins.first == begins.last
+    by_then = ends.bounded and ends.first == scene.today and ends.last is not None
+    return bool(one_day and by_then and begins.first and ends.last and begins.first < ends.last)
 
 
 def _narrows(first: Mention, second: Mention) -> bool:

@@ -53,8 +53,10 @@ def _as_soon(words: Words, at: int) -> Vague | None:
         end = words.begins("can", you, _LIST)
         while end and words.begins("can", end, _LIST):
             end = words.begins("can", end, _LIST)
-        for more in _AFTER_CAN:
+        for more in _AFTER_CAN if end else ():
             end += words.low[end : end + 1] == [more]
+        one = words.begins("have_one", you, _LIST)
+        end = end or (one and min(one + 1, len(words.low)))  # "as soon as you have a chair"
     mine = words.begins("i_can", lead, _LIST)
     if not end and mine and (mine == len(words.low) or words.begins("no_more", mine, _LIST)):
         end = mine

@@ -233,7 +233,9 @@ def _heavy(words: Sequence[Word], choices: Choices) -> list[int]:
     return [
         i
         for i, word in enumerate(words)
-        if word.text not in _FILLERS and not (len(word.text) > 2 and choices.slips_to(word.text))
+        if word.text not in _FILLERS
+        and not word.text.isdecimal()
+        and not (len(word.text) > 2 and choices.slips_to(word.text))
     ]
 
 
