@@ -93,7 +93,7 @@ def _go_on(
     )
     again = again and not learnt.forget
     ways = (tracker.get_slot("ways") or []) if again else []
-    missed = (tracker.get_slot("missed") or 0) if again else 0
+    missed = ((tracker.get_slot("missed") or 0) if again else 0) + learnt.missed
     if learnt.pending and len(ways) >= MOST_READ_BACK and not learnt.answers:
         if learnt.pending["question"] == question:
             ways, missed = [0], max(1, missed)

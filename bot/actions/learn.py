@@ -24,6 +24,7 @@ from bot.actions.questions import (
 from bot.actions.state import differs, heard_in, intent_of, text_of
 from bot.actions.voice import Voice
 from bot.language.intents import PASSED_ON, STEERING
+from bot.language.yes_no import PHRASES as YES_NO
 from bot.language.yes_no import read_yes_no
 from bot.leads.campaign import Campaign, QuestionType
 from bot.services.answers import answer_to_json
@@ -50,6 +51,7 @@ START_OVER = "start_over"
 class Learnt:
     """`answers` to take, questions to `forget` and ask again, something to read back first
     (`pending`), the `condition` of a consent to come, and what to say `before` the next question.
+    `missed`: what was asked was not answered.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Learnt:
     pending: dict[str, Any] | None = None
     condition: dict[str, Any] | None = None
     before: str = ""
+    missed: bool = False
 
 
 def learn(
@@ -164,7 +167,10 @@ def _tells_other(
         return False
     text = text_of(tracker)
     said = read_yes_no(text)
-    return bool(said and STEERING.tells(text[said.end :], "yet_yes"))
+    if said is None:
+        return False
+    tells_so = any(each.rule == "they_do" for each in YES_NO.said(text, "yes"))
+    return tells_so or STEERING.tells(text[said.end :], "yet_yes")
 
 
 def is_yes_no(turn: Turn, question: str) -> bool:
@@ -261,9 +267,9 @@ def _values(
         return Learnt(pending=pending)
     if asked and _stands_for_nothing(turn, asked, intent):
         return Learnt({asked: answer_to_json(None, text_of(tracker), turn.now)})
-    told_again = sure and not other and intent in ("inform", "correct")
-    if told_again and not voice.has_just_said("noted"):
-        return Learnt(before=voice.say("noted"))  # said again: known already
+    if sure and not other and intent in ("inform", "correct") and not tracker.get_slot("missed"):
+        # Said again: known already. Once more, and the question is not understood.
+        return Learnt(before=voice.say("noted"), missed=bool(asked))
     return None
 
 

@@ -77,3 +77,10 @@ def test_two_bounds_side_by_side_are_one_expression(text: str, days: str) -> Non
 )
 def test_a_number_is_a_day_of_the_month_told_before(text: str, days: str) -> None:
     assert told(text) == days
+
+
+def test_a_day_to_start_stands_before_one_to_end() -> None:
+    assert (
+        told("Vote was November 9. Start on January 11, done by the end of February")
+        == "2027-01-11"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.offered import read_picked, refuses_both
+from bot.reading.offered import read_named, read_picked, refuses_both
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,22 @@ def test_both_are_refused(text: str) -> None:
 def test_what_says_more_or_less_refuses_neither(text: str) -> None:
     """A plain no is read as any no is, and a new answer as any answer."""
     assert not refuses_both(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("one, lower right", "single"),
+        ("1", "single"),
+        ("several, 5", "multiple"),
+        ("implants", None),  # both labels have it
+        ("not one", None),
+        ("one or several", None),
+        ("", None),
+    ],
+)
+def test_a_word_that_only_one_label_has_picks_it(text: str, value: str | None) -> None:
+    two = ("single", "One implant"), ("multiple", "Several implants")
+    named = read_named(text, *two)
+    assert (named and named.value) == value
+    assert named is None or text[named.start : named.end]
