@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import Engine, make_url
 
 from bot import clock
@@ -37,6 +38,10 @@ from tests.postgres import Postgres, run_postgres
 MEMORY, ROOM = Path("/dev/shm"), 8 * 1024**3
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
+
+# A busy machine now and then takes long for one of many examples.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 LEADBELL = Path(sys.executable).with_name("leadbell")
 SAMPLES = sorted((ROOT / "campaigns").glob("*.yml"))

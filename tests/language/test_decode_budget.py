@@ -106,7 +106,9 @@ def test_what_they_pay_is_read_back_only_where_it_was_asked() -> None:
     assert told("paying 212 a month", unasked, "pays_now") is None
 
 
-@pytest.mark.parametrize(("chance", "right"), [(0.9, "9000"), (0.6, "9000?"), (0.4, "-")])
+@pytest.mark.parametrize(
+    ("chance", "right"), [(0.9, "9000"), (0.6, "9000?"), (0.4, "9000?"), (0.2, "-")]
+)
 def test_the_margin_decides_between_firm_read_back_and_nothing(chance: float, right: str) -> None:
     doc = read("9k")
     chances = {"spend": chance, "others_price": 1 - chance}
