@@ -19,7 +19,7 @@ PHRASES = Phrasing("yes_no")
 _SIGNS = {"👍": "yes", "✅": "yes", "👌": "yes", "👎": "no", "❌": "no"}
 _PLAIN = {"plain_yes": "yes", "plain_no": "no"}
 _AT_THE_HEAD = {**_PLAIN, "yes": "yes", "clause_yes": "yes", "no": "no", "clause_no": "no"}
-_AT_THE_HEAD |= {"denial": "no", "twice_no": "yes", "mock_yes": "no"}
+_AT_THE_HEAD |= {"denial": "no", "twice_no": "yes", "mock_yes": "no", "so_yes": "yes"}
 _UNCLEAR = frozenset(["twice_no", "mock_yes"])
 _WITHIN = frozenset(["plain_yes", "clause_yes"])
 _AT_THE_END = frozenset(["plain_no", "clause_no", "denial"])
@@ -166,6 +166,9 @@ def _first_word(text: str, slips: bool = True) -> Answer | None:
         start = len(text) - len(text.lstrip())
         return Answer(sign, start, start + 1)
     found = PHRASES.find(text)
+    at_last = next((each for each in found if each.kind == "so_yes"), None)
+    if at_last:
+        return _answer(at_last)
     head = head_of(text, (each for each in found if each.kind == "leading"))
     doc = framed(text)[0]
     for each in found:

@@ -198,7 +198,7 @@ def _to_pending(text: str, pending: Mapping[str, Any], context: Context) -> dict
     asked = context.campaign and context.campaign.question(pending["question"])
     if pending.get("offered") and asked:
         first, second = ((value, asked.choices[value]) for value in pending["offered"])
-        picked = read_picked(text, first[0], second[0]) or read_named(text, first, second)
+        picked = read_named(text, first, second) or read_picked(text, first[0], second[0])
         if picked:
             return {pending["question"]: picked}
         if refuses_both(text):

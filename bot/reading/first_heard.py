@@ -36,7 +36,8 @@ def first_heard(text: str, context: Context, guess: Guess) -> Values:
             values = {}
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
-    return _consistent(_apart(text, context, _of_their_own(text, context, values)))
+    values = _apart(text, context, _of_their_own(text, context, values))
+    return _consistent(values, context.asks)
 
 
 def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -75,9 +76,12 @@ def _apart(text: str, context: Context, values: Values) -> Values:
     return {**other, "timeframe": days} if days else other
 
 
-def _consistent(values: Values) -> Values:
+def _consistent(values: Values, asks: str | None) -> Values:
     """Without values of words that another value claims."""
     budget, timeframe = values.get("budget"), values.get("timeframe")
+    answer = values.get(asks or "")
+    if budget and answer and asks != "budget" and budget.start < answer.end <= budget.end:
+        del values["budget"]  # "wait, checked, 744" is a score where one was asked
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
     name = values.get("name")

@@ -25,6 +25,10 @@ def told(text: str) -> str:
     [
         ("the policy runs out on the 9th so the day after that", "2026-12-10"),
         ("party on the 12th. it has to be done the day before that", "2026-12-11"),
+        ("my car arrives on the 3rd, start it the day before", "2026-12-02"),
+        ("he's in hospital until the 9th. A week after that, the 16th", "2026-12-16"),
+        ("renewal's on 12/20, cover from that day", "2026-12-20"),
+        ("not this january but the next one", "2028-01-01..2028-01-31"),
         ("our lease is up feb 28 so any time before that", "2026-11-23..2027-02-27"),
         ("we're out Jan 15, have to be in something by then", "2026-11-23..2027-01-15"),
         ("the baby comes jan 15, not before that", "2027-01-15.."),

@@ -171,6 +171,7 @@ def heard(text, asks="name", campaign=ROOFING):
         ("stage name's Monday Jones. Real: Robert Haines", "Robert Haines"),
         ("Both of us? Kyle and Renata Olsen, I'm Renata", "Renata Olsen"),
         ("SSG Tyrell Watkins", "Tyrell Watkins"),
+        ("Bud Lindgren", "Bud Lindgren"),
         ("You can talk to Bruce Applegate, that is me", "Bruce Applegate"),
         ("田中", "田中"),
     ],

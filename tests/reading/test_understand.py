@@ -365,3 +365,37 @@ def test_what_happens_whenever_it_rains_tells_no_time(model: IntentModel, asks: 
 )
 def test_who_opens_with_a_quote_is_told_how_to_get_one(model: IntentModel, text: str) -> None:
     assert _told(model, text, None).intent == "ask_cost"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "value", "firm"),
+    [
+        ("They don't hand out CPAs without one, so yes", "degree", "yes", True),
+        ("dropped out in 08, went back, done in 2015", "degree", "no", False),
+        ("not until I was 30, but yes", "degree", "yes", True),
+    ],
+)
+def test_the_last_word_counts_and_what_turns_a_no_is_read_back(
+    model: IntentModel, text: str, asks: str, value: str, firm: bool
+) -> None:
+    heard = _told(model, text, asks, "online-mba").values[asks]
+    assert (heard.value, heard.doubtful) == (value, not firm)
+
+
+def test_a_score_that_is_put_right_is_no_sum(model: IntentModel) -> None:
+    told = _told(model, "good... wait, checked, 744", "credit", "mortgage").values
+    assert told["credit"].value == "excellent"
+    assert "budget" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You sold the unit above me last month. Impressive.",
+        "I've had two implants already, both fine.",
+    ],
+)
+def test_what_was_done_before_opens_with_no_need(model: IntentModel, text: str) -> None:
+    campaign = "home-buying" if "unit" in text else "dental-implants"
+    need = _told(model, text, None, campaign).values.get("need")
+    assert need is None or need.doubtful

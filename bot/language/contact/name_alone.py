@@ -47,14 +47,18 @@ def _behind_denied(part: NameWords, first: int) -> int:
 
 
 def _two_words(part: NameWords, first: int) -> Named | None:
-    """ "penny price": a surname that is a word, and nothing else."""
-    found = part.run(first)
+    """ "penny price", "Bud Lindgren": a name of which one half is a word, and nothing else."""
     last = first + 2
-    if found is None or found.last != first + 1 or last != len(part.words):
+    if last != len(part.words):
         return None
-    name = parse(f"{part.words[first].typed} {part.words[first + 1].typed}")
-    surname = part.words[first + 1].low in words("name_word", "surname")
-    return Named(name, first, last) if name and surname else None
+    two, ordinary = part.words[first:last], part.ordinary
+    is_first, is_last = (is_name_word(word, True, ordinary) for word in two)
+    surname = two[1].low in words("name_word", "surname")
+    titled = all(word.titled for word in two) and two[0].low not in words("not_name", "function")
+    if not (is_first and surname and not is_last) and not (titled and is_last and not is_first):
+        return None
+    name = parse(f"{two[0].typed} {two[1].typed}")
+    return Named(name, first, last) if name else None
 
 
 def inverted(part: NameWords) -> Readings:

@@ -13,7 +13,9 @@ from bot.language.days.value import Days, Scene, Sort, days
 
 _FAR = 18
 """Tokens behind the days that are pointed at."""
-_STEPS = {"day_after": 1, "day_before": -1}
+_STEPS = {"day_after": 1, "day_after_it": 1, "that_day": 0, "day_before": -1, "day_before_it": -1}
+_STEPS |= {"week_after": 7, "weekday_after": 7}
+_AT_THE_END = frozenset(["day_after_it", "day_before_it"])
 
 
 def pointed_at(words: Words, found: list[Mention], scene: Scene) -> Iterator[Mention]:
@@ -81,6 +83,8 @@ def _next_to_that(
 ) -> Days | None:
     if one.days.grain is not Grain.DAY or one.days.last is None:
         return None
+    if kind in _AT_THE_END and any(low[0].isalnum() for low in words.low[last : last + 1]):
+        return None  # "the day before Easter"
     day = calendar.add_days(one.days.last, _STEPS[kind])
     return days(Span(day, day, Grain.DAY))
 
@@ -108,6 +112,11 @@ _KINDS = {
     "by_then": _by_then,
     "from_then_on": _from_then_on,
     "day_after": _next_to_that,
+    "that_day": _next_to_that,
+    "day_before_it": _next_to_that,
+    "day_after_it": _next_to_that,
+    "week_after": _next_to_that,
+    "weekday_after": _next_to_that,
     "day_before": _next_to_that,
     "one_after": _one_after,
 }

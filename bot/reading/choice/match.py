@@ -66,7 +66,10 @@ def named(
     denied = any(_denied(words, min(m.words)) for m in matches if m not in said)
     places = set().union(*(m.words for m in said))
     guessed = any(choices.sounded(words[i].text) for i in places)
-    return _heard(said, words, undecided or denied or guessed or is_over)
+    # "I'm a full-time nurse, it can't be a full-time degree"
+    named_too = [m for m in matches if m.named and m.value == said[0].value]
+    both = not choices.yes_no and any(negated(words, min(m.words)) for m in named_too)
+    return _heard(said, words, undecided or denied or guessed or is_over or both)
 
 
 def _heard(said: Sequence[_Match], words: Sequence[Word], doubtful: bool) -> Heard[str]:
