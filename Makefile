@@ -22,7 +22,7 @@ run: install train  ## install, train, publish the sample campaigns, serve on 12
 .PHONY: test
 test: install train peers lint types house  ## every check and every test
 	@echo "==> Tests"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: install
 install: .venv/.installed  ## make .venv from the lock file
