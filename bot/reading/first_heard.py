@@ -80,7 +80,8 @@ def _consistent(values: Values, asks: str | None) -> Values:
     """Without values of words that another value claims."""
     budget, timeframe = values.get("budget"), values.get("timeframe")
     answer = values.get(asks or "")
-    if budget and answer and asks != "budget" and budget.start < answer.end <= budget.end:
+    own = asks not in ("budget", "timeframe")  # "150 a month" is money to either
+    if budget and answer and own and budget.start < answer.end <= budget.end:
         del values["budget"]  # "wait, checked, 744" is a score where one was asked
     if budget and timeframe and budget.start <= timeframe.start and timeframe.end <= budget.end:
         del values["timeframe"]  # "150 a month" is money, however much a month is a time
