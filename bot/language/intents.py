@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from bot.language.phrasing import Phrasing
 from bot.language.stories import stories_in
 
-PHRASES = Phrasing("intents")
-TELLS = Phrasing("tells")
+_OF_OTHERS = Phrasing("of_others")
+PHRASES = Phrasing("intents", _OF_OTHERS)
+TELLS = Phrasing("tells", _OF_OTHERS)
 STEERING = Phrasing("steering")
 
 FALLBACK = "nlu_fallback"

@@ -6,14 +6,13 @@ One that is named by its label, or told in other words, is read as any answer is
 from __future__ import annotations
 
 from bot.language.choosing import PHRASES
-from bot.language.en.number_words import SMALL
+from bot.language.en.number_words import IN_WORDS
 from bot.language.en.words import Word, stem, words_of
 from bot.language.word_files import word_set
 from bot.reading.choice.place import place_in
 from bot.reading.heard import Heard
 
 _NEGATIONS = word_set("choice_words", "negation")
-_IN_WORDS = {str(number): word for word, number in SMALL.items()}
 
 
 def read_picked(text: str, first: str, second: str) -> Heard[str] | None:
@@ -47,7 +46,7 @@ def read_named(text: str, first: tuple[str, str], second: tuple[str, str]) -> He
 
 def _stem(word: Word) -> str:
     """Of a number in figures that of its word."""
-    return stem(_IN_WORDS.get(word.text, word.text))
+    return stem(IN_WORDS.get(word.text, word.text))
 
 
 def refuses_both(text: str) -> bool:

@@ -29,16 +29,16 @@ _DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,)(?=[WLD]))"
 _HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
 _NO_END = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}(?P<host>w)(?![kKpPoO,WLD])")
 _SPOKEN = re.compile(rf"(?<![WLDA]){_LOCAL}{_AT}{_HOST}")
-_ENDS = ("com", "net", "org", "edu")
-_FAR = 40  # characters
-_END = re.compile(
-    r"(?<![\w@.-])(?:(?P<host>(?:gmail|yahoo|hotmail|outlook|icloud|aol)\.com)"
-    rf"|\.?(?P<end>{'|'.join(_ENDS)}))\b(?![@.]\w)",
-    re.IGNORECASE,
-)
 _PARTED = re.compile(r"\.\s")
 # One letter wrong in these is far likelier than a private domain of that name.
 _COMMON_HOSTS = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com")
+_ENDS = ("com", "net", "org", "edu")
+_END = re.compile(
+    rf"(?<![\w@.-])(?:(?P<host>{'|'.join(map(re.escape, _COMMON_HOSTS))})"
+    rf"|\.?(?P<end>{'|'.join(_ENDS)}))\b(?![@.]\w)",
+    re.IGNORECASE,
+)
+_FAR = 40  # characters
 _PROVIDERS = frozenset(host.partition(".")[0] for host in _COMMON_HOSTS)
 _ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "gmx.com"})
 

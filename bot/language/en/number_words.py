@@ -12,6 +12,7 @@ from bot.language.word_files import by_word, load, word_set
 
 _WORDS = load("en", "numbers")
 SMALL: dict[str, int] = by_word(_WORDS["small"])
+IN_WORDS = {str(number): word for word, number in SMALL.items()}
 TENS: dict[str, int] = by_word(_WORDS["tens"])
 LETTERS: dict[str, int] = by_word(_WORDS["letter"])
 _FULL: dict[str, int] = by_word(_WORDS["scale"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from bot.language.en.number_words import SMALL
+from bot.language.en.number_words import IN_WORDS
 from bot.language.en.sounds import sound
 from bot.language.en.words import Word, one_edit, stem, tense, words_of
 from bot.language.vectors import load_vectors
@@ -25,7 +25,6 @@ _LONGEST_WORD = 24  # letters: longer ones are no slip of a choice's
 
 SKIPPED = word_set("choice_words", "skipped")
 _ARTICLES = word_set("choice_words", "article")
-_IN_WORDS = {str(number): word for word, number in SMALL.items()}  # "1 implant", "one implant"
 _EVERYDAY = word_set("choice_words", "everyday")
 _MEASURE = word_set("choice_words", "measure")
 AND = word_set("choice_words", "and")
@@ -130,7 +129,7 @@ class Choices:
         """The word's stem, or the choices' stem that it is one slip away from."""
         if word in _EVERYDAY and word not in self.spelling:
             return ""
-        for plain in (stem(word), stem(_IN_WORDS.get(word, word))):
+        for plain in (stem(word), stem(IN_WORDS.get(word, word))):  # "1 implant"
             if plain in self.known:
                 return plain
         return self._slip(word) or self.sounded(word) or plain
