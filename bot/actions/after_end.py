@@ -12,9 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asides import reply_after, their_number
 from bot.actions.consent_condition import condition_told, joined, ways_to_ask, wish_told
-from bot.actions.learn import START_OVER, certain, corrects, in_their_words, read_back, says_alike
+from bot.actions.learn import corrects
 from bot.actions.own_questions import campaigns_answer
 from bot.actions.questions import figure_of, is_named_as_theirs, ways_to_put, yes_no
+from bot.actions.read_back import START_OVER, certain, in_their_words, read_back, says_alike
 from bot.actions.state import (
     answers_of,
     differs,

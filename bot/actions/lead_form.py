@@ -13,7 +13,7 @@ from bot.actions.asides import answer_aside, welcome_back
 from bot.actions.consent_condition import ways_to_ask
 from bot.actions.ends import COME_BACK, waited_for
 from bot.actions.human import WITH_NUMBER
-from bot.actions.learn import START_OVER, Learnt, learn, left_as_it_was, read_back
+from bot.actions.learn import Learnt, learn
 from bot.actions.offered import offer
 from bot.actions.own_questions import question_to_keep
 from bot.actions.questions import (
@@ -24,6 +24,7 @@ from bot.actions.questions import (
     ways_to_put,
     yes_no,
 )
+from bot.actions.read_back import START_OVER, left_as_it_was, read_back
 from bot.actions.state import answers_of, intent_of, keep, known_of, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice

@@ -21,16 +21,20 @@ from bot.actions.questions import (
     next_question,
     order,
 )
+from bot.actions.read_back import (
+    START_OVER,
+    certain,
+    in_their_words,
+    left_as_it_was,
+    says_alike,
+    to_ask,
+    yes_to,
+)
 from bot.actions.state import differs, heard_in, intent_of, text_of
 from bot.actions.voice import Voice
-from bot.language.intents import PASSED_ON, STEERING
-from bot.language.yes_no import PHRASES as YES_NO
-from bot.language.yes_no import read_yes_no
-from bot.leads.campaign import Campaign, QuestionType
+from bot.language.intents import PASSED_ON
 from bot.services.answers import answer_to_json
-from bot.services.in_words import in_words
 from bot.services.turn import Turn
-from bot.services.wording import say, variants
 
 # "In spring", "maybe in spring then": what adds nothing to the answer itself.
 _LITTLE = re.compile(
@@ -43,8 +47,6 @@ _DENIED = re.compile(r"\b(?:not|isn['\u2019]?t|no longer|ain['\u2019]?t)\W*$", r
 ENDING = frozenset({"human", "opt_out", "goodbye", "emergency", *PASSED_ON})
 # Nobody mentions these in passing.
 _TOLD_ON_PURPOSE = frozenset({"budget", "postcode", "phone", "email"})
-# The key of what is read back, when it is no answer: whether to forget everything.
-START_OVER = "start_over"
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ def _learnt(
             settle(other, pending["offered"])
         elif other and says_alike(pending, other):
             other.pop("doubtful", None)  # said twice alike: meant so
-        yes = _yes_to(turn, tracker, pending, other, confirm)
+        yes = yes_to(turn, tracker, pending, other, confirm)
         if yes is not None:
             return _confirmed(voice, pending, answers, yes)
         if pending["question"] != tracker.get_slot("asks") and intent_of(tracker) in DECLINING:
@@ -125,93 +127,10 @@ def _condition_of(heard: dict[str, Any], tracker: Tracker) -> dict[str, Any] | N
     return consent if consent.get("condition") else None
 
 
-def says_alike(pending: Mapping[str, Any], heard: Mapping[str, Any] | None) -> bool:
-    """Whether what is read back is said once more."""
-    return bool(heard and pending["answer"] and not differs(heard, pending["answer"]))
-
-
-def left_as_it_was(voice: Voice, pending: Mapping[str, Any]) -> str:
-    """What is said when a change that is read back gets neither a yes nor a no."""
-    return voice.say("kept_going" if pending["question"] == START_OVER else "left_as_it_was")
-
-
-def _yes_to(
-    turn: Turn,
-    tracker: Tracker,
-    pending: Mapping[str, Any],
-    other: Mapping[str, Any] | None,
-    confirm: Mapping[str, Any] | None,
-) -> bool | None:
-    """Whether what is read back is right; None where they say neither, or say another value."""
-    if pending["question"] == START_OVER and intent_of(tracker) == "start_over":
-        return True  # said twice: meant so
-    if says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
-        return True  # "no, 1.2 million" to "$1,200,000, is that right?"
-    if confirm is None or _tells_other(turn, tracker, pending, other):
-        return None
-    if pending.get("offered"):  # to a choice of two a yes says nothing
-        return None if other or confirm["value"] == "yes" else False
-    if other and not says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
-        return None
-    return bool(confirm["value"] == "yes")
-
-
-def _tells_other(
-    turn: Turn, tracker: Tracker, pending: Mapping[str, Any], other: Mapping[str, Any] | None
-) -> bool:
-    """Whether a yes goes on to answer the question itself, which was understood as a no: "yes I
-    have one".
-    """
-    no = is_yes_no(turn, pending["question"]) and pending["answer"]["value"] == "no"
-    if not (no and other and other["value"] == "yes"):
-        return False
-    text = text_of(tracker)
-    said = read_yes_no(text)
-    if said is None:
-        return False
-    tells_so = any(each.rule == "they_do" for each in YES_NO.said(text, "yes"))
-    return tells_so or STEERING.tells(text[said.end :], "yet_yes")
-
-
-def is_yes_no(turn: Turn, question: str) -> bool:
-    """Whether the question itself is answered by a yes or a no."""
-    asked = turn.campaign.question(question)
-    return asked is not None and asked.type is QuestionType.YES_NO
-
-
 def corrects(voice: Voice, tracker: Tracker) -> bool:
     """Whether they put something right: by their words, or as they were just asked what."""
     just_asked = voice.has_just_said("change_what", figure=figure_of(voice.campaign))
     return intent_of(tracker) == "correct" or just_asked
-
-
-def certain(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer without its doubt."""
-    return {name: fact for name, fact in answer.items() if name not in ("doubtful", "offered")}
-
-
-def in_their_words(campaign: Campaign, question: str, answer: Mapping[str, Any]) -> str:
-    """An answer as the prospect may hear it back; a yes or no with its question."""
-    asked = campaign.question(question)
-    if question == "consent" or answer["value"] is None or asked is None:
-        return in_words(campaign, question, answer)
-    if asked.type is QuestionType.YES_NO:
-        return f"{asked.ask} {say(answer['value'], campaign)}"
-    return in_words(campaign, question, answer)
-
-
-def read_back(turn: Turn, pending: Mapping[str, Any]) -> tuple[str, ...]:
-    """The ways to ask whether `pending` was understood right."""
-    question, answer = pending["question"], pending["answer"]
-    words = in_their_words(turn.campaign, question, answer)
-    if is_yes_no(turn, question):
-        asked, said = turn.campaign.question(question), say(answer["value"], turn.campaign)
-        assert asked is not None
-        return variants("read_back_yes_no", turn.campaign, ask=asked.ask, what=said)
-    ways = variants("read_back", turn.campaign, what=words)
-    if "@" in words:
-        return ways
-    return tuple(way[:1].upper() + way[1:] for way in ways)
 
 
 def _confirmed(
@@ -304,12 +223,6 @@ def _is_denied(name: str, heard: Mapping[str, Any], answers: Mapping[str, Any], 
     if name not in answers or differs(answer, answers[name]) or answer["value"] is None:
         return False
     return bool(_DENIED.search(said[: max(0, said.find(answer["heard"]))]))
-
-
-def to_ask(question: str, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """What waits (`pending`) for a yes or a no, or for one of two."""
-    offered = {"offered": answer["offered"]} if answer.get("offered") else {}
-    return {"question": question, "answer": certain(answer), **offered}
 
 
 def _stands_for_nothing(turn: Turn, asked: str, intent: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.language import consent, yes_no
+from bot.language.intents import STEERING
 from bot.language.yes_no import Answer
 from bot.reading.heard import Heard
 
@@ -15,6 +16,20 @@ def read_yes_no(text: str) -> Heard[str] | None:
 def read_consent(text: str) -> Heard[str] | None:
     """ "yes", with their condition, or "no"; None where it is not clear."""
     return _heard(consent.read_consent(text))
+
+
+def affirms_anew(text: str) -> bool:
+    """Whether `text` says yes to a question itself, and not to what was read back: "I do", "yes I
+    have one".
+
+    >>> affirms_anew("yes I have one"), affirms_anew("yes, that's right")
+    (True, False)
+    """
+    said = yes_no.read_yes_no(text)
+    if said is None:
+        return False
+    they_do = any(each.rule == "they_do" for each in yes_no.PHRASES.said(text, "yes"))
+    return they_do or STEERING.tells(text[said.end :], "yet_yes")
 
 
 def _heard(answer: Answer | None) -> Heard[str] | None:
