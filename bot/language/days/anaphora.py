@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.language.days import bounds, calendar
 from bot.language.days.around import Words
@@ -18,28 +18,38 @@ _STEPS |= {"week_after": 7, "weekday_after": 7}
 _AT_THE_END = frozenset(["day_after_it", "day_before_it"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Pointing:
+    """`tokens[first:last]` point at other days in a way of this `kind`."""
+
+    words: Words
+    kind: str
+    first: int
+    last: int
+
+
 def pointed_at(words: Words, found: list[Mention], scene: Scene) -> Iterator[Mention]:
     """`found`, with what points at days in their place."""
     ends = [one.first for one in found[1:]] + [len(words.low)]
     for one, end in zip(found, ends, strict=False):
-        yield _pointing(words, one, min(end, one.last + _FAR), scene) or one
+        yield _pointed(words, one, min(end, one.last + _FAR), scene) or one
 
 
-def _pointing(words: Words, one: Mention, end: int, scene: Scene) -> Mention | None:
+def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | None:
     day = one.days.last or one.days.first
     if not one.named or one.days.void or day is None or day <= scene.today:
         return None
     found = [
-        (first, last, value)
+        (at, value)
         for kind, tell in _KINDS.items()
-        for first, last in words.spans(kind, one.last, end)
-        if tell is _one_after or _is_apart(words, one, first)
-        if (value := tell(words, kind, first, last, one, scene))
+        for at in (_Pointing(words, kind, *span) for span in words.spans(kind, one.last, end))
+        if tell is _one_after or _is_apart(words, one, at.first)
+        if (value := tell(at, one, scene))
     ]
     if not found:
         return None
-    first, last, value = min(found, key=lambda each: each[:2])
-    return Mention(first, last, replace(value, bare=False), "anaphora", pointing=True)
+    at, value = min(found, key=lambda each: (each[0].first, each[0].last))
+    return Mention(at.first, at.last, replace(value, bare=False), "anaphora", pointing=True)
 
 
 def _is_apart(words: Words, one: Mention, first: int) -> bool:
@@ -47,54 +57,44 @@ def _is_apart(words: Words, one: Mention, first: int) -> bool:
     return any(low[0].isalnum() for low in words.low[one.last : first])
 
 
-def _before_that(
-    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
-) -> Days | None:
-    begin, _ = words.clause(first, last)
-    if words.has("denying", begin, first):  # "not before that"
+def _before_that(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
+    begin, _ = at.words.clause(at.first, at.last)
+    if at.words.has("denying", begin, at.first):  # "not before that"
         then = one.days.last if one.days.bounded else one.days.first
         return days(Span(then, None, one.days.grain), bounded=True)
     return bounds.before(scene, 1, one.days)
 
 
-def _after_that(
-    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
-) -> Days | None:
-    begin, end = words.clause(first, last)
-    told = words.ends("pointing_lead", first) >= 0 or last == end or first == begin > one.last + 1
-    denied = words.has("denying", begin, first)
+def _after_that(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
+    begin, end = at.words.clause(at.first, at.last)
+    led = at.words.ends("pointing_lead", at.first) >= 0
+    told = led or at.last == end or at.first == begin > one.last + 1
+    denied = at.words.has("denying", begin, at.first)
     return bounds.after(scene, 1, one.days) if told and not denied else None
 
 
-def _by_then(
-    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
-) -> Days | None:
+def _by_then(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     return bounds.by(scene, 1, one.days)
 
 
-def _from_then_on(
-    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
-) -> Days | None:
+def _from_then_on(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     return bounds.from_then(scene, 1, one.days) if one.days.first else None
 
 
-def _next_to_that(
-    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
-) -> Days | None:
+def _next_to_that(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     if one.days.grain is not Grain.DAY or one.days.last is None:
         return None
-    if kind in _AT_THE_END and any(low[0].isalnum() for low in words.low[last : last + 1]):
+    behind = at.words.low[at.last : at.last + 1]
+    if at.kind in _AT_THE_END and any(low[0].isalnum() for low in behind):
         return None  # "the day before Easter"
-    day = calendar.add_days(one.days.last, _STEPS[kind])
+    day = calendar.add_days(one.days.last, _STEPS[at.kind])
     return days(Span(day, day, Grain.DAY))
 
 
-def _one_after(
-    words: Words, kind: str, first: int, last: int, one: Mention, scene: Scene
-) -> Days | None:
+def _one_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     """ "Not this Wednesday, the one after", "not this January, the one after"."""
     value = one.days
-    if value.first is None or not words.has("not_this", max(0, one.first - 3), first):
+    if value.first is None or not at.words.has("not_this", max(0, one.first - 3), at.first):
         return None
     if value.sort is Sort.WEEKDAY and value.last == value.first:
         day = calendar.add_days(value.first, 7)

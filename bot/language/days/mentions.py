@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.language.days import bounds, calendar
+from bot.language.days import calendar
 from bot.language.days.anaphora import pointed_at
 from bot.language.days.around import Words
+from bot.language.days.bounds_beside import bounded_afar, not_until, within_bounds
 from bot.language.days.calendar import Grain, Span
 from bot.language.days.find import find_days
 from bot.language.days.mention import Mention
@@ -15,19 +16,12 @@ from bot.language.days.value import Days, Scene, Sort, days
 from bot.language.doc import Doc
 from bot.language.en import day_words
 from bot.language.en.day_vague import Vague, find_vague
-from bot.language.word_files import word_set
-
-_LED_IN = word_set("day_cues", "led_in")
 
 ASAP_DAYS = 7
 MOST = 9
 """Expressions that are weighed; nobody means more in one message."""
 _NEAR = 9
 """Months ahead within which a month that was told is that of a number after it, too."""
-_BETWEEN = 1  # a sign or a word: "after the 1st but before the 20th"
-_BOUNDS_AFAR = (
-    ("before_what", bounds.before), ("after_what", bounds.after), ("by_what", bounds.by)
-)  # fmt: skip
 _FARTHEST = 10
 _FARTHEST_DAY = 25
 """Years. Only a day told in full, with its year, may lie beyond ten."""
@@ -40,9 +34,9 @@ def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
     """
     words = Words(doc)
     apart = _in_months_told(_apart(doc, words, scene, answering), scene)
-    apart = [_not_until(words, one, scene) for one in apart]
-    told = pointed_at(words, _within_bounds(apart, scene), scene)
-    found = [_bounded_afar(words, one, scene) for one in told]
+    apart = [not_until(words, one, scene) for one in apart]
+    told = pointed_at(words, within_bounds(apart, scene), scene)
+    found = [bounded_afar(words, one, scene) for one in told]
     return [one for one in found[: MOST + 3] if not (one.named and _is_none(words, one, scene))]
 
 
@@ -56,40 +50,6 @@ def _apart(doc: Doc, words: Words, scene: Scene, answering: bool) -> list[Mentio
     kept = [one for one in named if not any(_covers(other, one) for other in vague)]
     kept += [one for one in vague if not any(_covers(other, one, True) for other in kept)]
     return sorted(kept, key=lambda one: one.first)
-
-
-def _not_until(words: Words, one: Mention, scene: Scene) -> Mention:
-    """ "Can't start until May" begins then."""
-    begin, _ = words.clause(one.first, one.last)
-    lead = words.begins("until", one.first)
-    denied = lead and words.has("denying_until", max(begin, one.first - _NEAR), one.first)
-    if not denied or lead >= one.last:
-        return one
-    day = find_days(replace(words.doc, tokens=words.doc.tokens[lead : one.last]), scene)
-    value = bounds.from_then(scene, 1, day[0].value) if day else None
-    return replace(one, days=value) if value else one
-
-
-def _within_bounds(found: list[Mention], scene: Scene) -> list[Mention]:
-    """ "After December 1, before the 20th": two bounds side by side are one expression."""
-    kept: list[Mention] = []
-    for one in found:
-        before = kept[-1] if kept else None
-        both = _both_bounds(before, one, scene) if before else None
-        if before and both:
-            kept[-1] = replace(before, last=one.last, days=both)
-        else:
-            kept.append(one)
-    return kept
-
-
-def _both_bounds(one: Mention, other: Mention, scene: Scene) -> Days | None:
-    if other.first - one.last > _BETWEEN or not (one.days.bounded and other.days.bounded):
-        return None
-    opens, closes = sorted((one.days, other.days), key=lambda days: days.last is not None)
-    if opens.last or opens.first is None or closes.last is None or closes.first != scene.today:
-        return None
-    return replace(closes, first=opens.first) if opens.first <= closes.last else None
 
 
 def _in_months_told(found: list[Mention], scene: Scene) -> list[Mention]:
@@ -142,29 +102,6 @@ def _mention(scene: Scene, one: Vague) -> Mention:
     value = days(Span(None, None) if one.flexible else soon, doubtful=one.doubtful)
     rule = "flexible" if one.flexible else "soon" if one.doubtful else "asap"
     return Mention(one.first, one.last, value, rule, not one.flexible, one.flexible)
-
-
-def _bounded_afar(words: Words, one: Mention, scene: Scene) -> Mention:
-    """ "Before my daughter's wedding on June 12", "once school is out in June"."""
-    value = one.days
-    if value.bounded or value.void or not one.named:
-        return one
-    begin, _ = words.clause(one.first, one.last)
-    lead = words.ends("led_in", one.first)
-    inside = words.low[one.first] in _LED_IN
-    if lead < 0 and not inside:
-        return one
-    lead = one.first if inside else lead
-    for kind, bound in _BOUNDS_AFAR:
-        for start, end in words.spans(kind, max(begin, lead - 6), lead):
-            if words.begins("after_that", start):
-                continue  # "after that we'd go in April"
-            if 1 <= lead - end <= 5 and all(word[0].isalpha() for word in words.low[end:lead]):
-                told = bound(scene, 1, value)
-                if told and kind == "after_what" and value.grain is not Grain.DAY:
-                    told = bounds.from_then(scene, 1, value)
-                return replace(one, first=start, days=told) if told else one
-    return one
 
 
 def _is_none(words: Words, one: Mention, scene: Scene) -> bool:
