@@ -138,6 +138,10 @@ class NameWords:
         return bool(_DESCRIBES.fullmatch(typed)) and not typed.endswith(_NOT_DESCRIBING)
 
 
+def part_of(text: str, ordinary: frozenset[str]) -> NameWords:
+    return NameWords(text, words_of(text), ordinary)
+
+
 def is_name_word(word: Word, is_first: bool, ordinary: frozenset[str]) -> bool:
     """Whether a word may be a name's."""
     low = word.low
