@@ -95,9 +95,9 @@ def test_nothing_breaks_the_reading(text: str, asks: str | None) -> None:
 def test_ten_thousand_characters_are_read_in_a_moment(parts: list[str], asks: str | None) -> None:
     part = " ".join(parts) + " "
     message = (part * 10_000)[:10_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read_budget(message, Context(NOW, asks, ROOFING))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 plain_words = st.sampled_from(

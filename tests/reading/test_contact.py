@@ -1,7 +1,7 @@
 """Contact details in sentences: found where they stand, and nowhere else."""
 
 from datetime import datetime, timezone
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -330,6 +330,6 @@ def test_any_text_is_read_without_failing_and_words_lie_inside_it(
 def test_long_nonsense_is_answered_at_once(piece: str) -> None:
     for length in (300, 1600, 5000):
         for read in (read_phone, read_email, read_postcode, read_name):
-            began = perf_counter()
+            began = process_time()
             read((piece * length)[:length], asked("phone"))
-            assert perf_counter() - began < 1
+            assert process_time() - began < 1

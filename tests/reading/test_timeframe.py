@@ -697,9 +697,9 @@ def test_no_text_breaks_the_reading(text: str, asks: str | None) -> None:
 
 @pytest.mark.parametrize("again", ["may 1 ", "in 3 ", "2 days before ", "first week of ", "1-"])
 def test_a_message_made_to_be_slow_is_read_in_time(again: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_timeframe(again * 80 + "march", Context(NOW, None))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 ALPHABET = st.sampled_from(

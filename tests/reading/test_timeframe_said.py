@@ -142,6 +142,6 @@ def test_ten_thousand_characters_are_read_in_time(seed: int) -> None:
     chance = random.Random(seed)
     text = " ".join(chance.choices(PIECES, k=3000))[:10_000]
     read_timeframe("tomorrow", Context(datetime(2026, 11, 22), None))  # loads what it needs
-    start = time.perf_counter()
+    start = time.process_time()
     read_timeframe(text, Context(datetime(2026, 11, 22), "timeframe"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
