@@ -59,6 +59,8 @@ def _is_otherwise_meant(
     if not (found.agrees or found.sets_one):
         return bool(values) or (sure and guess.intent not in _UNKNOWN)
     for name, heard in values.items():
+        if name == "name" and found.sets_one and heard.start > found.start:
+            continue  # "as long as it's Gary who calls"
         beside = len(text.split()) - len(text[heard.start : heard.end].split())
         if name in _APART or (name != "timeframe" and beside < _FEW):
             return True

@@ -25,6 +25,10 @@ def told(text: str) -> str:
     [
         ("the policy runs out on the 9th so the day after that", "2026-12-10"),
         ("party on the 12th. it has to be done the day before that", "2026-12-11"),
+        ("the guys come on the 10th of December. The day after that is perfect", "2026-12-11"),
+        ("we close Dec 18 and would want this one about two weeks later", "2027-01-01"),
+        ("I marry on March 6 and want it finished a month before that", "2027-02-06"),
+        ("I get the keys on December 5 but start two days earlier", "2026-12-03"),
         ("my car arrives on the 3rd, start it the day before", "2026-12-02"),
         ("he's in hospital until the 9th. A week after that, the 16th", "2026-12-16"),
         ("renewal's on 12/20, cover from that day", "2026-12-20"),
@@ -52,6 +56,7 @@ def test_what_points_at_days_tells_others(text: str, days: str) -> None:
         ("we won't be ready to move until march 3", "2027-03-03.."),
         ("I can apply by december 15 but wouldn't start classes till may", "2027-05-01.."),
         ("until may at the latest", "2026-11-23..2027-05-31"),
+        ("we're away through December 14, can't start until we're back", "2026-12-14.."),
     ],
 )
 def test_who_can_not_until_then_begins_then(text: str, days: str) -> None:
@@ -64,6 +69,7 @@ def test_who_can_not_until_then_begins_then(text: str, days: str) -> None:
         ("anytime after dec 1 before dec 20", "2026-12-02..2026-12-19"),
         ("after the 1st but before the 20th", "2026-12-02..2026-12-19"),
         ("not before jan 5 and no later than jan 20", "2027-01-05..2027-01-20"),
+        ("not before the 8th but it has to be done by the 20th", "2026-12-08..2026-12-20"),
     ],
 )
 def test_two_bounds_side_by_side_are_one_expression(text: str, days: str) -> None:

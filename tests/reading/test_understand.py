@@ -334,6 +334,7 @@ def test_what_is_let_go_in_mid_sentence_is_put_right(model: IntentModel) -> None
         ("ha yes, I wish", False),
         ("sure, as if", False),
         ("Yeah right", False),
+        ("yeah, when pigs fly", False),
     ],
 )
 def test_a_yes_that_mocks_is_a_no(model: IntentModel, text: str, firm: bool) -> None:
@@ -399,3 +400,25 @@ def test_what_was_done_before_opens_with_no_need(model: IntentModel, text: str) 
     campaign = "home-buying" if "unit" in text else "dental-implants"
     need = _told(model, text, None, campaign).values.get("need")
     assert need is None or need.doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("oh yeah, I own it, in my dreams", "owner"),
+        ("Sure, and I'm also an astronaut", "owner"),
+        ("yes, from the university of hard knocks", "owner"),
+    ],
+)
+def test_a_yes_that_goes_on_to_mock_is_read_back(model: IntentModel, text: str, asks: str) -> None:
+    assert _told(model, text, asks).values[asks].doubtful
+
+
+def test_no_address_is_no_answer_to_another_question(model: IntentModel) -> None:
+    assert "owner" not in _told(model, "no email", "owner").values
+
+
+def test_a_name_in_a_condition_is_not_theirs(model: IntentModel) -> None:
+    told = _told(model, "yes, as long as it's Gary who calls", "consent").values
+    assert told["consent"].condition == "as long as it's Gary who calls"
+    assert "name" not in told

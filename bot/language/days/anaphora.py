@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.language.days import bounds, calendar
@@ -15,6 +14,7 @@ _FAR = 18
 """Tokens behind the days that are pointed at."""
 _STEPS = {"day_after": 1, "day_after_it": 1, "that_day": 0, "day_before": -1, "day_before_it": -1}
 _STEPS |= {"week_after": 7, "weekday_after": 7}
+_FURTHER_BACK = frozenset(["before_that", "any_after_that", "by_then"])
 _AT_THE_END = frozenset(["day_after_it", "day_before_it"])
 
 
@@ -28,11 +28,17 @@ class _Pointing:
     last: int
 
 
-def pointed_at(words: Words, found: list[Mention], scene: Scene) -> Iterator[Mention]:
+def pointed_at(words: Words, found: list[Mention], scene: Scene) -> list[Mention]:
     """`found`, with what points at days in their place."""
     ends = [one.first for one in found[1:]] + [len(words.low)]
+    kept: list[Mention] = []
     for one, end in zip(found, ends, strict=False):
-        yield _pointed(words, one, min(end, one.last + _FAR), scene) or one
+        steps = _steps_away(words, kept[-1], one, scene) if kept else None
+        if steps:
+            kept[-1] = steps
+        else:
+            kept.append(_pointed(words, one, min(end, one.last + _FAR), scene) or one)
+    return kept
 
 
 def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | None:
@@ -43,7 +49,7 @@ def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | No
         (at, value)
         for kind, tell in _KINDS.items()
         for at in (_Pointing(words, kind, *span) for span in words.spans(kind, one.last, end))
-        if tell is _one_after or _is_apart(words, one, at.first)
+        if kind not in _FURTHER_BACK or _is_apart(words, one, at.first)
         if (value := tell(at, one, scene))
     ]
     if not found:
@@ -52,8 +58,35 @@ def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | No
     return Mention(at.first, at.last, replace(value, bare=False), "anaphora", pointing=True)
 
 
+def _steps_away(words: Words, one: Mention, steps: Mention, scene: Scene) -> Mention | None:
+    """ "We close Dec 18 and want it two weeks later", "March 6 ... a month before that": so far
+    from the day before it, and not from today. It is read back.
+    """
+    told, far = one.days.last, steps.days.first
+    length = steps.days.sort in (Sort.LENGTH, Sort.AHEAD) and far == steps.days.last
+    if not (one.named and length and told and far) or told <= scene.today:
+        return None
+    begin = max(steps.first, steps.last - 1)
+    back = any(words.begins("steps_back", at) for at in (begin, steps.last))
+    if not back and not any(words.begins("steps_on", at) for at in (begin, steps.last)):
+        return None
+    months = (far.year - scene.today.year) * 12 + far.month - scene.today.month
+    if months and far == calendar.add_months(scene.today, months):
+        day = calendar.add_months(told, -months if back else months)
+    else:
+        apart = (far - scene.today).days
+        day = calendar.add_days(told, -apart if back else apart)
+    value = days(Span(day, day, Grain.DAY), doubtful=True)
+    return Mention(steps.first, steps.last, value, "anaphora", pointing=True)
+
+
 def _is_apart(words: Words, one: Mention, first: int) -> bool:
-    """Whether a word stands between: "in February, before that" points further back."""
+    """Whether a word or a sentence's end stands between: "in February, before that" points further
+    back.
+    """
+    tokens = words.doc.tokens
+    if first < len(tokens) and tokens[first].sentence != tokens[one.first].sentence:
+        return True
     return any(low[0].isalnum() for low in words.low[one.last : first])
 
 

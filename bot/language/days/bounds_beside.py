@@ -17,7 +17,7 @@ _BETWEEN = 1  # a sign or a word: "after the 1st but before the 20th"
 _BOUNDS_AFAR = (
     ("before_what", bounds.before), ("after_what", bounds.after), ("by_what", bounds.by)
 )  # fmt: skip
-_NEAR = 9  # tokens before "until" that may deny it
+_NEAR = 9  # tokens before "until" that may deny it, or between two bounds that are joined
 
 
 def not_until(words: Words, one: Mention, scene: Scene) -> Mention:
@@ -32,12 +32,12 @@ def not_until(words: Words, one: Mention, scene: Scene) -> Mention:
     return replace(one, days=value) if value else one
 
 
-def within_bounds(found: list[Mention], scene: Scene) -> list[Mention]:
+def within_bounds(words: Words, found: list[Mention], scene: Scene) -> list[Mention]:
     """ "After December 1, before the 20th": two bounds side by side are one expression."""
     kept: list[Mention] = []
     for one in found:
         before = kept[-1] if kept else None
-        both = _both_bounds(before, one, scene) if before else None
+        both = _both_bounds(words, before, one, scene) if before else None
         if before and both:
             kept[-1] = replace(before, last=one.last, days=both)
         else:
@@ -45,8 +45,10 @@ def within_bounds(found: list[Mention], scene: Scene) -> list[Mention]:
     return kept
 
 
-def _both_bounds(one: Mention, other: Mention, scene: Scene) -> Days | None:
-    if other.first - one.last > _BETWEEN or not (one.days.bounded and other.days.bounded):
+def _both_bounds(words: Words, one: Mention, other: Mention, scene: Scene) -> Days | None:
+    apart = other.first - one.last
+    joined = bool(words.begins("joins_bounds", one.last)) and apart <= _NEAR
+    if (apart > _BETWEEN and not joined) or not (one.days.bounded and other.days.bounded):
         return None
     opens, closes = sorted((one.days, other.days), key=lambda days: days.last is not None)
     if opens.last or opens.first is None or closes.last is None or closes.first != scene.today:

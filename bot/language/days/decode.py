@@ -56,10 +56,10 @@ class Judged:
     @property
     def weight(self) -> float:
         """How it stands against others of the message."""
-        if self.mention.flexible or self.mention.days.doubtful:
-            return 0.0
         if self.mention.pointing:
             return _POINTING
+        if self.mention.flexible or self.mention.days.doubtful:
+            return 0.0
         return _VAGUE if self.mention.vague else self.wanted
 
 

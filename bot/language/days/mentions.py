@@ -35,7 +35,8 @@ def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
     words = Words(doc)
     apart = _in_months_told(_apart(doc, words, scene, answering), scene)
     apart = [not_until(words, one, scene) for one in apart]
-    told = pointed_at(words, within_bounds(apart, scene), scene)
+    apart = [one for one in apart if not _is_other_word(words, one)]
+    told = pointed_at(words, within_bounds(words, apart, scene), scene)
     found = [bounded_afar(words, one, scene) for one in told]
     return [one for one in found[: MOST + 3] if not (one.named and _is_none(words, one, scene))]
 
@@ -108,11 +109,15 @@ def _is_none(words: Words, one: Mention, scene: Scene) -> bool:
     """Whether it is no day to come at all: gone by, or a word of days in a street."""
     if one.days.void:
         return not one.days.slip
-    return (
-        _out_of_reach(one.days, scene.today)
-        or day_words.is_street(words, one.first, one.last)
-        or day_words.is_verb(words, one.first, one.last, one.days)
-    )
+    return _out_of_reach(one.days, scene.today) or _is_other_word(words, one)
+
+
+def _is_other_word(words: Words, one: Mention) -> bool:
+    """Whether it is a street's name, or a verb: "you may"."""
+    if not one.named or one.days.void:
+        return False
+    street = day_words.is_street(words, one.first, one.last)
+    return street or day_words.is_verb(words, one.first, one.last, one.days)
 
 
 def _out_of_reach(value: Days, today: date) -> bool:
