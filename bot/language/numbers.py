@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.language import figures
 from bot.language.chart import Item
@@ -65,11 +65,16 @@ def _items(message: str) -> tuple[Item, ...]:
         numbers = _run(text, at) if heads else []
         found += numbers
         at = numbers[-1].last if numbers else at + 1
+    found = [item for item in found if not _is_huge(item.value)]
     return tuple(sorted(found, key=lambda item: item.first))
 
 
 # Nobody means so much of anything, and reckoning would lose its last figures.
 _HUGE = 10**15
+
+
+def _is_huge(value: Any) -> bool:
+    return isinstance(value, Number) and value.value >= _HUGE
 
 
 def _may_begin(word: str) -> bool:
@@ -88,8 +93,6 @@ def _figure_at(text: Joined, at: int) -> tuple[figures.Figure, int] | None:
     if token.low == "." and not _is_point(text.tokens, at):
         return None
     found = figures.at(text.text, text.starts[at])
-    if found and found.value >= _HUGE:
-        return None
     last = text.token_ends.get(found.end) if found else None
     return (found, last) if found and last else None
 

@@ -186,9 +186,9 @@ def _find(phrasing: Phrasing, message: str) -> tuple[Found, ...]:
     """All that the phrases say, one within another, too."""
     doc, ends = framed(message)
     words, root, _ = phrasing.made
-    at: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    at: dict[int, list[tuple[str, int]]] = defaultdict(list, {k: [*v] for k, v in ends.items()})
     lows = [token.low for token in doc.tokens]
-    for first, kind, last in (*ends, *_words_of_a_kind(lows, words)):
+    for first, kind, last in _words_of_a_kind(lows, words):
         at[first].append((kind, last))
     return tuple(
         Found(
@@ -224,7 +224,8 @@ def _all(
     steps = 0
     anything = "few" in root.kinds
     for first, low in enumerate(lows):
-        if not (low in root.words or first in at or anything):
+        kinds = at.get(first, ())
+        if not (low in root.words or anything or any(kind in root.kinds for kind, _ in kinds)):
             continue
         open_now = _following(lows, root, first, at)
         if not open_now:
@@ -248,11 +249,13 @@ def _following(
     """Where the phrases go on from `node`, and to which token."""
     word = node.words.get(lows[here])
     found = [(word, here + 1)] if word else []
-    if not node.kinds:
+    kinds = node.kinds
+    if not kinds:
         return found
-    if here in at:
-        found += [(node.kinds[kind], last) for kind, last in at[here] if kind in node.kinds]
-    few = node.kinds.get("few")
+    for kind, last in at.get(here, ()):
+        if kind in kinds:
+            found.append((kinds[kind], last))
+    few = kinds.get("few")
     if few is not None:
         for last in range(here, min(here + MOST_FEW, len(lows))):
             if lows[last] in _STOPS:
@@ -263,13 +266,13 @@ def _following(
 
 
 @lru_cache(maxsize=64)  # for each file of phrases
-def framed(message: str) -> tuple[Doc, tuple[tuple[int, str, int], ...]]:
+def framed(message: str) -> tuple[Doc, Mapping[int, list[tuple[str, int]]]]:
     """The message between two tokens of no length, its start and its end; and where it pauses,
     begins, ends and has a number.
     """
     doc = read(message)
     if not doc.tokens:
-        return doc, ()
+        return doc, {}
     end = doc.tokens[-1].end
     tokens = [Token(_FIRST, 0, 0, False, 0, 0)]
     for token in doc.tokens:
@@ -277,7 +280,10 @@ def framed(message: str) -> tuple[Doc, tuple[tuple[int, str, int], ...]]:
             tokens.append(token._replace(low="\n", end=token.start))  # a new line is a pause
         tokens.append(token)
     tokens.append(tokens[-1]._replace(low=_LAST, start=end, glued=False))
-    return Doc(message, tuple(tokens)), tuple(_ends(tokens))
+    ends: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for first, kind, last in _ends(tokens):
+        ends[first].append((kind, last))
+    return Doc(message, tuple(tokens)), ends
 
 
 def _ends(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
