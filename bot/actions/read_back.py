@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from bot.actions.state import differs, intent_of, text_of
 from bot.actions.voice import Voice
 from bot.leads.campaign import Campaign, QuestionType
-from bot.reading.yes_no import affirms_anew
+from bot.reading.yes_no import affirms_anew, denies_anew
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
 from bot.services.wording import say, variants
@@ -43,6 +43,8 @@ def yes_to(
     confirm: Mapping[str, Any] | None,
 ) -> bool | None:
     """Whether what is read back is right; None where they say neither, or say another value."""
+    if _is_no(turn, pending) and denies_anew(text_of(tracker)):
+        return True  # "no I don't" to "Do you have one? No, is that right?"
     if pending["question"] == START_OVER and intent_of(tracker) == "start_over":
         return True  # said twice: meant so
     if says_alike(pending, other) and not is_yes_no(turn, pending["question"]):
@@ -62,9 +64,13 @@ def _tells_other(
     """Whether a yes goes on to answer the question itself, which was understood as a no: "yes I
     have one".
     """
-    no = is_yes_no(turn, pending["question"]) and pending["answer"]["value"] == "no"
     yes = other is not None and other["value"] == "yes"
-    return no and yes and affirms_anew(text_of(tracker))
+    return _is_no(turn, pending) and yes and affirms_anew(text_of(tracker))
+
+
+def _is_no(turn: Turn, pending: Mapping[str, Any]) -> bool:
+    """Whether a no to a yes-or-no question is read back."""
+    return is_yes_no(turn, pending["question"]) and bool(pending["answer"]["value"] == "no")
 
 
 def is_yes_no(turn: Turn, question: str) -> bool:

@@ -18,7 +18,7 @@ from bot.language.budget_scale import as_meant, fits
 from bot.language.doc import Doc
 from bot.language.judged_amount import Judged
 from bot.language.money_scene import MoneyScene
-from bot.language.money_words import CONDITIONS
+from bot.language.money_words import CONDITIONS, GOES_ON
 from bot.language.roles import Chances, likeliest
 from bot.values.budget import Period
 
@@ -28,6 +28,7 @@ FIRM_ELSEWHERE = 0.93  # of a bare figure, where another question was asked
 _GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
 _UNCLEAR = 0.25  # from it on an only amount is read back
 _BESIDE = 5  # tokens between a figure and the one that puts it right
+_CLOSE = 3  # tokens between the ends of a range
 _MISTYPED = 12  # how far those two are from each other: a nought too many
 _IN_ONE = ("loan",)
 _HALF_A_YEAR = 6  # months
@@ -146,6 +147,8 @@ def _any(judged: Sequence[Judged], scene: MoneyScene) -> Judged | None:
     """
     if scene.known:
         only = judged[0] if scene.asked and len(judged) == 1 else None
+        if only and scene.again:  # who says it twice means it
+            return only if fits(only.amount, only.amount.period or scene.period, scene) else None
         told = only and (only.amount.money or only.amount.bound)
         return only if only and told and only.wanted >= _UNCLEAR else None
     marked = [one for one in judged if one.amount.money or (scene.asked and not one.amount.counted)]
@@ -181,13 +184,38 @@ def _together(
         down = [largest(one.amount) for one in judged if one.role == "down_payment"]
         return best, bounded(best), in_parts and largest(best.amount) < 2 * max(down)
     first, last = wanted[0], wanted[-1]
-    both = joined(first, last, judged) if len(wanted) == 2 else None
+    apart = _are_apart(doc, first, last)
+    if apart:
+        best = last  # "35 thousand with the scholarship, but don't count on that. Twenty thousand"
+    both = joined(first, last, judged) if len(wanted) == 2 and not apart else None
     if both is None:
         rivals = {(one.amount.low, one.amount.high) for one in wanted}
         return best, bounded(best), len(rivals) > 1
     weaker = min(wanted, key=lambda one: one.wanted)
     conditional = any(token.low in CONDITIONS for token in doc.tokens)
-    return weaker, both, conditional or in_parts
+    return weaker, both, conditional or in_parts or _is_loose(first, last)
+
+
+def _are_apart(doc: Doc, first: Judged, last: Judged) -> bool:
+    """Whether a sentence ends, or a story goes on, between two amounts that don't stand close to
+    each other, and of which neither is a bound.
+    """
+    begin, end = first.amount.last, last.amount.first
+    between = doc.tokens[begin:end]
+    if _is_bound(first) or _is_bound(last) or len(between) <= _BESIDE:
+        return False
+    ends = begin and doc.tokens[end].sentence > doc.tokens[begin - 1].sentence
+    return bool(ends) or any(token.low in GOES_ON for token in between)
+
+
+def _is_loose(first: Judged, last: Judged) -> bool:
+    """ "They released 6,000, of which I'd use 3,800": hardly one range, without a bound."""
+    bound = _is_bound(first) or _is_bound(last)
+    return not bound and last.amount.first - first.amount.last > _CLOSE
+
+
+def _is_bound(one: Judged) -> bool:
+    return bounded(one).bound is not None
 
 
 def _sureness(one: Judged) -> float:

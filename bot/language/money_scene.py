@@ -17,7 +17,7 @@ class MoneyScene:
 
     `floor` is the least budget that qualifies, `plausible` the sums people name, both in major
     units of `currency`; None where nothing is known. Not `known`: there is no campaign, so
-    nobody can say what money is for.
+    nobody can say what money is for. `again`: an answer was not understood already.
     """
 
     currency: str = "USD"
@@ -27,6 +27,7 @@ class MoneyScene:
     floor: Decimal | None = None
     plausible: tuple[Decimal, Decimal] | None = None
     known: bool = True
+    again: bool = False
 
     @property
     def asked(self) -> bool:

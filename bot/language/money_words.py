@@ -12,7 +12,8 @@ from bot.language.word_files import by_word, load
 _WORDS = load("en", "money")
 _UNDENIABLE = frozenset(by_word(_WORDS["undeniable"]))
 CONDITIONS = frozenset(by_word(_WORDS["condition"]))
-_APART = ("undeniable", "condition", "no_limit")
+GOES_ON = frozenset(by_word(_WORDS["goes_on"]))
+_APART = ("undeniable", "condition", "no_limit", "goes_on")
 _LEXICON = Lexicon({kind: words for kind, words in _WORDS.items() if kind not in _APART})
 _POSITIONED = frozenset(("upper_behind", "lower_behind", "plus", "i_can", "give"))
 """Kinds whose value is the token behind them."""

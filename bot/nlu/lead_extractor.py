@@ -212,6 +212,13 @@ def _opens(tracker: DialogueStateTracker | None) -> bool:
     return tracker is None or tracker.get_slot("need") is None
 
 
+def _asked_again(tracker: DialogueStateTracker | None, asks: str | None) -> bool:
+    """Whether an answer to the question was not understood already."""
+    if tracker is None or tracker.get_slot("pending") or asks is None:
+        return False
+    return bool(tracker.get_slot("missed")) and asks == tracker.get_slot("asks")
+
+
 def _context(tracker: DialogueStateTracker | None, text: str) -> Context:
     asks = tracker.get_slot("asks") if tracker else None
     pending = tracker.get_slot("pending") if tracker else None
@@ -221,6 +228,7 @@ def _context(tracker: DialogueStateTracker | None, text: str) -> Context:
     campaign = tracker.get_slot("campaign") if tracker else None
     try:
         with joined_turn(campaign, tracker.sender_id if tracker else "test") as turn:
-            return Context(turn.local_now, asks, turn.campaign, _opens(tracker))
+            opens, again = _opens(tracker), _asked_again(tracker, asks)
+            return Context(turn.local_now, asks, turn.campaign, opens, again)
     except CampaignUnknown:  # `rasa test nlu` on a fresh checkout
         return Context(clock.now(), asks)

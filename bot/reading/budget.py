@@ -91,6 +91,7 @@ def scene_of(context: Context) -> MoneyScene:
         question.period,
         _floor(campaign),
         _plausible(question),
+        again=context.again,
     )
 
 

@@ -27,12 +27,15 @@ class Context:
     `now` is aware, in the campaign's time zone. `asks` is the question's id that the bot just
     put, or None. `campaign` is None when there is none (then US English and dollars). `opens` is
     whether they may still tell their need unasked, in any words: nothing was asked or told yet.
+    `again` is whether an answer to `asks` was not understood already: then the only thing in the
+    message that may answer it is read back, however little speaks for it.
     """
 
     now: datetime
     asks: str | None = None
     campaign: Campaign | None = None
     opens: bool = True
+    again: bool = False
 
     @property
     def locale(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.language.doc import blanked
 from bot.language.intents import FALLBACK, SURE, Guess
-from bot.language.stories import without_stories
+from bot.language.stories import stories_in, without_stories
 from bot.leads.campaign import Question, QuestionType
 from bot.reading.choice.meaning import read_meaning, tells_nothing
 from bot.reading.heard import Context, Heard, Values
@@ -32,9 +33,17 @@ def _meant(
         heard = values.get(question.id)
         if heard or (_is_open(question, context, guess) and not tells_nothing(text)):
             others = [(v.start, v.end) for name, v in values.items() if name != question.id]
-            meant = read_meaning(without_stories(blanked(text, others)), question, heard)
+            own = without_stories(blanked(text, others))
+            again = context.again and context.asks == question.id
+            meant = read_meaning(own, question, heard, again)
             if meant:
-                yield question.id, meant
+                unsure = meant.doubtful or _opens_with_a_story(text, context)
+                yield question.id, replace(meant, doubtful=unsure)
+
+
+def _opens_with_a_story(text: str, context: Context) -> bool:
+    """Whether all that they open with is another's: "my neighbor used you for his gutters"."""
+    return context.asks is None and without_stories(text) == text and bool(stories_in(text))
 
 
 def _is_open(question: Question, context: Context, guess: Guess) -> bool:

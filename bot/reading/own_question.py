@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.language.digressions import digressions
+from bot.language.en.words import words_of
 from bot.language.intents import STEERING
 from bot.language.parted import parted
 from bot.language.stories import tells_of_others
+from bot.language.word_files import word_set
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.reading.beside_stories import read_beside_stories
-from bot.reading.choice.choice import of_kin, read_choice
+from bot.reading.choice.choice import of_kin, read_choice, values_named
 from bot.reading.choice.meaning import tells_nothing
 from bot.reading.corrections import read_last, turns, without_turns
 from bot.reading.denied import corrects, without_discarded
@@ -25,6 +27,7 @@ _BRIEF = 5  # words
 # With more it is a story: half of the answers that were heard in those of strangers were none.
 _MOST_DIGRESSIONS = 2
 _MORE = 3  # words
+_EITHER = word_set("choice_words", "either")
 # A texter who has numbered choices before may number these, too.
 YES_NO_BY_NUMBER = {"1": "yes", "2": "no"}
 
@@ -34,10 +37,24 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
     if heard is None or heard.doubtful or question.type is QuestionType.TEXT:
         return heard
     asked = context.asks == question.id
+    heard = _of_two_asked_about(text, heard, question)
+    if heard.doubtful:
+        return heard
     unsure = _is_amid_a_story(text, heard, question, asked) or STEERING.tells(
         text, "asks_how_it_is"
     )
     return replace(heard, doubtful=unsure)
+
+
+def _of_two_asked_about(text: str, heard: Heard[Any], question: Question) -> Heard[Any]:
+    """ "Whitening first, or implants first?": either may be meant."""
+    asked, mark, _ = text[heard.end :].partition("?")
+    either = mark and not _EITHER.isdisjoint(word.text for word in words_of(asked))
+    if question.type is not QuestionType.CHOICE or not either:
+        return heard
+    others = values_named(text, question) - {heard.value}
+    offered = (heard.value, *others) if len(others) == 1 else None
+    return replace(heard, doubtful=True, offered=offered)
 
 
 def _is_amid_a_story(text: str, heard: Heard[Any], question: Question, asked: bool) -> bool:

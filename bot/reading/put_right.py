@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.language.doc import read as doc_of
 from bot.language.numbers import items
+from bot.language.stories import stories_in
 from bot.reading.budget import read_budget
 from bot.reading.choice.choice import read_described
 from bot.reading.contact import read_zip_beside
@@ -39,7 +40,8 @@ def put_right(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
     for question in context.campaign.questions if context.campaign else ():
         chosen = read_last(text, partial(read_described, question=question))
         if chosen:
-            yield question.id, chosen
+            told = any(start <= chosen.start < end for start, end in stories_in(text))
+            yield question.id, replace(chosen, doubtful=chosen.doubtful or told)
             return
     figure = read_budget(text, replace(context, asks="budget"))
     if figure and figure.value and not _is_count(text[figure.start : figure.end]):

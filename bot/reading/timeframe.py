@@ -61,7 +61,7 @@ def days_told(doc: Doc, scene: Scene, asks: str | None) -> list[Judged]:
 def scene_of_days(context: Context) -> Scene:
     """What days are read against, where the campaign is."""
     month_first = timeframes.writes_month_first(context.locale)
-    return Scene(context.now.date(), context.country, month_first)
+    return Scene(context.now.date(), context.country, month_first, context.again)
 
 
 @dataclass(frozen=True, slots=True)

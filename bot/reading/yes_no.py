@@ -32,6 +32,18 @@ def affirms_anew(text: str) -> bool:
     return they_do or STEERING.tells(text[said.end :], "yet_yes")
 
 
+def denies_anew(text: str) -> bool:
+    """Whether `text` says no to a question itself, and not to what was read back: "no I don't".
+
+    >>> denies_anew("no I don't"), denies_anew("no, that's wrong")
+    (True, False)
+    """
+    said = read_yes_no(text)
+    told = yes_no.PHRASES.said(text, "denial", "clause_no")
+    they_do_not = any(each.rule in ("we_do_not", "we_have_not") for each in told)
+    return said is not None and said.value == "no" and they_do_not
+
+
 def _heard(answer: Answer | None) -> Heard[str] | None:
     if answer is None:
         return None

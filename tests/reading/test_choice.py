@@ -202,6 +202,8 @@ CREDIT = Question(
         ("high 600s", None),
         ("700s", None),
         ("between 600 and 700", None),
+        ("low 600s, maybe 640", "fair"),
+        ("741 on one, 731 on the other, so 731", "good"),
         ("$700", None),
         ("350 thousand", None),
         ("5 Dec", None),

@@ -128,3 +128,38 @@ def _need(text: str, campaign: str) -> Heard[str] | None:
     question = read.question("need")
     assert question is not None
     return read_own(text, question, Context(NOW, "need", read))
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text"),
+    [
+        ("roofing", "you guys did my neighbor's gutters"),
+        ("roofing", "my cousins roof cost him 20 grand"),
+        ("home-buying", "got your number from Al who bought on Page St"),
+        ("home-buying", "every agent says it is a good time to buy"),
+        ("home-buying", "the rent here is crazy"),
+        ("home-buying", "moving out west, we sold our place in Ohio"),
+        ("roofing", "not the gutters, those are brand new"),
+    ],
+)
+def test_an_opening_about_others_or_what_is_over_is_no_firm_need(
+    model: IntentModel, campaign: str, text: str
+) -> None:
+    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
+    need = understand(text, Context(NOW, None, sample), model.predict(text)[0]).values.get("need")
+    assert need is None or need.doubtful
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text"),
+    [
+        ("dental-implants", "Whitening first, or implants first?"),
+        ("mortgage", "refinance now, or later?"),
+    ],
+)
+def test_a_question_of_two_choices_is_no_firm_need(
+    model: IntentModel, campaign: str, text: str
+) -> None:
+    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
+    heard = understand(text, Context(NOW, "need", sample), model.predict(text)[0]).values["need"]
+    assert heard.doubtful

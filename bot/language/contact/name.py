@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.name_alone import alone, inverted
 from bot.language.contact.name_announced import announced, in_parts, signed
-from bot.language.contact.name_whole import in_full, placed, whole_in
+from bot.language.contact.name_whole import in_capitals, in_full, placed, whole_in
 from bot.language.contact.name_words import (
     NameWords,
     ordinary_words,
@@ -103,6 +103,7 @@ def _in(part: NameWords, asked: bool) -> Candidate | None:
         alone(part) if asked else (),
         announced(part, "another", asked),
         announced(part, "relation", asked) if asked else (),
+        in_capitals(part) if asked else (),
     ):
         for found, rule in readings:
             if whole and " " not in found.value and " " in whole[0].value:

@@ -17,7 +17,7 @@ def alone(part: NameWords) -> Readings:
     first = _behind_denied(part, phrases("name_lead.in").skip(part.lows(), 0))
     end = first + 1
     while end < len(part.words) and not (
-        _BREAK.search(part.words[end].gap)
+        (_BREAK.search(part.words[end].gap) and part.behind_nickname(end, first) == end)
         or part.gap(end + 1)[:1].isdigit()
         or part.words[end].low in words("name_link", "but")
     ):

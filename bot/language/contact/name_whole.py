@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.name_alone import alone
 from bot.language.contact.name_announced import announced
+from bot.language.contact.name_run import Readings
 from bot.language.contact.name_words import Named, NameWords, part_of
 from bot.language.contact.words import phrases, words
 
@@ -26,10 +27,29 @@ def whole_in(part: NameWords) -> Iterator[tuple[Named, str]]:
         yield in_truth, "name.mine"
 
 
+def in_capitals(part: NameWords) -> Readings:
+    """ "oh right this is a chat. Yolanda Priest", "PO2 Andre Fontaine": two words and more in
+    capitals, the last such, which may be a name.
+    """
+    if "?" in part.text:
+        return
+    starts = (at for at in reversed(range(len(part.words))) if part.words[at].titled)
+    runs = (run for run in map(part.run, starts) if run and run.last - run.first > 1)
+    found = next((run for run in runs if _all_titled(part, run)), None)
+    if found:
+        yield found, "name.in_capitals"
+
+
+def _all_titled(part: NameWords, run: Named) -> bool:
+    told = part.words[run.first : run.last]
+    return all(word.titled and word.low not in words("name_word", "when") for word in told)
+
+
 def placed(part: NameWords, found: Named, rule: str) -> Candidate:
     start, end = part.words[found.first].start, part.words[found.last - 1].end
     role = "another" if rule in ("name.another", "name.relation") else "theirs"
-    return Candidate(found.value, start, end, rule, role=role)
+    doubtful = rule == "name.in_capitals"
+    return Candidate(found.value, start, end, rule, role=role, doubtful=doubtful)
 
 
 def in_full(text: str, heard: Candidate, ordinary: frozenset[str]) -> Candidate:

@@ -23,8 +23,8 @@ _LAUGHTER = re.compile(rf"(?:{'|'.join(words('name_word', 'laughing'))}){{2,}}[h
 _DESCRIBES = re.compile(rf"(?=.{{5}})[a-z]{{2,}}(?:{'|'.join(words('name_word', 'describing'))})")
 _NOT_DESCRIBING = tuple(words("name_word", "not_describing"))
 _FOR_TWO = tuple(words("name_word", "for_two"))
-_NICKNAME = re.compile(r"\s[\"“]")
-_NICKNAME_ENDS = re.compile(r"[\"”]\s?")
+_NICKNAME = re.compile(r"\s[\"“'‘(]")
+_NICKNAME_ENDS = re.compile(r"[\"”'’)]\s?")
 
 
 class Word(NamedTuple):
@@ -98,7 +98,7 @@ class NameWords:
         last, at = first, first
         named = first
         while at < len(self.words) and len(kept) < MOST_WORDS:
-            behind = self._behind_nickname(at, first)
+            behind = self.behind_nickname(at, first)
             goes_on = behind > at or self._goes_on(at, first)
             at = behind
             if not goes_on or not self._may_be(at, first, ordinary):
@@ -126,8 +126,8 @@ class NameWords:
             return word.titled and surname
         return is_name_word(word, True, ordinary)
 
-    def _behind_nickname(self, at: int, first: int) -> int:
-        """Where the name goes on after `"Vanya"`."""
+    def behind_nickname(self, at: int, first: int) -> int:
+        """Where the name goes on after `"Vanya"` or "(Vanya)"; `at` where none stands there."""
         if at == first or at + 1 >= len(self.words) or not _NICKNAME.fullmatch(self.words[at].gap):
             return at
         return at + 1 if _NICKNAME_ENDS.fullmatch(self.words[at + 1].gap) else at

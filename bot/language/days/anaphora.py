@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.language.days import bounds, calendar
 from bot.language.days.around import Words
 from bot.language.days.calendar import Grain, Span
 from bot.language.days.mention import Mention
+from bot.language.days.pointing_units import POINTING_UNITS, units_after
 from bot.language.days.value import Days, Scene, Sort, days
 
 _FAR = 18
 """Tokens behind the days that are pointed at."""
 _STEPS = {"day_after": 1, "day_after_it": 1, "that_day": 0, "day_before": -1, "day_before_it": -1}
-_STEPS |= {"week_after": 7, "weekday_after": 7}
+_STEPS["week_after"] = 7
 _FURTHER_BACK = frozenset(["before_that", "any_after_that", "by_then"])
 _AT_THE_END = frozenset(["day_after_it", "day_before_it"])
 
@@ -48,7 +51,7 @@ def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | No
     found = [
         (at, value)
         for kind, tell in _KINDS.items()
-        for at in (_Pointing(words, kind, *span) for span in words.spans(kind, one.last, end))
+        for at in (_Pointing(words, kind, *span) for span in _places(words, kind, one.last, end))
         if kind not in _FURTHER_BACK or _is_apart(words, one, at.first)
         if (value := tell(at, one, scene))
     ]
@@ -56,6 +59,11 @@ def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | No
         return None
     at, value = min(found, key=lambda each: (each[0].first, each[0].last))
     return Mention(at.first, at.last, replace(value, bare=False), "anaphora", pointing=True)
+
+
+def _places(words: Words, kind: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    of_units = kind in POINTING_UNITS
+    return (units_after if of_units else Words.spans)(words, kind, first, last)
 
 
 def _steps_away(words: Words, one: Mention, steps: Mention, scene: Scene) -> Mention | None:
@@ -124,6 +132,27 @@ def _next_to_that(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     return days(Span(day, day, Grain.DAY))
 
 
+def _unit_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
+    """ "Not January, the month after", "on leave from 2/20, the week after that"."""
+    told = _last_told(one.days)
+    if told is None:
+        return None
+    if at.kind == "month_after":
+        begun = calendar.add_months(told.replace(day=1), 1)
+        return days(calendar.month(begun.year, begun.month))
+    if at.kind == "week_after_it":
+        return days(calendar.week(told, 1))
+    day = calendar.add_days(told, 7)
+    return days(Span(day, day, Grain.DAY)) if one.days.grain is Grain.DAY else None
+
+
+def _last_told(value: Days) -> date | None:
+    """The last of the days that were told; of "not January" its own last one."""
+    if value.last is None and value.bounded and value.first:
+        return calendar.add_days(value.first, -1)
+    return value.last or value.first
+
+
 def _one_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     """ "Not this Wednesday, the one after", "not this January, the one after"."""
     value = one.days
@@ -132,6 +161,9 @@ def _one_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     if value.sort is Sort.WEEKDAY and value.last == value.first:
         day = calendar.add_days(value.first, 7)
         return days(Span(day, day, Grain.DAY))
+    if value.grain is Grain.SEASON and value.bounded:  # "not fall of 2027"
+        begun = calendar.add_months(value.first, 9)
+        return days(calendar.months(begun.year, begun.month, 3, Grain.SEASON))
     if value.grain is Grain.MONTH:
         begun = calendar.add_months(value.first, 11 if value.bounded else 12)
         over = calendar.add_days(calendar.add_months(begun, 1), -1)
@@ -149,7 +181,7 @@ _KINDS = {
     "day_before_it": _next_to_that,
     "day_after_it": _next_to_that,
     "week_after": _next_to_that,
-    "weekday_after": _next_to_that,
+    **dict.fromkeys(POINTING_UNITS, _unit_after),
     "day_before": _next_to_that,
     "one_after": _one_after,
 }

@@ -80,7 +80,9 @@ def decode(
     words = Words(doc)
     slipped = any(one.mention.days.slip for one in judged)
     real = [one for one in judged if not one.mention.days.void][:MOST]
-    wanted = [one for one in real if _is_heard(one, asks) and _is_told(words, one.mention, asks)]
+    wanted = [
+        one for one in real if _is_heard(one, asks, scene) and _is_told(words, one.mention, asks)
+    ]
     by_mention = {id(one.mention): one for one in wanted}
     current = [by_mention[id(one)] for one in corrections.current([w.mention for w in wanted])]
     best = _best(words, current, scene, corrections)
@@ -110,6 +112,7 @@ def _rivals(
         one
         for one in current
         if one.mention.named
+        and not (one.mention.rule == "not_then" and one.mention.first < best.mention.first)
         and one.weight >= best.weight - BETTER
         and _apart(one.mention.days, best.mention.days)
     ]
@@ -129,11 +132,13 @@ def _is_afar(words: Words, one: Mention, scene: Scene) -> bool:
     return bool(first and named and not meant and (first - scene.today).days > AFAR)
 
 
-def _is_heard(one: Judged, asks: str | None) -> bool:
+def _is_heard(one: Judged, asks: str | None, scene: Scene) -> bool:
     if one.wanted >= HEARD:
         return True
     if asks != "timeframe":
         return False
+    if scene.again and one.chances.get("refused", 0.0) < HEARD:
+        return True  # who says it twice means it
     role, chance = likeliest(one.chances)
     plain = role in _PLAIN or one.mention.days.sort is Sort.TODAY
     unsure = one.wanted >= HEARD_ASKED and chance < (SURE_OF_PLAIN if plain else SURE)
@@ -171,6 +176,10 @@ def _replaces(
         return True  # "asap, by Friday"
     if old.vague and not new.flexible and new.days.bounded and new.days.last is None:
         return True  # "asap but not before Monday"
+    if new.pointing and not old.pointing:
+        return True  # "I fly out Thursday and am back December 14, any time from then on"
+    if old.rule == "not_then" and not new.days.bounded:
+        return True  # "not the January intake, the one in the fall"
     if new.days.last is None and _narrows(new, old):
         return False  # "January, after the holidays"
     if _only_ends(old.days, new.days, scene):

@@ -20,6 +20,7 @@ from bot.language.days.around import Words
 from bot.language.days.excerpt import LONGEST, MOST_LOOKED_AT, excerpt
 from bot.language.days.figures import figures, figures_in
 from bot.language.days.numerals import numerals
+from bot.language.days.pointing_units import POINTING_UNITS, units_after
 from bot.language.days.rules import grammar
 from bot.language.days.value import Scene
 from bot.language.doc import Doc
@@ -54,11 +55,18 @@ def telling(doc: Doc) -> Doc:
 
 def chart(doc: Doc, scene: Scene) -> Chart:
     """All readings of `doc`."""
-    words = lexicon().find(doc)
+    words = _unless_pointing(doc, lexicon().find(doc))
     counted = frozenset(item.first for item in words if item.kind == "counted")
     other = frozenset(item.first for item in words if item.kind == "nothing")
     found = [*words, *numerals(doc, counted), *figures(doc, scene, counted, other)]
     return grammar.parse(doc, found, scene, most_steps=MOST_STEPS)
+
+
+def _unless_pointing(doc: Doc, items: list[Item]) -> list[Item]:
+    """Without the words of "the month after that", which tell no days of their own."""
+    words, end = Words(doc), len(doc.tokens)
+    spans = [span for kind in POINTING_UNITS for span in units_after(words, kind, 0, end)]
+    return [item for item in items if not any(a <= item.first < b for a, b in spans)]
 
 
 def find_days(doc: Doc, scene: Scene) -> list[Item]:

@@ -12,11 +12,14 @@ from bot.language.days.calendar import Grain, Span
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`today` where the business is; how its country (ISO 3166) writes 3/4."""
+    """`today` where the business is; how its country (ISO 3166) writes 3/4. `again`: an answer
+    was not understood already.
+    """
 
     today: date
     country: str = "US"
     month_first: bool = True
+    again: bool = False
 
 
 class Sort(str, Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -16,7 +16,7 @@ from bot.reading.choice.counts import counts_of, is_unit
 from bot.reading.choice.match import named, negated
 from bot.reading.choice.of_question import KIN, SKIPPED, Choices
 from bot.reading.choice.place import place_in
-from bot.reading.choice.ranges import in_range, in_two_ranges, in_words
+from bot.reading.choice.ranges import in_last, in_range, in_two_ranges, in_words
 from bot.reading.corrections import turns
 from bot.reading.heard import LONGEST, MOST, Context, Heard
 from bot.reading.yes_no import read_yes_no
@@ -162,21 +162,28 @@ def _numbered(text: str, choices: Choices) -> Heard[str] | None:
     if two:
         return Heard(two[0][0], two[1], two[2], doubtful=True, offered=two[0], rule=NUMBER)
     found = in_range(text, choices.ranges) or in_words(text, choices.ranges)
-    return Heard(*found, rule=NUMBER) if found else None
+    if found:
+        return Heard(*found, rule=NUMBER)
+    last = in_last(text, choices.ranges)
+    return Heard(*last, doubtful=True, rule=NUMBER) if last else None
 
 
 def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
-    """ "Actually two, next to each other": the only number, where it comes first and counts nothing
-    else.
+    """ "Actually two, next to each other", "several, probably three": the only numbers, where they
+    come first and count nothing else.
     """
     numbers = counts_of(words)
-    place, number = next(iter(numbers.items()), (0, 0))
-    if len(numbers) != 1 or place > _FIRST:
-        return None
-    value = _reached(number, choices) if number < _MOST_COUNTED else None
-    if value is None or any(is_unit(word.text) for word in words[place + 1 : place + 2]):
+    place = next(iter(numbers), _FIRST + 1)
+    values = {_reached(n, choices) if n < _MOST_COUNTED else None for n in numbers.values()}
+    value = values.pop() if len(values) == 1 else None
+    if value is None or place > _FIRST or _counts_units(words, numbers):
         return None
     return Heard(value, words[place].start, words[place].end, doubtful=True)
+
+
+def _counts_units(words: Sequence[Word], numbers: Mapping[int, int]) -> bool:
+    """Whether money or time is counted by any of the numbers, which are there by place."""
+    return any(is_unit(word.text) for at in numbers for word in words[at + 1 : at + 2])
 
 
 def _reached(number: int, choices: Choices) -> str | None:

@@ -37,8 +37,13 @@ _LIKELY = 0.75  # of another choice, to speak against it
 _ENGLISH = "en"  # no other is read
 
 
-def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Heard[str] | None:
-    """What `text` means for `question`, where the matcher has `heard` this or nothing."""
+def read_meaning(
+    text: str, question: Question, heard: Heard[str] | None, again: bool = False
+) -> Heard[str] | None:
+    """What `text` means for `question`, where the matcher has `heard` this or nothing.
+
+    Asked `again`, the two choices that come nearest are offered rather than none.
+    """
     hinted = heard is not None and heard.rule == HINT
     if heard and not hinted and (heard.doubtful or heard.rule in (EXACT, NUMBER)):
         return heard
@@ -52,6 +57,8 @@ def read_meaning(text: str, question: Question, heard: Heard[str] | None) -> Hea
         return None
     if decision.outcome is Outcome.OFFERED and is_undecided(text):
         return None  # "honestly not sure what it needs"
+    if again and decision.outcome is Outcome.ASKED and not is_undecided(text):
+        decision = replace(decision, outcome=Outcome.OFFERED)
     meant = _heard(text, decision)
     if meant and len(values_named(text, question)) > 1:  # "gutters, no, a repair"
         return replace(meant, doubtful=True)

@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 # Figures that stand for themselves, what ends them ("720s", "720ish"), and the word behind
 _FIGURES = re.compile(r"(?<![\w$€£.,/])(\d{1,6})(['’]?[^\W\d_]*)(?![\w%:/]|[.,]\d)")
 _WORD_BEHIND = re.compile(r"\s*([^\W\d_]+)")
+_PAUSE = re.compile(r"[,.;:\n]")
 _FEW_WORDS = re.compile(r"(?: [^\W\d]+){0,2}\W{1,2}")
 _PARTS = {"lower": (0, 33), "middle": (34, 66), "upper": (67, 99)}  # of a hundred
 
@@ -95,6 +96,16 @@ def in_two_ranges(text: str, ranges: Ranges) -> tuple[tuple[str, str], int, int]
     if one is None or other is None or one == other:
         return None
     return (one, other), numbers[0].start, numbers[1].end
+
+
+def in_last(text: str, ranges: Ranges) -> tuple[str, int, int] | None:
+    """The choice that the last of several numbers falls into: "low 600s, maybe 630"."""
+    numbers = _numbers(text, ranges)
+    if len(numbers) < 2 or not _PAUSE.search(text, numbers[-2].end, numbers[-1].start):
+        return None  # "between 600 and 700"
+    last = numbers[-1]
+    value = _within(last.low, last.high, ranges)
+    return (value, last.start, last.end) if value else None
 
 
 def _within(low: int, high: int, ranges: Ranges) -> str | None:
