@@ -49,7 +49,7 @@ def told(text: str) -> str:
         ("not the spring of 2027, the one after that", "2028-03-01..2028-05-31"),
         ("Not the May intake, the one in the fall", "2027-09-01..2027-11-30"),
         ("I leave Wednesday and return January 9. Any time from then on", "2027-01-09.."),
-        ("we're out Jan 31 but can stretch it to March 31, so before then", "2026-11-23..2027-03-30"),
+        ("out Jan 31 but can stretch it to March 31, so before then", "2026-11-23..2027-03-30"),
         ("next month or the month after", "2026-12-01..2027-01-31"),
         ("the wedding is May 8, done by then, so begin in February", "2027-02-01..2027-02-28"),
         ("my birthday is March 2nd; I'd start in February, before that", "2027-02-01..2027-02-28"),
