@@ -101,8 +101,10 @@ def reply_within(voice: Voice, tracker: Tracker, missed: int) -> str:
         return _together(answers, tracker)
     has_to = asks_us and _HAVE_TO.search(text_of(tracker))
     number = their_number(voice, tracker)
-    if number or (asks_us and not has_to):
-        return number or voice.say("not_known")
+    if number or STEERING.tells(text_of(tracker), "asks_to_book"):
+        return number or voice.say("booking")
+    if asks_us and not has_to:
+        return voice.say("not_known")
     if asked == "consent":
         return voice.say("consent_is_yours")
     if (intent in DECLINING or has_to) and asked:

@@ -98,6 +98,8 @@ def _take_number(
             dispatcher.utter_message(text=voice.say("our_number"), asks="phone")
         elif attempts("phone", text_of(tracker)):
             dispatcher.utter_message(text=voice.say("wrong_phone"), asks="phone")
+        elif intent_of(tracker) == "human":
+            dispatcher.utter_message(text=voice.say("human_number_first"), asks="phone")
         return [SlotSet("stage", "quiet")]
     answers = {**known_of(tracker), "phone": number}
     text = _in_their_language(voice, WITH_NUMBER[call_person(turn, answers, *waited_for(tracker))])

@@ -13,6 +13,7 @@ from bot.leads.campaign import Question, QuestionType
 from bot.reading.choice.meaning import read_meaning, tells_nothing
 from bot.reading.heard import Context, Heard, Values
 
+_AN_ANSWER = 3  # words
 # What a message may seem to do though it tells what they need: "hi, the attic is full of bats".
 MAY_MEAN = frozenset({"inform", "greet", "thank", "affirm", "deny", "correct", "minor", FALLBACK})
 
@@ -34,11 +35,16 @@ def _meant(
         if heard or (_is_open(question, context, guess) and not tells_nothing(text)):
             others = [(v.start, v.end) for name, v in values.items() if name != question.id]
             own = without_stories(blanked(text, others))
-            again = context.again and context.asks == question.id
+            again = context.again and context.asks == question.id and _tries_again(own, guess)
             meant = read_meaning(own, question, heard, again)
             if meant:
                 unsure = meant.doubtful or _opens_with_a_story(text, context)
                 yield question.id, replace(meant, doubtful=unsure)
+
+
+def _tries_again(text: str, guess: Guess) -> bool:
+    """Whether it may answer at all: no "hello", and not one word of anything."""
+    return guess.intent in ("inform", FALLBACK) and len(text.split()) >= _AN_ANSWER
 
 
 def _opens_with_a_story(text: str, context: Context) -> bool:

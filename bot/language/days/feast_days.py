@@ -81,8 +81,8 @@ def day_before(scene: Scene, said: int, the: int | None, day: Days) -> Days | No
 
 
 @grammar.rule(
-    "date", "<weekday_date> <of_in>? <period>", "<period> <on>? <weekday_date>",
-    examples={"monday next week": "2026-11-30"},
+    "date", "<weekday_date> ,? <of_in>? <period>", "<period> <on>? <weekday_date>",
+    examples={"monday next week": "2026-11-30", "on Thursday, next week": "2026-12-03"},
 )  # fmt: skip
 def weekday_of_week(scene: Scene, one: Days, of: int | None, other: Days) -> Days | None:
     week, named = (one, other) if one.grain is Grain.WEEK else (other, one)
