@@ -11,7 +11,7 @@ from bot.language.digressions import digressions
 from bot.language.en.words import words_of
 from bot.language.intents import STEERING
 from bot.language.parted import parted
-from bot.language.stories import tells_of_others
+from bot.language.stories import stories_in, tells_of_others
 from bot.language.word_files import word_set
 from bot.leads.campaign import COMMON_QUESTIONS, Question, QuestionType
 from bot.reading.beside_stories import read_beside_stories
@@ -120,6 +120,7 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
 
     whole = read(without_turns(text))
     if not turns(text):
+        whole = _by_their_wish(text, whole, read)
         return _unless_taken_back(text, whole, read) if whole else None
     last = read_last(text, read, again=read)
     if last is None:
@@ -128,6 +129,23 @@ def _chosen(text: str, question: Question, context: Context, described: bool) ->
     unheard = any(map(str.isalnum, behind)) and read(behind) is None
     differs = whole is not None and whole.value != last.value
     return replace(last, doubtful=last.doubtful or unheard or differs)
+
+
+def _by_their_wish(
+    text: str, heard: Heard[str] | None, read: Callable[[str], Heard[str] | None]
+) -> Heard[str] | None:
+    """What they say that they want, in doubt where something else was heard before: "they pushed
+    the full arch, I only want two".
+    """
+    start = max((each.start for each in STEERING.said(text, "wish_begins")), default=0)
+    if not start or (heard and heard.end > start):
+        return heard
+    own = read(text[start:])
+    if own is None or (heard and own.value == heard.value):
+        return heard
+    own = replace(own, start=own.start + start, end=own.end + start)
+    of_another = heard and any(first <= heard.start < end for first, end in stories_in(text))
+    return replace(own, doubtful=own.doubtful or bool(heard and not of_another))
 
 
 def _unless_taken_back(

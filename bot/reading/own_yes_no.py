@@ -42,6 +42,7 @@ def yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | N
         if plain:
             mocks = plain.doubtful and not _goes_on_as(part, plain, question)
             unsure = mocks or _denies_a_no(part, question) or _turns_round(part, plain)
+            unsure = unsure or _leaves_open(part, plain)
             return replace(plain, doubtful=unsure)
         described = read_choice(part, question, context)
         # "It's my parents' house, but I'm handling it" may well be both, "no tenant, so yes", too.
@@ -74,6 +75,13 @@ def _turns_round(text: str, heard: Heard[str]) -> bool:
     """ "Sure, and pigs fly. No, nothing yet", "not a permit, a real one, yes"."""
     other = "yet_yes" if heard.value == "no" else "yet_no"
     return STEERING.tells(text[heard.end :], other)
+
+
+def _leaves_open(text: str, heard: Heard[str]) -> bool:
+    """ "No cash, but the bank approved us", "yes, I live there, but my aunt owns it"."""
+    if heard.value == "no":
+        return STEERING.tells(text, "no_to_one")
+    return STEERING.tells(text[heard.end :], "but_another")
 
 
 def _goes_on_as(text: str, heard: Heard[str], question: Question) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.language.en.spelling import without_signs
 from bot.language.gist import Gist, gist
 from bot.language.intents import FALLBACK, Guess, Scene, decide_intent, is_beyond_us
 from bot.language.opt_out import means_something_else, opts_out
@@ -57,10 +58,10 @@ def understand(
     if len(text) > LONGEST:
         return Understanding(text, FALLBACK, 1.0)
     said = standing_texts(context.campaign) if context.campaign else ()
-    own = own_words(text, said)
+    own = without_signs(own_words(text, said))
     if is_reaction(text, said) or not (own.strip() or not text.strip()):
         return Understanding(text, FALLBACK, 1.0)
-    if own != text:  # the model has guessed at our words, too
+    if own != without_signs(text):  # the model has guessed at our words, too
         guess, questions = Guess(FALLBACK, 0.0), ()
     read = gist(own, _topics(context))
     if read.text == own:

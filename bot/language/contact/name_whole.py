@@ -13,7 +13,7 @@ from bot.language.contact.name_run import Readings
 from bot.language.contact.name_words import Named, NameWords, part_of
 from bot.language.contact.words import phrases, words
 
-_AGAIN = re.compile(r"\s*[,.]?\s*")
+_AGAIN = re.compile(r"\s*[,.]{0,3}…?\s*")
 _ALIKE = 2  # letters in a row
 
 

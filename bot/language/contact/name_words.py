@@ -186,4 +186,4 @@ def ordinary_words(labels: Sequence[str]) -> frozenset[str]:
 def _ordinary(labels: tuple[str, ...]) -> frozenset[str]:
     common = words("not_name", "ordinary") | words("not_name", "function")
     named = (word.low for label in labels for word in words_of(label))
-    return common | words("name_word", "when") | frozenset(named)
+    return common | words("name_word", "when") | words("name_word", "people") | frozenset(named)

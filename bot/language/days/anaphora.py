@@ -70,13 +70,11 @@ def _steps_away(words: Words, one: Mention, steps: Mention, scene: Scene) -> Men
     """ "We close Dec 18 and want it two weeks later", "March 6 ... a month before that": so far
     from the day before it, and not from today. It is read back.
     """
-    told, far = one.days.last, steps.days.first
-    length = steps.days.sort in (Sort.LENGTH, Sort.AHEAD) and far == steps.days.last
-    if not (one.named and length and told and far) or told <= scene.today:
+    told, far = one.days.last, _far(steps.days)
+    if not (one.named and told and far) or told <= scene.today:
         return None
-    begin = max(steps.first, steps.last - 1)
-    back = any(words.begins("steps_back", at) for at in (begin, steps.last))
-    if not back and not any(words.begins("steps_on", at) for at in (begin, steps.last)):
+    back = _step(words, "steps_back", steps)
+    if not back and not _step(words, "steps_on", steps):
         return None
     months = (far.year - scene.today.year) * 12 + far.month - scene.today.month
     if months and far == calendar.add_months(scene.today, months):
@@ -86,6 +84,21 @@ def _steps_away(words: Words, one: Mention, steps: Mention, scene: Scene) -> Men
         day = calendar.add_days(told, -apart if back else apart)
     value = days(Span(day, day, Grain.DAY), doubtful=True)
     return Mention(steps.first, steps.last, value, "anaphora", pointing=True)
+
+
+def _far(value: Days) -> date | None:
+    """The one day that lies so far from today: "two weeks", "two days after that"."""
+    if value.sort not in (Sort.LENGTH, Sort.AHEAD) or value.first is None:
+        return None
+    if value.last is None and value.bounded:
+        return calendar.add_days(value.first, -1)
+    return value.first if value.first == value.last else None
+
+
+def _step(words: Words, kind: str, steps: Mention) -> bool:
+    """Whether the words of `steps` end in such a step, or one stands right behind them."""
+    places = range(max(steps.first, steps.last - 2), steps.last + 1)
+    return any(words.begins(kind, at) >= steps.last for at in places)
 
 
 def _is_apart(words: Words, one: Mention, first: int) -> bool:
@@ -137,13 +150,18 @@ def _unit_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     told = _last_told(one.days)
     if told is None:
         return None
-    if at.kind == "month_after":
-        begun = calendar.add_months(told.replace(day=1), 1)
-        return days(calendar.month(begun.year, begun.month))
-    if at.kind == "week_after_it":
-        return days(calendar.week(told, 1))
+    if at.kind != "weekday_after":
+        return _next_unit(told, Grain.MONTH if at.kind == "month_after" else Grain.WEEK)
     day = calendar.add_days(told, 7)
     return days(Span(day, day, Grain.DAY)) if one.days.grain is Grain.DAY else None
+
+
+def _next_unit(told: date, grain: Grain) -> Days:
+    """The month or week after that of a day."""
+    if grain is Grain.WEEK:
+        return days(calendar.week(told, 1))
+    begun = calendar.add_months(told.replace(day=1), 1)
+    return days(calendar.month(begun.year, begun.month))
 
 
 def _last_told(value: Days) -> date | None:
@@ -161,6 +179,9 @@ def _one_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     if value.sort is Sort.WEEKDAY and value.last == value.first:
         day = calendar.add_days(value.first, 7)
         return days(Span(day, day, Grain.DAY))
+    if at.words.has("unit_word", one.first, one.last):
+        told = _last_told(value)
+        return told and _next_unit(told, value.grain)
     if value.grain is Grain.SEASON and value.bounded:  # "not fall of 2027"
         begun = calendar.add_months(value.first, 9)
         return days(calendar.months(begun.year, begun.month, 3, Grain.SEASON))

@@ -12,6 +12,8 @@ from bot.language.days.periods import unit
 from bot.language.days.rules import grammar
 from bot.language.days.value import VOID, Days, Length, Scene, Sort, days
 
+_QUARTERS = 4
+
 BEGINS = "begins"  # the value of words that tell the day itself: "effective from"
 
 
@@ -118,13 +120,19 @@ def not_then(scene: Scene, no: int, one: Days) -> Days | None:
 
 @grammar.rule(
     "bounded", "<not> (<days>|<filled>) <rather>? <rather>? <rather>? (<days>|<filled>)",
-    examples={"not april, may": "2027-05-01..2027-05-31"},
+    examples={
+        "not april, may": "2027-05-01..2027-05-31",
+        "not the first quarter, the second": "2027-04-01..2027-06-30",
+    },
 )  # fmt: skip
 def not_then_but(
     scene: Scene, no: int, one: Days, a: int | None, b: int | None, c: int | None, other: Days
 ) -> Days | None:
     if not (a or b or c) or one.bounded or other.void:
         return None
+    if one.grain is Grain.QUARTER and other.sort is Sort.NUMBER and one.first and other.first:
+        number = other.first.day  # "not the first quarter, the second"
+        return days(calendar.quarter(one.first.year, number)) if number <= _QUARTERS else None
     return replace(other, bounded=True)
 
 

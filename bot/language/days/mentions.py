@@ -33,7 +33,7 @@ def find_mentions(doc: Doc, scene: Scene, answering: bool) -> list[Mention]:
     Of days that there are not, the `void` ones are kept: they make others doubtful.
     """
     words = Words(doc)
-    apart = _in_months_told(_apart(doc, words, scene, answering), scene)
+    apart = _in_months_told(words, _apart(doc, words, scene, answering), scene)
     apart = [not_until(words, one, scene) for one in apart]
     apart = [one for one in apart if not _is_other_word(words, one)]
     told = pointed_at(words, within_bounds(words, apart, scene), scene)
@@ -53,7 +53,7 @@ def _apart(doc: Doc, words: Words, scene: Scene, answering: bool) -> list[Mentio
     return sorted(kept, key=lambda one: one.first)
 
 
-def _in_months_told(found: list[Mention], scene: Scene) -> list[Mention]:
+def _in_months_told(words: Words, found: list[Mention], scene: Scene) -> list[Mention]:
     """ "January 5, no, the 6th": a number alone is a day of the month that was told before it."""
     told: list[Mention] = []
     for one in found:
@@ -61,8 +61,19 @@ def _in_months_told(found: list[Mention], scene: Scene) -> list[Mention]:
         anew = _day_of(before, one.days.first)
         if anew and one.days.sort is Sort.NUMBER and one.days.first == one.days.last:
             one = replace(one, days=replace(one.days, first=anew, last=anew))
+        until = _day_of(before, one.days.last) if _is_until_a_number(words, one, scene) else None
+        if until:
+            one = replace(one, days=replace(one.days, last=until))
         told.append(one)
     return told
+
+
+def _is_until_a_number(words: Words, one: Mention, scene: Scene) -> bool:
+    """ "Not after the 15th": up to a day whose month is not named."""
+    if not one.days.bounded or one.days.first != scene.today or one.days.last is None:
+        return False
+    last = replace(words.doc, tokens=words.doc.tokens[max(one.first, one.last - 2) : one.last])
+    return any(item.value.sort is Sort.NUMBER for item in find_days(last, scene))
 
 
 def _named_last(value: Days, scene: Scene) -> date | None:

@@ -24,6 +24,19 @@ _KNOWN = frozenset(_WORDS["known"])
 _UNLIKE_OTHERS: list[str] = _WORDS["unlike_others"]
 
 
+_SIGNS: dict[str, str] = by_word(_WORDS["signs"])
+_SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _SIGNS))})(?!\w)", re.IGNORECASE)
+
+
+def without_signs(message: str) -> str:
+    """`message` with a word for each sign that is none, as long as it was.
+
+    >>> without_signs("an MBA w/o a degree")
+    'an MBA no  a degree'
+    """
+    return _SIGN.sub(lambda sign: _SIGNS[sign[0].lower()].ljust(len(sign[0])), message)
+
+
 @lru_cache(maxsize=4096)
 def usual(word: str) -> str | None:
     """The usual spelling of a misspelt `word`, or None when it stands as it is.

@@ -33,6 +33,7 @@ _MENU, _MENU_FOR = word_set("choice_words", "menu"), word_set("choice_words", "m
 
 RULE = "choice.meaning"
 _MANY_WORDS = 8  # one of so many may stand there by chance
+_PERHAPS = 0.5  # of one of two choices, to offer both where one was asked before
 _LIKELY = 0.75  # of another choice, to speak against it
 _ENGLISH = "en"  # no other is read
 
@@ -57,7 +58,8 @@ def read_meaning(
         return None
     if decision.outcome is Outcome.OFFERED and is_undecided(text):
         return None  # "honestly not sure what it needs"
-    if again and decision.outcome is Outcome.ASKED and not is_undecided(text):
+    near = decision.outcome is Outcome.ASKED and decision.two >= _PERHAPS
+    if again and near and not is_undecided(text):
         decision = replace(decision, outcome=Outcome.OFFERED)
     meant = _heard(text, decision)
     if meant and len(values_named(text, question)) > 1:  # "gutters, no, a repair"
