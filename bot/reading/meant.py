@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.language.doc import blanked
+from bot.language.en.words import words_of
 from bot.language.intents import FALLBACK, SURE, Guess
 from bot.language.stories import stories_in, without_stories
+from bot.language.vectors import load_vectors
 from bot.leads.campaign import Question, QuestionType
 from bot.reading.choice.meaning import read_meaning, tells_nothing
 from bot.reading.heard import Context, Heard, Values
@@ -43,8 +45,11 @@ def _meant(
 
 
 def _tries_again(text: str, guess: Guess) -> bool:
-    """Whether it may answer at all: no "hello", and not one word of anything."""
-    return guess.intent in ("inform", FALLBACK) and len(text.split()) >= _AN_ANSWER
+    """Whether it may answer at all: no "hello", not one word of anything, no "blorp ax grmpf"."""
+    words = [word.text for word in words_of(text)]
+    known = sum(map(load_vectors("en").is_word, words))
+    plain = len(words) >= _AN_ANSWER and 2 * known >= len(words)
+    return plain and guess.intent in ("inform", FALLBACK)
 
 
 def _opens_with_a_story(text: str, context: Context) -> bool:
