@@ -180,8 +180,7 @@ def _one_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
         day = calendar.add_days(value.first, 7)
         return days(Span(day, day, Grain.DAY))
     if at.words.has("unit_word", one.first, one.last):
-        told = _last_told(value)
-        return told and _next_unit(told, value.grain)
+        return _next_unit(_last_told(value) or value.first, value.grain)
     if value.grain is Grain.SEASON and value.bounded:  # "not fall of 2027"
         begun = calendar.add_months(value.first, 9)
         return days(calendar.months(begun.year, begun.month, 3, Grain.SEASON))
