@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 from bot.errors import LeadbellError
 from bot.supervise import supervise
@@ -130,7 +131,13 @@ def _lead_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     sub = leads.add_subparsers(title="commands", metavar="COMMAND", required=True)
     list_ = _command(sub, "list", "leads, the newest first", group="leads")
     list_.add_argument("--campaign", metavar="ID")
-    list_.add_argument("--json", action="store_true")
+    list_.add_argument(
+        "--since", metavar="DAY", type=_day, help="from this day on, like 2026-11-23"
+    )
+    list_.add_argument("--limit", metavar="N", type=_positive, help="no more than so many")
+    form = list_.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true", help="a table, with a first line of names")
     show = _command(sub, "show", "one lead, with every criterion's result", group="leads")
     show.add_argument("id", metavar="ID", type=int)
     show.add_argument("--json", action="store_true")
@@ -207,3 +214,16 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 64:
         raise argparse.ArgumentTypeError("must be a number from 1 to 64")
     return int(text)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a number from 1 on")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-11-23") from None

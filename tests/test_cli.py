@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import select
@@ -11,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.settings import ROOT
 from bot.store.database import open_database, transaction
@@ -188,6 +190,30 @@ def test_leads_show_signals_and_tests(cli: Cli) -> None:
         (test, True),
         (odd, False),
     ]
+
+
+def test_leads_are_listed_from_a_day_on_and_as_a_table(cli: Cli) -> None:
+    cli("campaigns", "publish", ROOFING)
+    engine = open_database(cli.environment["DATABASE_URL"])
+    first, second = qualify(engine), qualify(engine, name='=HYPERLINK("x"), "Reed"')
+    with transaction(engine) as connection:  # 11 at night in San Francisco
+        connection.execute(
+            text("UPDATE lead SET created_at = '2026-11-21T07:00:00.000000Z' WHERE id = :id"),
+            {"id": first},
+        )
+    engine.dispose()
+
+    def listed(*options: str) -> list[int]:
+        return [each["id"] for each in lines(cli("leads", "list", "--json", *options))]
+
+    assert listed("--since", "2026-11-20") == [second, first]
+    assert listed("--since", "2026-11-21") == [second]
+    assert listed("--limit", "1") == [second]
+    assert cli("leads", "list", "--since", "21/11/2026").returncode == 2
+    rows = list(csv.DictReader(cli("leads", "list", "--csv").stdout.splitlines()))
+    assert [row["id"] for row in rows] == [str(second), str(first)]
+    assert rows[0]["name"] == '\'=HYPERLINK("x"), "Reed"'
+    assert (rows[1]["verdict_outcome"], rows[1]["consent_given"]) == ("qualified", "true")
 
 
 def test_without_leads_the_list_is_empty(cli: Cli) -> None:

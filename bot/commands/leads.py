@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
+import sys
 from typing import Any
 
 from bot import clock
@@ -11,23 +13,51 @@ from bot.commands.database import database
 from bot.commands.report import report
 from bot.errors import RowUnreadable
 from bot.services.approve_lead import approve_lead
-from bot.services.show_leads import list_leads, show_lead
+from bot.services.show_leads import show_lead, stream_leads
+
+# What a table has of a lead, each found by its path in the JSON.
+COLUMNS = (
+    "id campaign business channel created_at need budget.min budget.max budget.currency "
+    "budget.period timeframe.earliest timeframe.latest timeframe.flexible postcode name phone "
+    "email consent.given verdict.outcome verdict.score handoff.state handoff.to test"
+).split()
+# A spreadsheet takes what begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TYPED = frozenset(("name", "need", "postcode", "email"))
 
 
 def run_list(parsed: argparse.Namespace) -> int:
     unreadable: list[RowUnreadable] = []
-    for lead in list_leads(database(), parsed.campaign, unreadable=unreadable.append):
-        if parsed.json:
-            print(json.dumps(lead, ensure_ascii=False))
-        else:
-            verdict = lead["verdict"]
-            handoff = lead["handoff"]["state"] if lead["handoff"] else "not handed off"
-            print(
-                f"{lead['id']:>6}  {lead['created_at']}  {lead['campaign']:<16} "
-                f"{verdict['outcome']:<11} {verdict['score']:>3}  {handoff:<14} {lead['name']}"
-                + ("  TEST" if lead["test"] else "")
-            )
+    found = stream_leads(database(), parsed.campaign, parsed.limit, unreadable.append, parsed.since)
+    if parsed.csv:
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        table.writerow(column.replace(".", "_") for column in COLUMNS)
+        table.writerows([_cell(lead, column) for column in COLUMNS] for lead in found)
+    else:
+        for lead in found:
+            print(json.dumps(lead, ensure_ascii=False) if parsed.json else _line(lead))
     return report(unreadable)
+
+
+def _cell(lead: dict[str, Any], column: str) -> str:
+    """A value as a cell; what people typed is never a formula."""
+    value: Any = lead
+    for name in column.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).lower()
+    text = str(value)
+    return f"'{text}" if column in _TYPED and text.startswith(_FORMULA) else text
+
+
+def _line(lead: dict[str, Any]) -> str:
+    verdict = lead["verdict"]
+    handoff = lead["handoff"]["state"] if lead["handoff"] else "not handed off"
+    line = (
+        f"{lead['id']:>6}  {lead['created_at']}  {lead['campaign']:<16} "
+        f"{verdict['outcome']:<11} {verdict['score']:>3}  {handoff:<14} {lead['name']}"
+    )
+    return line + ("  TEST" if lead["test"] else "")
 
 
 def run_show(parsed: argparse.Namespace) -> int:

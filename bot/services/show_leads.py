@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.errors import CampaignUnknown, LeadUnknown, RowUnreadable
 from bot.leads.campaign import COMMON_QUESTIONS, STANDARD_QUESTIONS
@@ -13,7 +16,10 @@ from bot.store.corrections import Correction, list_corrections
 from bot.store.database import Connection, Engine, reading, reading_row
 from bot.store.leads import SavedLead
 from bot.store.rows import Unreadable, to_log
-from bot.store.times import to_seconds
+from bot.store.times import to_datetime, to_seconds
+
+_PAGE = 200  # leads that are read at once
+_FIRST_ZONE = timedelta(hours=14)  # the farthest east of UTC
 
 
 def show_lead(engine: Engine, lead_id: int) -> dict[str, Any]:
@@ -30,22 +36,70 @@ def list_leads(
     campaign_id: str | None = None,
     limit: int | None = None,
     unreadable: Unreadable = to_log,
+    since: date | None = None,
 ) -> list[dict[str, Any]]:
-    """Leads, the newest first; `unreadable` is told of those that can't be shown.
+    """What `stream_leads` gives, all at once."""
+    return list(stream_leads(engine, campaign_id, limit, unreadable, since))
 
+
+def stream_leads(
+    engine: Engine,
+    campaign_id: str | None = None,
+    limit: int | None = None,
+    unreadable: Unreadable = to_log,
+    since: date | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Leads as JSON, the newest first, a page at a time; `unreadable` hears of those that can't be
+    shown.
+
+    At most `limit` of them, and those from the day `since` on, as days are where the business is.
     Raises CampaignUnknown.
     """
-    shown = []
     with reading(engine) as connection:
         if campaign_id is not None and campaigns.get_named(connection, campaign_id) is None:
             raise CampaignUnknown(campaign_id)
-        for lead in leads.list_leads(connection, campaign_id, limit, unreadable):
-            try:
-                with reading_row("lead", lead.id):
-                    shown.append(_to_json(connection, lead))
-            except RowUnreadable:  # it, or its definition
-                unreadable(RowUnreadable("lead", lead.id))
-    return shown
+    below: int | None = None
+    shown = 0
+    while limit is None or shown < limit:
+        size = _PAGE if limit is None else min(_PAGE, limit - shown)
+        with reading(engine) as connection:
+            made = leads.list_lead_ids(connection, campaign_id, size, below)
+            page = list(_shown(connection, campaign_id, size, below, unreadable, since))
+        yield from page
+        shown += len(page)
+        if len(made) < size:
+            return
+        below, at = made[-1]
+        if since and to_datetime(at) < _begins(since):  # ids grow with time
+            return
+
+
+def _shown(
+    connection: Connection,
+    campaign_id: str | None,
+    size: int,
+    below: int | None,
+    unreadable: Unreadable,
+    since: date | None,
+) -> Iterator[dict[str, Any]]:
+    for lead in leads.list_leads(connection, campaign_id, size, unreadable, below):
+        try:
+            with reading_row("lead", lead.id):
+                if since is None or _day_of(connection, lead) >= since:
+                    yield _to_json(connection, lead)
+        except RowUnreadable:  # it, or its definition
+            unreadable(RowUnreadable("lead", lead.id))
+
+
+def _begins(day: date) -> datetime:
+    """When a day begins where it begins first."""
+    return datetime.combine(day, time(), timezone.utc) - _FIRST_ZONE
+
+
+def _day_of(connection: Connection, lead: SavedLead) -> date:
+    """The day on which it was made, where the business is."""
+    zone = ZoneInfo(campaign_of(connection, lead.definition_id).business.time_zone)
+    return to_datetime(lead.created_at).astimezone(zone).date()
 
 
 def _to_json(connection: Connection, saved: SavedLead) -> dict[str, Any]:

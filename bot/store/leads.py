@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Select
 
 from bot.store.rows import Unreadable, read_rows, to_log
 from bot.store.schema import consent, lead
@@ -89,14 +90,31 @@ def list_leads(
     campaign_id: str | None = None,
     limit: int | None = None,
     unreadable: Unreadable = to_log,
+    below: int | None = None,
 ) -> list[SavedLead]:
-    """Leads, the newest first; `unreadable` is told of those that are damaged."""
-    query = select(lead).order_by(lead.c.id.desc())
+    """Leads, the newest first; `unreadable` is told of those that are damaged.
+
+    With `below`, those whose ids are lower.
+    """
+    query = _newest(select(lead), campaign_id, limit, below)
+    return read_rows(connection, query, lead.c.id, SavedLead, unreadable)
+
+
+def list_lead_ids(
+    connection: Connection, campaign_id: str | None, limit: int, below: int | None
+) -> list[tuple[int, str]]:
+    """Ids and times of `list_leads`, of damaged rows, too."""
+    query = _newest(select(lead.c.id, lead.c.created_at), campaign_id, limit, below)
+    return [(id, at) for id, at in connection.execute(query)]
+
+
+def _newest(query: Select, campaign_id: str | None, limit: int | None, below: int | None) -> Select:
+    query = query.order_by(lead.c.id.desc())
     if campaign_id is not None:
         query = query.where(lead.c.campaign_id == campaign_id)
-    if limit is not None:
-        query = query.limit(limit)
-    return read_rows(connection, query, lead.c.id, SavedLead, unreadable)
+    if below is not None:
+        query = query.where(lead.c.id < below)
+    return query if limit is None else query.limit(limit)
 
 
 def list_leads_of_phone(connection: Connection, phone: str) -> list[SavedLead]:
