@@ -37,6 +37,7 @@ _OF_A_PERIOD = frozenset([*WANTED, "pays_now", "refused", "others_price", "paid_
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
 _PERIODS_A_YEAR = {Period.MONTH: 12, Period.YEAR: 1}
 _HUGE = 10**11
+_PARTS_OF_PHONES = 1000
 _YEARS = range(2020, 2040)
 
 
@@ -102,6 +103,8 @@ def _is_of_another_question(doc: Doc, amounts: Sequence[Amount], scene: MoneySce
     if scene.asks in ("budget", None):
         return False
     bare = not any(one.money or one.period or one.rate for one in amounts)
+    if bare and scene.asks == "phone" and all(largest(one) < _PARTS_OF_PHONES for one in amounts):
+        return True  # "eight oh five, 555 0136"
     return bare and not any(token.low[0].isalpha() for token in doc.tokens)
 
 

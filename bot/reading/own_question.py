@@ -81,9 +81,11 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
         elsewhere = context.asks not in (None, question.id, *COMMON_QUESTIONS)
         elsewhere = elsewhere or (not asked and STEERING.tells(text, "when_that_is"))
         described = not elsewhere or corrects(text)
-        heard = read_beside_stories(
-            text, lambda part: _chosen(part, question, context, described), of_kin(question)
-        )
+        heard = _read_choice(text, question, context, described)
+        # A need that is known is changed by its own name; by a mere description in doubt.
+        known = context.asks not in (None, question.id) and not context.opens
+        if heard and known and not _read_choice(text, question, context, described=False):
+            heard = replace(heard, doubtful=True)
         # "My landlord is selling" opens with no wish of theirs.
         told = heard and heard.doubtful and not asked and tells_of_others(text)
         return None if told else heard
@@ -97,6 +99,14 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))
     return None
+
+
+def _read_choice(
+    text: str, question: Question, context: Context, described: bool
+) -> Heard[Any] | None:
+    return read_beside_stories(
+        text, lambda part: _chosen(part, question, context, described), of_kin(question)
+    )
 
 
 def _asks_meaning(text: str) -> bool:
@@ -137,10 +147,11 @@ def _by_their_wish(
     """What they say that they want, in doubt where something else was heard before: "they pushed
     the full arch, I only want two".
     """
-    start = max((each.start for each in STEERING.said(text, "wish_begins")), default=0)
-    if not start or (heard and heard.end > start):
+    wishes = [each for each in STEERING.said(text, "wish_begins") if each.start]
+    if not wishes or (heard and heard.end > wishes[-1].start):
         return heard
-    own = read(text[start:])
+    start, end = wishes[-1].start, wishes[-1].end
+    own = read(text[start:]) or read(text[end:].rjust(len(text) - start))
     if own is None or (heard and own.value == heard.value):
         return heard
     own = replace(own, start=own.start + start, end=own.end + start)

@@ -140,6 +140,10 @@ def _need(text: str, campaign: str) -> Heard[str] | None:
         ("home-buying", "the rent here is crazy"),
         ("home-buying", "moving out west, we sold our place in Ohio"),
         ("roofing", "not the gutters, those are brand new"),
+        ("roofing", "gutters are fine its the roof"),
+        ("home-buying", "rent is 3900 where I am"),
+        ("mortgage", "everybody keeps telling me to refinance"),
+        ("online-mba", "my girl did your part time one"),
     ],
 )
 def test_an_opening_about_others_or_what_is_over_is_no_firm_need(
@@ -163,3 +167,31 @@ def test_a_question_of_two_choices_is_no_firm_need(
     sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
     heard = understand(text, Context(NOW, "need", sample), model.predict(text)[0]).values["need"]
     assert heard.doubtful
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text", "value"),
+    [
+        ("roofing", "The gutters I can do myself, it's the leak I need you for", "repair"),
+        ("dental-implants", "they pushed me to do the full arch, I only want two", "multiple"),
+        ("online-mba", "full time is out with the twins, so part", "part_time"),
+        ("roofing", "not after a quote on gutters, we want the roof replaced", "replacement"),
+        ("roofing", "some slates are cracked. The gutters we can clean ourselves", "repair"),
+    ],
+)
+def test_what_they_want_themselves_outweighs_what_else_is_named(
+    model: IntentModel, campaign: str, text: str, value: str
+) -> None:
+    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
+    heard = understand(text, Context(NOW, "need", sample), model.predict(text)[0]).values["need"]
+    assert heard.value == value
+
+
+def test_a_need_that_is_known_is_changed_by_a_description_only_in_doubt(
+    model: IntentModel,
+) -> None:
+    sample = read_sample(CAMPAIGNS / "home-buying.yml")
+    text = "No, not spring, too many open houses then. February"
+    context = Context(NOW, "timeframe", sample, opens=False)
+    need = understand(text, context, model.predict(text)[0]).values.get("need")
+    assert need is None or need.doubtful

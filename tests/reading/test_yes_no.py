@@ -167,3 +167,20 @@ def test_a_but_that_says_the_contrary_is_read_back(value: str) -> None:
         assert answered(f"{word} but {rest}", "Do you own it?", {}) == (value, False)
         heard = answered(f"{word} but {others[value]}", "Do you own it?", {})
         assert heard is None or heard[1], word
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No cash, but the bank pre-approved us", "no money down, but he gave us the letter"],
+)
+def test_a_no_to_one_thing_and_a_but_is_read_back(text: str) -> None:
+    heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0)).values["owner"]
+    assert (heard.value, heard.doubtful) == ("no", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Yes I live there, but my aunt owns it", "yeah, but it's my dad's"]
+)
+def test_a_yes_that_turns_out_to_be_anothers_is_read_back(text: str) -> None:
+    heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0)).values["owner"]
+    assert heard.doubtful

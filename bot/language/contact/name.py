@@ -66,7 +66,14 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     if heard.role == "another" and not scene.asked:
         heard = replace(heard, doubtful=True)
     heard = in_full(told, _put_right(told, heard, ordinary, corrections), ordinary)
+    if scene.asked and heard.rule == "name.weak" and _names_another(told, heard, ordinary):
+        heard = replace(heard, doubtful=True)
     return replace(heard, end=ordinal.end()) if ordinal else heard
+
+
+def _names_another(message: str, heard: Candidate, ordinary: frozenset[str]) -> bool:
+    """Whether another whole name follows: "it's under Ruth Hale, I'm her son, Joel Hale"."""
+    return next(in_capitals(part_of(message[heard.end :], ordinary)), None) is not None
 
 
 def _loses_capitals(message: str, part: str) -> bool:

@@ -141,7 +141,8 @@ def _north_american(
         usual = _cuts(run, len(digits) - 10) <= {0, 3, 6}
         if (usual and not loose) or (expected and (usual or whole)):
             return _parsed(home, scene)
-    if not (expected and whole) or len(digits) < 11 or digits[0] in "01":
+    parted = len(run) > 1 and "," in (run[1].between or "")  # "ends in 91, 818-555-0191"
+    if not (expected and whole) or parted or len(digits) < 11 or digits[0] in "01":
         return None
     foreign = _parsed("+" + digits, scene)
     if foreign is None or foreign[0] != "+" + digits:  # mended: too doubtful even to read back
