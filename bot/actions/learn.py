@@ -77,6 +77,9 @@ def learn(
     heard, pending = heard_in(tracker), tracker.get_slot("pending")
     if back and heard.get("consent") and heard["consent"]["value"] != "no":
         heard["consent"] = {**heard["consent"], "doubtful": True}
+    for name, answer in heard.items():
+        if answer.get("doubtful") and name in answers and not differs(answer, answers[name]):
+            del answer["doubtful"]  # what is known is told again, however loosely
     confirm = heard.pop("confirm", None)
     condition = _condition_of(heard, tracker)
     learnt = _learnt(turn, voice, tracker, answers, heard, confirm)

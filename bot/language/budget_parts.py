@@ -39,6 +39,8 @@ def part_told(doc: Doc, judged: Sequence[Judged], scene: MoneyScene) -> Judged |
         return made or _alone(judged, scene)
     if any(one.amount.period for one in parts):
         return None  # "work pays 5k a year, I pay 15k": for how many years?
+    if len({one.amount.currency for one in parts if one.amount.money}) > 1:
+        return None
     return _of_value(parts[-1], sum((largest(one.amount) for one in parts), Decimal(0)))
 
 

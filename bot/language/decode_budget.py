@@ -85,7 +85,10 @@ def decode(
     judged = [Judged(*each) for each in zip(amounts, chances, strict=True)]
     judged = [as_meant(one, judged, scene) for one in judged]
     current = _current(judged, cues)
-    wanted = [one for one in current if one.wanted >= HEARD]
+    wanted = _of_money([one for one in current if one.wanted >= HEARD])
+    marked = [one for one in current if one.amount.currency]
+    if scene.asked and not scene.known and len(marked) == 1 and marked[0] not in wanted:
+        wanted = marked  # without a campaign nothing says more than a currency
     if not wanted:
         part = part_told(doc, judged, scene) or _any(judged, scene)
         return _told(part, part.amount, judged, scene, doubtful=True) if part else None
@@ -96,6 +99,18 @@ def decode(
     in_parts = any(one.role == "part" for one in current)
     doubtful = doubtful or in_parts or _rivalled(best, wanted, current)
     return _told(best, amount, judged, scene, doubtful)
+
+
+def _of_money(wanted: Sequence[Judged]) -> list[Judged]:
+    """Without bare figures that are nowhere near a sum of money beside them: "125 million dollars,
+    priced at 50 to yield 15".
+    """
+    marked = [largest(one.amount) for one in wanted if one.amount.currency]
+
+    def near(value: Decimal) -> bool:
+        return any(value < other * _MISTYPED and other < value * _MISTYPED for other in marked)
+
+    return [one for one in wanted if not marked or one.amount.money or near(largest(one.amount))]
 
 
 def _is_of_another_question(doc: Doc, amounts: Sequence[Amount], scene: MoneyScene) -> bool:
@@ -188,7 +203,7 @@ def _together(
         return best, bounded(best), in_parts and largest(best.amount) < 2 * max(down)
     first, last = wanted[0], wanted[-1]
     apart = _are_apart(doc, first, last)
-    if apart:
+    if apart and first.scaled >= last.scaled:
         best = last  # "35 thousand with the scholarship, but don't count on that. Twenty thousand"
     both = joined(first, last, judged) if len(wanted) == 2 and not apart else None
     if both is None:
