@@ -43,6 +43,8 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
     unsure = _is_amid_a_story(text, heard, question, asked) or STEERING.tells(
         text, "asks_how_it_is"
     )
+    choice = question.type is QuestionType.CHOICE
+    unsure = unsure or (choice and STEERING.tells(text[heard.end :], "enough_of_it"))
     return replace(heard, doubtful=unsure)
 
 
@@ -95,7 +97,10 @@ def _read_own(text: str, question: Question, context: Context) -> Heard[Any] | N
             return Heard(numbered, 0, len(text))
         return read_beside_stories(text, lambda part: yes_or_no(part, question, context))
     if question.type is QuestionType.YES_NO:
-        return read_choice(text, question, context) or yes_beside(text, question)
+        told = read_choice(text, question, context) or yes_beside(text, question)
+        # "My son has a permit" tells nothing of them.
+        of_another = told and any(a <= told.start < b for a, b in stories_in(text))
+        return None if of_another else told
     if question.type is QuestionType.TEXT and asked and text.strip():
         return Heard(text.strip(), 0, len(text))
     return None

@@ -150,6 +150,10 @@ def _unit_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     told = _last_told(one.days)
     if told is None:
         return None
+    if at.kind == "named_month_after":
+        if one.days.first is None or one.days.grain is not Grain.MONTH:
+            return None
+        return days(calendar.month(told.year + 1, told.month))
     if at.kind != "weekday_after":
         return _next_unit(told, Grain.MONTH if at.kind == "month_after" else Grain.WEEK)
     day = calendar.add_days(told, 7)

@@ -104,7 +104,7 @@ def weeks_of_month(
 
 def _weeks(scene: Scene, low: int, high: int, period: Days) -> Days | None:
     """Of a month's weeks, Monday to Sunday, which have six days in it or more; its last goes to
-    its end.
+    its end, and its first are seven days.
     """
     if period.grain is not Grain.MONTH or period.first is None or low > 5 > 0 or (0 < high < low):
         return None
@@ -120,6 +120,8 @@ def _weeks_in(begun: date, low: int, high: int) -> Span:
     if high < 0:
         back = over.weekday() if over.weekday() >= 3 else 6
         return Span(calendar.add_days(over, -back), over, Grain.WEEK)
+    if high == 1:
+        return Span(begun, calendar.add_days(begun, 6), Grain.WEEK)
     sixth = calendar.add_days(begun, 5)
     begin, end = calendar.week(sixth, low - 1).first, calendar.week(sixth, high - 1).last
     return Span(max(begin or begun, begun), min(end or over, over), Grain.WEEK)
