@@ -42,6 +42,8 @@ def told(text: str) -> str:
         ("not this friday but the one after", "2026-12-04"),
         ("not this january, the one after", "2028-01-01..2028-01-31"),
         ("not this month, the one after", "2026-12-01..2026-12-31"),
+        ("not this january, the january after", "2028-01-01..2028-01-31"),
+        ("the first week of December", "2026-12-01..2026-12-07"),
         ("not this week, the one after", "2026-11-30..2026-12-06"),
         ("not the first quarter, the second", "2027-04-01..2027-06-30"),
         ("Not before the first of March, and not after the twelfth", "2027-03-01..2027-03-12"),

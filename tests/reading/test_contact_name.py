@@ -28,6 +28,7 @@ def heard(text, asks="name", campaign=ROOFING):
         ("Roberta 'Bobbie' Calder", "Roberta Calder"),
         ("isnt it on the form... oh right this is a chat. Yolanda Calder", "Yolanda Calder?"),
         ("PO2 Andre Calder", "Andre Calder?"),
+        ("I go by Anneliese, last name Calder", "Anneliese Calder"),
         ("Assistant's name is Pam, mine's Ines Calder", "Ines Calder"),
         ("Lupe, but on my license it says Guadalupe Calder", "Guadalupe Calder"),
         ("call me Gio... Giovanni Calder", "Giovanni Calder"),

@@ -195,3 +195,45 @@ def test_a_need_that_is_known_is_changed_by_a_description_only_in_doubt(
     context = Context(NOW, "timeframe", sample, opens=False)
     need = understand(text, context, model.predict(text)[0]).values.get("need")
     assert need is None or need.doubtful
+
+
+@pytest.mark.parametrize(
+    ("campaign", "text"),
+    [
+        ("home-buying", "Renting since 2015, tired of it"),
+        ("home-buying", "you guys sell houses near the beach?"),
+        ("dental-implants", "Can implants be whitened?"),
+        ("online-mba", "is 26 too young for the executive program?"),
+    ],
+)
+def test_what_they_tire_of_or_ask_about_is_no_firm_need(
+    model: IntentModel, campaign: str, text: str
+) -> None:
+    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
+    need = understand(text, Context(NOW, None, sample), model.predict(text)[0]).values.get("need")
+    assert need is None or need.doubtful
+
+
+def test_what_another_has_answers_no_question_of_theirs(model: IntentModel) -> None:
+    sample = read_sample(CAMPAIGNS / "auto-insurance.yml")
+    text = "my son has a permit, I have three cars"
+    assert (
+        "licensed"
+        not in understand(text, Context(NOW, None, sample), model.predict(text)[0]).values
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Had the gutters done in the spring, this time the roof it is", True),
+        ("Good morning, I need somebody to fix a leak over the kitchen window", False),
+        ("roof leaks", False),
+    ],
+)
+def test_a_long_opening_that_asks_for_nothing_is_read_back(
+    model: IntentModel, text: str, doubtful: bool
+) -> None:
+    sample = read_sample(CAMPAIGNS / "roofing.yml")
+    need = understand(text, Context(NOW, None, sample), model.predict(text)[0]).values["need"]
+    assert need.doubtful is doubtful
