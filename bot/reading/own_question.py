@@ -46,16 +46,21 @@ def read_own(text: str, question: Question, context: Context) -> Heard[Any] | No
     )
     if question.type is QuestionType.CHOICE:
         unsure = unsure or STEERING.tells(text[heard.end :], "enough_of_it")
-        unsure = unsure or _opens_with_no_wish(text, context)
+        unsure = unsure or _opens_with_no_wish(text, heard, context)
     return replace(heard, doubtful=unsure)
 
 
-def _opens_with_no_wish(text: str, context: Context) -> bool:
+def _opens_with_no_wish(text: str, heard: Heard[Any], context: Context) -> bool:
     """Whether they open at length and ask for nothing: "had the gutters done in spring, now it's
-    the roof". One in ten of what was heard in such openings was wrong, of the others one in sixty.
+    the roof"; "repair, 9k, next week" lists answers. One in ten of what was heard in such openings
+    was wrong, of the others one in sixty.
     """
-    long = context.asks is None and len(text.split()) >= _AT_LENGTH
-    return long and not STEERING.tells(text, "asks_for")
+    told = words_of(text)
+    if context.asks is not None or len(told) < _AT_LENGTH or any(map(str.isdigit, text)):
+        return False
+    first = [word for word in told if word.clause == 0]
+    lists = len(first) <= _MORE and heard.start <= first[-1].start
+    return not lists and not STEERING.tells(text, "asks_for")
 
 
 def _of_two_asked_about(text: str, heard: Heard[Any], question: Question) -> Heard[Any]:
