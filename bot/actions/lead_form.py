@@ -29,6 +29,7 @@ from bot.actions.state import answers_of, intent_of, keep, known_of, text_of
 from bot.actions.turn_action import Events, TurnAction
 from bot.actions.voice import Voice
 from bot.language.intents import urgent_words
+from bot.leads.campaign import CONTACT_QUESTIONS
 from bot.services.tell_business import call_person
 from bot.services.turn import Turn
 from bot.services.wording import variants
@@ -115,7 +116,7 @@ def _go_on(
     dispatcher.utter_message(
         text=f"{before} {texts[way]}".strip(),
         buttons=[{"title": title, "payload": value} for title, value in choices],
-        asks=question,
+        asks=_asked_for(turn, question, learnt.pending),
     )
     return [
         *events,
@@ -125,6 +126,13 @@ def _go_on(
         SlotSet("asks", question),
         SlotSet("requested_slot", slot_of(question)),
     ]
+
+
+def _asked_for(turn: Turn, question: str, pending: Mapping[str, Any] | None) -> str:
+    """The question that the message is about: the one whose answer is read back, if any is."""
+    about = pending["question"] if pending else question
+    known = about == "consent" or turn.campaign.question(about) or about in CONTACT_QUESTIONS
+    return about if known else question
 
 
 def _put(question: str | None, pending: Mapping[str, Any] | None) -> tuple[str | None, ...]:

@@ -93,6 +93,8 @@ def _consistent(values: Values, asks: str | None) -> Values:
             if each in ("name", "consent") or heard.end <= name.start or name.end <= heard.start
         }
     consent = values.get("consent")
+    if asks == "consent" and timeframe and timeframe.value.flexible:
+        values.pop("timeframe", None)  # "no problem, call whenever"
     if consent and consent.condition:  # "call me tomorrow after 5" is no new time for the work
         values = {n: values[n] for n in _BESIDE_CONSENT if n in values}
     return values

@@ -44,6 +44,8 @@ def told(text: str) -> str:
         ("not this month, the one after", "2026-12-01..2026-12-31"),
         ("not this january, the january after", "2028-01-01..2028-01-31"),
         ("the first week of December", "2026-12-01..2026-12-07"),
+        ("my wedding is on jan 16 so a week after that, the 23rd", "2027-01-23"),
+        ("my leave starts the 19th of december. the monday after that", "2026-12-21"),
         ("not this week, the one after", "2026-11-30..2026-12-06"),
         ("not the first quarter, the second", "2027-04-01..2027-06-30"),
         ("Not before the first of March, and not after the twelfth", "2027-03-01..2027-03-12"),

@@ -184,3 +184,17 @@ def test_a_no_to_one_thing_and_a_but_is_read_back(text: str) -> None:
 def test_a_yes_that_turns_out_to_be_anothers_is_read_back(text: str) -> None:
     heard = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0)).values["owner"]
     assert heard.doubtful
+
+
+@pytest.mark.parametrize("text", ["mm no. i hate phone calls", "mm no", "eh no", "meh, no"])
+def test_a_sound_before_a_no_is_no_yes(text: str) -> None:
+    heard = understand(text, Context(NOW, "consent", ROOFING), Guess(FALLBACK, 0.0)).values
+    assert "consent" not in heard or heard["consent"].value == "no"
+    owner = understand(text, Context(NOW, "owner", ROOFING), Guess(FALLBACK, 0.0)).values
+    assert "owner" not in owner or owner["owner"].value == "no"
+
+
+def test_to_call_whenever_is_no_time_for_the_work() -> None:
+    context = Context(NOW, "consent", ROOFING)
+    heard = understand("No problem, call whenever", context, Guess(FALLBACK, 0.0)).values
+    assert (heard["consent"].value, "timeframe" in heard) == ("yes", False)

@@ -71,6 +71,8 @@ def inverted(part: NameWords) -> Readings:
     last, first = part.words[:comma], part.words[comma:]
     if not 0 < len(last) <= 3 or len(first) > 2 or (len(first) == 2 and len(first[1].low) > 1):
         return
+    if last[0].titled != first[0].titled:
+        return  # "oh, Dana"
     if not all(is_name_word(each, True, part.ordinary) for each in (last[-1], first[0])):
         return
     if not all(

@@ -14,6 +14,7 @@ from bot.language.contact.name_words import Named, NameWords, part_of
 from bot.language.contact.words import phrases, words
 
 _AGAIN = re.compile(r"\s*[,.]{0,3}…?\s*")
+_PAUSES = frozenset(",.")
 _ALIKE = 2  # letters in a row
 
 
@@ -42,7 +43,10 @@ def in_capitals(part: NameWords) -> Readings:
 
 def _all_titled(part: NameWords, run: Named) -> bool:
     told = part.words[run.first : run.last]
-    return all(word.titled and word.low not in words("name_word", "when") for word in told)
+    names = [word for word in told if len(word.low) > 1]  # "E I L E E N"
+    return len(names) > 1 and all(
+        word.titled and word.low not in words("name_word", "when") for word in told
+    )
 
 
 def placed(part: NameWords, found: Named, rule: str) -> Candidate:
@@ -73,7 +77,9 @@ def _at_the_end(rest: NameWords) -> Named | None:
     a whole name behind a pause.
     """
     for at in range(1, max(1, len(rest.words) - 1)):
-        apart = "," in rest.gap(at) or rest.words[at - 1].low in words("name_link", "but")
+        apart = not _PAUSES.isdisjoint(rest.gap(at)) or rest.words[at - 1].low in words(
+            "name_link", "but"
+        )
         found = rest.run(at) if apart and rest.words[at].typed[0].isupper() else None
         if found and found.last == len(rest.words) and " " in found.value:
             return found

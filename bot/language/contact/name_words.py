@@ -105,7 +105,9 @@ class NameWords:
                 break
             kept.append(self.words[at].typed)
             at += 1
-            if self.words[at - 1].low not in person_name.PARTICLES or at - first == 1:
+            at_the_end = at == len(self.words) and self.words[at - 1].titled  # "Minh Anh Le"
+            particle = self.words[at - 1].low in person_name.PARTICLES
+            if not particle or at_the_end or at - first == 1:
                 named, last = at, len(kept)
         name = parse(" ".join(kept[:last])) if named > first else None
         return Named(name, first, named) if name else None

@@ -12,11 +12,13 @@ from bot.language.days.calendar import Grain, Span
 from bot.language.days.mention import Mention
 from bot.language.days.pointing_units import POINTING_UNITS, units_after
 from bot.language.days.value import Days, Scene, Sort, days
+from bot.language.word_files import by_word, load
 
 _FAR = 18
 """Tokens behind the days that are pointed at."""
 _STEPS = {"day_after": 1, "day_after_it": 1, "that_day": 0, "day_before": -1, "day_before_it": -1}
 _STEPS["week_after"] = 7
+_WEEKDAYS: dict[str, int] = by_word(load("en", "days")["weekday"])
 _FURTHER_BACK = frozenset(["before_that", "any_after_that", "by_then"])
 _AT_THE_END = frozenset(["day_after_it", "day_before_it"])
 
@@ -156,8 +158,11 @@ def _unit_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
         return days(calendar.month(told.year + 1, told.month))
     if at.kind != "weekday_after":
         return _next_unit(told, Grain.MONTH if at.kind == "month_after" else Grain.WEEK)
-    day = calendar.add_days(told, 7)
-    return days(Span(day, day, Grain.DAY)) if one.days.grain is Grain.DAY else None
+    weekday = _WEEKDAYS.get(at.words.low[at.first + 1])
+    if weekday is None or one.days.grain is not Grain.DAY:
+        return None
+    day = calendar.next_weekday(told, weekday)
+    return days(Span(day, day, Grain.DAY))
 
 
 def _next_unit(told: date, grain: Grain) -> Days:

@@ -57,7 +57,8 @@ def _in_months_told(words: Words, found: list[Mention], scene: Scene) -> list[Me
     """ "January 5, no, the 6th": a number alone is a day of the month that was told before it."""
     told: list[Mention] = []
     for one in found:
-        before = _named_last(told[-1].days, scene) if told else None
+        named = (_named_last(each.days, scene) for each in reversed(told))
+        before = next((day for day in named if day), None)
         anew = _day_of(before, one.days.first)
         if anew and one.days.sort is Sort.NUMBER and one.days.first == one.days.last:
             one = replace(one, days=replace(one.days, first=anew, last=anew))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -172,18 +172,18 @@ def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
     """ "Actually two, next to each other", "several, probably three": the only numbers, where they
     come first and count nothing else.
     """
-    numbers = counts_of(words)
+    numbers = {at: n for at, n in counts_of(words).items() if not _counts_units(words, at)}
     place = next(iter(numbers), _FIRST + 1)
     values = {_reached(n, choices) if n < _MOST_COUNTED else None for n in numbers.values()}
     value = values.pop() if len(values) == 1 else None
-    if value is None or place > _FIRST or _counts_units(words, numbers):
+    if value is None or place > _FIRST:
         return None
     return Heard(value, words[place].start, words[place].end, doubtful=True)
 
 
-def _counts_units(words: Sequence[Word], numbers: Mapping[int, int]) -> bool:
-    """Whether money or time is counted by any of the numbers, which are there by place."""
-    return any(is_unit(word.text) for at in numbers for word in words[at + 1 : at + 2])
+def _counts_units(words: Sequence[Word], at: int) -> bool:
+    """Whether money, time or "one side" is counted by the number there."""
+    return any(is_unit(word.text) for word in words[at + 1 : at + 2])
 
 
 def _reached(number: int, choices: Choices) -> str | None:
