@@ -183,7 +183,8 @@ def _by_count(words: Sequence[Word], choices: Choices) -> Heard[str] | None:
 
 def _counts_units(words: Sequence[Word], at: int) -> bool:
     """Whether money, time or "one side" is counted by the number there."""
-    return any(is_unit(word.text) for word in words[at + 1 : at + 2])
+    behind = words[at + 1 : at + 2]
+    return any(is_unit(word.text) and word.clause == words[at].clause for word in behind)
 
 
 def _reached(number: int, choices: Choices) -> str | None:
