@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.reading.heard import Context
@@ -710,6 +710,7 @@ ALPHABET = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(ALPHABET, max_size=8).map(" ".join))
+@example("end until early march")
 def test_no_day_gone_by_is_promised_and_the_days_are_in_order(text: str) -> None:
     heard = read_timeframe(text, Context(NOW, "timeframe"))
     if heard is None:

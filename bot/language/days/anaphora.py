@@ -55,7 +55,7 @@ def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | No
         for kind, tell in _KINDS.items()
         for at in (_Pointing(words, kind, *span) for span in _places(words, kind, one.last, end))
         if kind not in _FURTHER_BACK or _is_apart(words, one, at.first)
-        if (value := tell(at, one, scene))
+        if (value := tell(at, one, scene)) and (value.first or value.last)
     ]
     if not found:
         return None

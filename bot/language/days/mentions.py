@@ -121,6 +121,9 @@ def _is_none(words: Words, one: Mention, scene: Scene) -> bool:
     """Whether it is no day to come at all: gone by, or a word of days in a street."""
     if one.days.void:
         return not one.days.slip
+    first, last = one.days.first, one.days.last
+    if (first is None and last is None) or (first and last and first > last):
+        return True  # "not 3/4 of a year or the summer"
     return _out_of_reach(one.days, scene.today) or _is_other_word(words, one)
 
 

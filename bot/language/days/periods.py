@@ -278,7 +278,9 @@ def two_parts(
     scene: Scene, low: str, link: int, high: str, of: int | None, the: int | None, period: Days
 ) -> Days | None:
     first, last = _part(scene, low, period), _part(scene, high, period)
-    return replace(last, first=first.first) if first and last else None
+    if not (first and last and first.first and last.last) or first.first > last.last:
+        return None  # "the end, until early March"
+    return replace(last, first=first.first)
 
 
 @grammar.rule(
