@@ -7,10 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.language.amount import Amount, Bound
+from bot.language.doc import Doc
 from bot.language.judged_amount import Judged
+from bot.language.money_words import GOES_ON
 
 BOUND = 0.6  # a cap or a floor that no word of the grammar says
 RANGE = Decimal("2.6")  # two neighbouring amounts within this ratio are a range
+_CLOSE, _NEAR = 3, 5  # tokens between two amounts that are surely, or maybe, the ends of one range
 STRETCH = 4  # "5k to start, can go to 15k"
 
 
@@ -77,3 +80,25 @@ def bounded(one: Judged) -> Amount:
     if floor >= BOUND:
         return replace(amount, high=None, bound=Bound.LOWER)
     return amount
+
+
+def are_apart(doc: Doc, first: Judged, last: Judged) -> bool:
+    """Whether a sentence ends, or a story goes on, between two amounts that don't stand close to
+    each other, and of which neither is a bound.
+    """
+    begin, end = first.amount.last, last.amount.first
+    between = doc.tokens[begin:end]
+    if _is_bound(first) or _is_bound(last) or len(between) <= _NEAR:
+        return False
+    ends = begin and doc.tokens[end].sentence > doc.tokens[begin - 1].sentence
+    return bool(ends) or any(token.low in GOES_ON for token in between)
+
+
+def is_loose(first: Judged, last: Judged) -> bool:
+    """ "They released 6,000, of which I'd use 3,800": hardly one range, without a bound."""
+    bound = _is_bound(first) or _is_bound(last)
+    return not bound and last.amount.first - first.amount.last > _CLOSE
+
+
+def _is_bound(one: Judged) -> bool:
+    return bounded(one).bound is not None

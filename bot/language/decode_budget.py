@@ -13,12 +13,12 @@ from decimal import Decimal
 from bot.language.amount import Amount, Bound, Rate
 from bot.language.amount_roles import WANTED, largest
 from bot.language.budget_parts import part_told
-from bot.language.budget_range import STRETCH, bounded, joined
+from bot.language.budget_range import STRETCH, are_apart, bounded, is_loose, joined
 from bot.language.budget_scale import as_meant, fits
 from bot.language.doc import Doc
 from bot.language.judged_amount import Judged
 from bot.language.money_scene import MoneyScene
-from bot.language.money_words import CONDITIONS, GOES_ON
+from bot.language.money_words import CONDITIONS
 from bot.language.roles import Chances, likeliest
 from bot.values.budget import Period
 
@@ -28,7 +28,6 @@ FIRM_ELSEWHERE = 0.93  # of a bare figure, where another question was asked
 _GUESSED = 0.25  # what a guessed scale takes from the chance of an amount among others
 _UNCLEAR = 0.25  # from it on an only amount is read back
 _BESIDE = 5  # tokens between a figure and the one that puts it right
-_CLOSE = 3  # tokens between the ends of a range
 _MISTYPED = 12  # how far those two are from each other: a nought too many
 _IN_ONE = ("loan",)
 _HALF_A_YEAR = 6  # months
@@ -37,7 +36,7 @@ _OF_A_PERIOD = frozenset([*WANTED, "pays_now", "refused", "others_price", "paid_
 _A_YEAR = {Rate.WEEK: 52, Rate.TWO_WEEKS: 26, Rate.QUARTER: 4, Rate.HALF_YEAR: 2}
 _PERIODS_A_YEAR = {Period.MONTH: 12, Period.YEAR: 1}
 _HUGE = 10**11
-_PARTS_OF_PHONES = 1000
+_PARTS_OF_PHONES = 1000  # below it a bare figure may be a group of a phone number
 _YEARS = range(2020, 2040)
 
 
@@ -202,7 +201,7 @@ def _together(
         down = [largest(one.amount) for one in judged if one.role == "down_payment"]
         return best, bounded(best), in_parts and largest(best.amount) < 2 * max(down)
     first, last = wanted[0], wanted[-1]
-    apart = _are_apart(doc, first, last)
+    apart = are_apart(doc, first, last)
     if apart and first.scaled >= last.scaled:
         best = last  # "35 thousand with the scholarship, but don't count on that. Twenty thousand"
     both = joined(first, last, judged) if len(wanted) == 2 and not apart else None
@@ -211,29 +210,7 @@ def _together(
         return best, bounded(best), len(rivals) > 1
     weaker = min(wanted, key=lambda one: one.wanted)
     conditional = any(token.low in CONDITIONS for token in doc.tokens)
-    return weaker, both, conditional or in_parts or _is_loose(first, last)
-
-
-def _are_apart(doc: Doc, first: Judged, last: Judged) -> bool:
-    """Whether a sentence ends, or a story goes on, between two amounts that don't stand close to
-    each other, and of which neither is a bound.
-    """
-    begin, end = first.amount.last, last.amount.first
-    between = doc.tokens[begin:end]
-    if _is_bound(first) or _is_bound(last) or len(between) <= _BESIDE:
-        return False
-    ends = begin and doc.tokens[end].sentence > doc.tokens[begin - 1].sentence
-    return bool(ends) or any(token.low in GOES_ON for token in between)
-
-
-def _is_loose(first: Judged, last: Judged) -> bool:
-    """ "They released 6,000, of which I'd use 3,800": hardly one range, without a bound."""
-    bound = _is_bound(first) or _is_bound(last)
-    return not bound and last.amount.first - first.amount.last > _CLOSE
-
-
-def _is_bound(one: Judged) -> bool:
-    return bounded(one).bound is not None
+    return weaker, both, conditional or in_parts or is_loose(first, last)
 
 
 def _sureness(one: Judged) -> float:

@@ -36,10 +36,9 @@ def list_leads(
     campaign_id: str | None = None,
     limit: int | None = None,
     unreadable: Unreadable = to_log,
-    since: date | None = None,
 ) -> list[dict[str, Any]]:
     """What `stream_leads` gives, all at once."""
-    return list(stream_leads(engine, campaign_id, limit, unreadable, since))
+    return list(stream_leads(engine, campaign_id, limit, unreadable))
 
 
 def stream_leads(
@@ -63,7 +62,7 @@ def stream_leads(
     while limit is None or shown < limit:
         size = _PAGE if limit is None else min(_PAGE, limit - shown)
         with reading(engine) as connection:
-            made = leads.list_lead_ids(connection, campaign_id, size, below)
+            made = leads.list_lead_times(connection, campaign_id, size, below)
             page = list(_shown(connection, campaign_id, size, below, unreadable, since))
         yield from page
         shown += len(page)

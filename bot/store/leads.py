@@ -100,7 +100,7 @@ def list_leads(
     return read_rows(connection, query, lead.c.id, SavedLead, unreadable)
 
 
-def list_lead_ids(
+def list_lead_times(
     connection: Connection, campaign_id: str | None, limit: int, below: int | None
 ) -> list[tuple[int, str]]:
     """Ids and times of `list_leads`, of damaged rows, too."""

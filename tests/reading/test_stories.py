@@ -1,18 +1,31 @@
 """What another had, or is over, beside what they want themselves."""
 
+from __future__ import annotations
+
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.nlu.intent_model import IntentModel
-from bot.reading.heard import Context, Heard
+from bot.reading.heard import Context, Heard, Values
 from bot.reading.own_question import read_own
 from bot.reading.understand import understand
 from tests.conftest import read_sample
 
 CAMPAIGNS = Path(__file__).parents[2] / "campaigns"
 NOW = datetime(2026, 11, 23, tzinfo=timezone.utc)
+
+
+def told_in(model: IntentModel, campaign: str, text: str, asks: str | None) -> Values:
+    """What is heard in `text`, said to a sample campaign's question."""
+    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
+    return understand(text, Context(NOW, asks, sample), model.predict(text)[0]).values
+
+
+def need_in(model: IntentModel, campaign: str, text: str, asks: str | None) -> Heard[Any] | None:
+    return told_in(model, campaign, text, asks).get("need")
 
 
 @pytest.mark.parametrize(
@@ -144,13 +157,16 @@ def _need(text: str, campaign: str) -> Heard[str] | None:
         ("home-buying", "rent is 3900 where I am"),
         ("mortgage", "everybody keeps telling me to refinance"),
         ("online-mba", "my girl did your part time one"),
+        ("home-buying", "Renting since 2015, tired of it"),
+        ("home-buying", "you guys sell houses near the beach?"),
+        ("dental-implants", "Can implants be whitened?"),
+        ("online-mba", "is 26 too young for the executive program?"),
     ],
 )
-def test_an_opening_about_others_or_what_is_over_is_no_firm_need(
+def test_an_opening_about_others_what_is_over_or_asked_about_is_no_firm_need(
     model: IntentModel, campaign: str, text: str
 ) -> None:
-    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
-    need = understand(text, Context(NOW, None, sample), model.predict(text)[0]).values.get("need")
+    need = need_in(model, campaign, text, None)
     assert need is None or need.doubtful
 
 
@@ -164,9 +180,8 @@ def test_an_opening_about_others_or_what_is_over_is_no_firm_need(
 def test_a_question_of_two_choices_is_no_firm_need(
     model: IntentModel, campaign: str, text: str
 ) -> None:
-    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
-    heard = understand(text, Context(NOW, "need", sample), model.predict(text)[0]).values["need"]
-    assert heard.doubtful
+    heard = need_in(model, campaign, text, "need")
+    assert heard is not None and heard.doubtful
 
 
 @pytest.mark.parametrize(
@@ -182,9 +197,8 @@ def test_a_question_of_two_choices_is_no_firm_need(
 def test_what_they_want_themselves_outweighs_what_else_is_named(
     model: IntentModel, campaign: str, text: str, value: str
 ) -> None:
-    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
-    heard = understand(text, Context(NOW, "need", sample), model.predict(text)[0]).values["need"]
-    assert heard.value == value
+    heard = need_in(model, campaign, text, "need")
+    assert heard is not None and heard.value == value
 
 
 def test_a_need_that_is_known_is_changed_by_a_description_only_in_doubt(
@@ -197,30 +211,9 @@ def test_a_need_that_is_known_is_changed_by_a_description_only_in_doubt(
     assert need is None or need.doubtful
 
 
-@pytest.mark.parametrize(
-    ("campaign", "text"),
-    [
-        ("home-buying", "Renting since 2015, tired of it"),
-        ("home-buying", "you guys sell houses near the beach?"),
-        ("dental-implants", "Can implants be whitened?"),
-        ("online-mba", "is 26 too young for the executive program?"),
-    ],
-)
-def test_what_they_tire_of_or_ask_about_is_no_firm_need(
-    model: IntentModel, campaign: str, text: str
-) -> None:
-    sample = read_sample(CAMPAIGNS / f"{campaign}.yml")
-    need = understand(text, Context(NOW, None, sample), model.predict(text)[0]).values.get("need")
-    assert need is None or need.doubtful
-
-
 def test_what_another_has_answers_no_question_of_theirs(model: IntentModel) -> None:
-    sample = read_sample(CAMPAIGNS / "auto-insurance.yml")
-    text = "my son has a permit, I have three cars"
-    assert (
-        "licensed"
-        not in understand(text, Context(NOW, None, sample), model.predict(text)[0]).values
-    )
+    told = told_in(model, "auto-insurance", "my son has a permit, I have three cars", None)
+    assert "licensed" not in told
 
 
 @pytest.mark.parametrize(
@@ -234,6 +227,5 @@ def test_what_another_has_answers_no_question_of_theirs(model: IntentModel) -> N
 def test_a_long_opening_that_asks_for_nothing_is_read_back(
     model: IntentModel, text: str, doubtful: bool
 ) -> None:
-    sample = read_sample(CAMPAIGNS / "roofing.yml")
-    need = understand(text, Context(NOW, None, sample), model.predict(text)[0]).values["need"]
-    assert need.doubtful is doubtful
+    need = need_in(model, "roofing", text, None)
+    assert need is not None and need.doubtful is doubtful

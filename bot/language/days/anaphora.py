@@ -17,7 +17,7 @@ from bot.language.word_files import by_word, load
 _FAR = 18
 """Tokens behind the days that are pointed at."""
 _STEPS = {"day_after": 1, "day_after_it": 1, "that_day": 0, "day_before": -1, "day_before_it": -1}
-_STEPS["week_after"] = 7
+_STEPS |= {"week_after": 7}
 _WEEKDAYS: dict[str, int] = by_word(load("en", "days")["weekday"])
 _FURTHER_BACK = frozenset(["before_that", "any_after_that", "by_then"])
 _AT_THE_END = frozenset(["day_after_it", "day_before_it"])
@@ -64,8 +64,9 @@ def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | No
 
 
 def _places(words: Words, kind: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    of_units = kind in POINTING_UNITS
-    return (units_after if of_units else Words.spans)(words, kind, first, last)
+    if kind in POINTING_UNITS:
+        return units_after(words, kind, first, last)
+    return words.spans(kind, first, last)
 
 
 def _steps_away(words: Words, one: Mention, steps: Mention, scene: Scene) -> Mention | None:
