@@ -50,6 +50,8 @@ _RESIDUE = re.compile(
     r"you (?:said|asked|wrote|say)|wrote|said|it says)\b)*",
     re.IGNORECASE,
 )
+# "I'll tell them: "evenings only"": their own words, told back.
+_THEIRS = re.compile(r"(?<=: )\"[^\"]*\"")
 # These go with our words before them; a currency sign, a plus or a # is theirs.
 _AFTER = re.compile(r"[\s.,:;!?\"“”„«»‹›‘’'()>…-]*")
 
@@ -74,7 +76,8 @@ def own_words(text: str, said: Sequence[str]) -> str:
     >>> own_words("Reply STOP to opt out.", ["Hi! Reply STOP to opt out."]).strip()
     ''
     """
-    return _own_words(text, tuple(said)) if said and may_quote(text) else text
+    ours = tuple(_THEIRS.sub(" ", each) for each in said)
+    return _own_words(text, ours) if said and may_quote(text) else text
 
 
 @lru_cache(maxsize=16)  # who looks for reactions asks, too
