@@ -23,12 +23,14 @@ from bot.language.contact_wishes import (
     read_wishes,
 )
 from bot.language.phrasing import Found, Phrasing, framed, without
+from bot.language.questions import asked_in
 from bot.language.yes_no import Answer, Part, head_of, is_said, parts_of
 
 YES = Phrasing("consent_yes", WISHES)
 NO = Phrasing("consent_no", WISHES)
 CONDITIONS = Phrasing("consent_condition", WISHES)
 _NUMBER_OR_ADDRESS = re.compile(r"(?:\d\D{0,3}){7}|\S@\S")
+_YES_AND_ASKS = re.compile(r"([^.!?\n]{1,40}[.!\n])\s*([^.!\n]+\?)\s*")
 _SENTENCE_ENDS = frozenset(".!?\n")
 
 
@@ -43,7 +45,7 @@ def read_consent(text: str) -> Answer | None:
     if len(text) > LONGEST or YES.tells(text, "waits"):
         return None
     said_more = False
-    for part in parts_of(text):
+    for part in parts_of(_without_another_question(text)):
         clear = None if part.is_void else _after_hedges(part)
         if clear is None:
             return None
@@ -59,6 +61,28 @@ def read_consent(text: str) -> Answer | None:
             return None
         said_more = said_more or any(map(str.isalnum, part.text))
     return None
+
+
+def is_hedged_yes(text: str) -> bool:
+    """Whether a yes stands beside a mere "I guess": said once more, it is meant.
+
+    >>> is_hedged_yes("i guess yes"), is_hedged_yes("maybe yes"), is_hedged_yes("i guess not")
+    (True, False, False)
+    """
+    return YES.tells(text, "hedged_yes") and not read_wishes(text).refused
+
+
+def _without_another_question(text: str) -> str:
+    """The yes of "Yes. Also, do you take cards?", which asks about the work alone; else `text`."""
+    asked = _YES_AND_ASKS.fullmatch(text)
+    if asked is None or not says_yes(asked[1]) or not all(a.names_matter for a in asked_in(text)):
+        return text
+    return text if _is_of_calls(asked[2]) or YES.tells(asked[2], "of_consent") else asked[1]
+
+
+def _is_of_calls(text: str) -> bool:
+    """Whether it speaks of calls, texts, or what becomes of their number."""
+    return WISHES.tells(text, "call", "text", "either") or YES.tells(text, "of_data")
 
 
 def _puts_right(text: str) -> bool:
@@ -224,6 +248,11 @@ def _asks(text: str) -> bool:
 def says_yes(text: str) -> bool:
     """Whether a yes is said that is more than an "ok"."""
     return any(token.low in YES.lists["surely_yes"] for token in framed(text)[0].tokens)
+
+
+def ends_in_yes(text: str) -> bool:
+    """Whether it begins or ends with such a yes: "if it's a person, yes"."""
+    return YES.tells(text, "yes_at_an_end")
 
 
 def is_question(text: str) -> bool:

@@ -134,11 +134,29 @@ def _held_against_words(scene: Scene) -> Guess:
     guess = scene.guess
     if guess.intent == "human" and scene.steers("asks_number"):
         return Guess("inform" if scene.values else FALLBACK, guess.confidence)  # they would call
+    unmeant = guess.intent == "human" and _wants_no_person(scene)
+    if unmeant or (guess.intent == "unsure" and _leaves_need_open(scene)):
+        return Guess("inform" if scene.values else FALLBACK, guess.confidence)
     most_harm = guess.intent in PASSED_ON or guess.intent == "emergency"
     sure = guess.confidence >= SURE or not most_harm
     if guess.intent not in DECISIVE or (sure and TELLS.tells(scene.message, guess.intent)):
         return guess
     return Guess("inform" if scene.values else FALLBACK, guess.confidence)
+
+
+def _wants_no_person(scene: Scene) -> bool:
+    """ "Call me Al" gives a name, "no phone calls" refuses them, "is there a fee to talk to you"
+    asks about one.
+    """
+    kinds = ["asks_the_price", "asks_of_a_language"]
+    kinds += ["no_person"] if "name" in scene.values else []
+    kinds += ["refuses_calls"] if scene.asks != "consent" else []
+    return any(map(scene.steers, kinds)) and not scene.steers("names_a_person")
+
+
+def _leaves_need_open(scene: Scene) -> bool:
+    """ "Just starting to think about it", to what they need."""
+    return scene.asks in (None, "need") and not scene.values and scene.steers("need_open")
 
 
 def _ending(scene: Scene) -> str | None:
@@ -198,7 +216,7 @@ def _undecided(scene: Scene) -> str | None:
     """What leaves the question without an answer, and is no question itself."""
     if not scene.values and scene.steers("returning"):
         return "greet"
-    if scene.asks and not scene.answers:
+    if scene.asks and not scene.answers and not _leaves_need_open(scene):
         for kind, intent in (("skipping", "skip"), ("not_knowing", "unsure")):
             if scene.steers(kind):
                 return intent

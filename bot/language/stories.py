@@ -6,11 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from bot.language.doc import blanked
-from bot.language.phrasing import Phrasing
+from bot.language.phrasing import Found, Phrasing
 
 PHRASES = Phrasing("stories")
 OTHERS = ("anothers", "relations")
-OVER, REASONS = "over", "reasons"
+OVER, REASONS, OPINIONS = "over", "reasons", "opinions"
 
 
 def stories_in(text: str) -> list[tuple[int, int]]:
@@ -39,6 +39,16 @@ def without_stories(text: str) -> str:
     return rest if any(map(str.isalnum, rest)) else text
 
 
+def over_in(text: str) -> list[tuple[int, int]]:
+    """Where in `text` clauses tell what is over: "my son's been added already"."""
+    return _clauses(text, OVER)
+
+
+def opinions_in(text: str) -> list[tuple[int, int]]:
+    """Where in `text` clauses tell what others want: "my son says wait a year"."""
+    return _clauses_of(text, [each for each in PHRASES.all(text) if each.kind == OPINIONS])
+
+
 @cache
 def _parting() -> re.Pattern[str]:
     """What parts two clauses: a sign, or a word that joins them."""
@@ -49,14 +59,17 @@ def _parting() -> re.Pattern[str]:
 @lru_cache(maxsize=64)  # each question of a campaign asks for the same
 def _clauses(text: str, *kinds: str) -> list[tuple[int, int]]:
     """The clauses that are of one of `kinds`, each from the one on whom it speaks."""
-    found = [each for kind in kinds for each in PHRASES.said(text, kind)]
+    return _clauses_of(text, [each for kind in kinds for each in PHRASES.said(text, kind)])
+
+
+def _clauses_of(text: str, found: list[Found]) -> list[tuple[int, int]]:
     if not found:
         return []
     ends = [(part.start(), part.end()) for part in _parting().finditer(text)]
     return [
         (
             each.start
-            if each.kind in OTHERS
+            if each.kind in (*OTHERS, OPINIONS)
             else max((end for _, end in ends if end <= each.start), default=0),
             min((start for start, _ in ends if start >= each.end), default=len(text)),
         )

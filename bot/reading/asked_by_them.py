@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from bot.language.intents import STEERING
 from bot.language.questions import Asked, asked_in
 from bot.reading.choice.meaning import tells_nothing
 from bot.reading.free_text import is_free_text
@@ -19,8 +20,8 @@ def without_asked(text: str, values: Values, context: Context) -> Values:
     """`values` without those that are merely asked about.
 
     What they ask to be done is a wish, and what they open with a need, in doubt where they ask
-    about the business ("what do you take when you sell?"). Without a campaign nobody knows who is
-    asked: then it is in doubt.
+    about the business ("what do you take when you sell?") or about the thing ("is the inspection
+    free?"). Without a campaign nobody knows who is asked: then it is in doubt.
     """
     return dict(_told(text, values, context))
 
@@ -33,6 +34,7 @@ def _told(text: str, values: Values, context: Context) -> Iterator[tuple[str, He
             yield name, heard
         elif name == "need" and context.asks in (None, "need"):
             about_us = not within.whether and tells_nothing(within.words)
+            about_us = about_us or STEERING.tells(within.words, "asks_of_the_thing")
             yield name, replace(heard, doubtful=heard.doubtful or about_us)
         elif context.campaign is None:
             yield name, replace(heard, doubtful=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.language.stories import stories_in, tells_of_others, without_stories
+from bot.language.stories import over_in, stories_in, tells_of_others, without_stories
 from bot.reading.heard import Heard
 
 T = TypeVar("T")
@@ -25,9 +25,10 @@ def read_beside_stories(
     beside = without_stories(text)
     own = read(beside) if beside != text else None
     if own is None or (heard and heard.value == own.value):
-        if heard is None or own or heard.value in of_kin:
+        if heard is None or own:
             return heard
-        told = any(start <= heard.start < end for start, end in stories_in(text))
+        told_in = over_in(text) if heard.value in of_kin else stories_in(text)
+        told = any(start <= heard.start < end for start, end in told_in)
         return replace(heard, doubtful=heard.doubtful or told)
     differs = heard is not None and not tells_of_others(text)
     return replace(own, doubtful=own.doubtful or differs)

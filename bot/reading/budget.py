@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.language.amount import Amount
 from bot.language.amount_roles import as_candidates, frame
+from bot.language.contact import place
 from bot.language.decode_budget import Cues, Told, decode
 from bot.language.doc import Doc, read
 from bot.language.en.number_words import MULTIPLIERS
@@ -64,11 +65,15 @@ def amounts_told(doc: Doc, context: Context) -> list[tuple[Amount, Chances]]:
 
 
 def _without_postcode(amounts: list[Amount], doc: Doc, context: Context) -> list[Amount]:
-    """What looks like a postcode is one: beside a sum, and where no budget was asked."""
-    asked = context.asks == "budget"
-    if asked and not any(one.money for one in amounts):
-        return amounts
-    return [one for one in amounts if not _is_like_postcode(doc, one)]
+    """What looks like a postcode is one: beside a sum, where no budget was asked, and where a
+    place is told with it ("we're in Oakland, 94607").
+    """
+    alike = [one for one in amounts if _is_like_postcode(doc, one)]
+    if alike and context.asks == "budget" and not any(one.money for one in amounts):
+        places = place.every(doc, place.Scene(context.country, context.asks))
+        told = {each.start for each in places if each.role == "announced" and each.start}
+        alike = [one for one in alike if doc.tokens[one.first].start in told]
+    return [one for one in amounts if one not in alike]
 
 
 def _is_like_postcode(doc: Doc, amount: Amount) -> bool:

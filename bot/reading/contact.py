@@ -35,6 +35,10 @@ def read_phone(text: str, context: Context) -> Heard[str] | None:
     found = [each for each in found if not _is_ours(each.value, context)] or found
     kept = standing(text, found, corrections)
     heard = _weighed(text, context, "phone", found, kept)
+    told = phone_end.new_end(read(text[kept.end :]), kept.value) if heard and kept else None
+    if heard and kept and told:  # "718-555-0114, wait, the last four are 0141"
+        number = phone.parsed(kept.value[: -len(told[0])] + told[0])
+        return replace(heard, value=number or heard.value, doubtful=True)
     if heard and kept and (corrections.unsettled(text, kept.end) or _ANEW.match(text, kept.end)):
         anew = phone.with_new_end(doc, kept, scene)
         return replace(heard, value=anew.value, doubtful=True)

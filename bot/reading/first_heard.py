@@ -37,7 +37,7 @@ def first_heard(text: str, context: Context, guess: Guess) -> Values:
     if guess.confidence >= SURE:
         values.pop(MENTIONED.get(guess.intent, ""), None)
     values = _apart(text, context, _of_their_own(text, context, values))
-    return _consistent(values, context.asks)
+    return _consistent(_without_mere_ease(values, context.asks), context.asks)
 
 
 def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
@@ -49,7 +49,7 @@ def _read(text: str, context: Context) -> Iterator[tuple[str, Heard[Any]]]:
         own = None if question.id in READERS else read_own(text, question, context)
         if own is not None:
             yield question.id, replace(own, rule=own.rule or question.type.value)
-    consent = read_consent(text) if context.asks == "consent" else None
+    consent = read_consent(text, context.again) if context.asks == "consent" else None
     if consent is not None:
         yield "consent", replace(consent, rule="consent")
 
@@ -61,6 +61,14 @@ def _of_their_own(text: str, context: Context, values: Values) -> Values:
         return values
     told = any(start <= budget.start < end for start, end in stories_in(text))
     return {name: heard for name, heard in values.items() if not (told and name == "budget")}
+
+
+def _without_mere_ease(values: Values, asks: str | None) -> Values:
+    """Without the "no rush" that is all they say, to another question: "no rush to call back"."""
+    eased = values.get("timeframe")
+    alone = asks != "timeframe" and len(values) == 1
+    is_easy = eased is not None and eased.value is not None and eased.value.flexible
+    return {} if alone and is_easy else values
 
 
 def _apart(text: str, context: Context, values: Values) -> Values:

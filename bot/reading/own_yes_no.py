@@ -10,7 +10,7 @@ from bot.language.en.words import words_of
 from bot.language.intents import STEERING
 from bot.language.parted import parted
 from bot.leads.campaign import Question
-from bot.reading.choice.choice import names, read_choice, read_described
+from bot.reading.choice.choice import names, read_choice, read_described, topics_of
 from bot.reading.corrections import read_last, turns
 from bot.reading.heard import FAR, Context, Heard
 from bot.reading.other_no import is_of_another
@@ -30,6 +30,15 @@ def yes_beside(text: str, question: Question) -> Heard[str] | None:
         if heard and heard.value == "yes" and not heard.doubtful:
             return replace(heard, start=heard.start + start, end=heard.end + start)
     return None
+
+
+def denies_its_matter(text: str, question: Question) -> bool:
+    """Whether `text` says no to what `question` is about: "no license" to "do you have one?"."""
+    plain = read_yes_no(text)
+    if plain is None or plain.value != "no":
+        return False
+    denied = words_of(parted(text[plain.end :])[0])
+    return 0 < len(denied) <= _AFFIRMING and denied[0].stem in topics_of(question)
 
 
 def yes_or_no(text: str, question: Question, context: Context) -> Heard[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.language.clean import LONGEST
@@ -12,8 +12,9 @@ from bot.language.days.mention import Mention
 from bot.language.days.mentions import find_mentions
 from bot.language.days.roles import as_candidates, frame
 from bot.language.days.value import Scene
-from bot.language.doc import Doc, read
+from bot.language.doc import Doc, blanked, read
 from bot.language.roles import Chances
+from bot.language.stories import opinions_in
 from bot.reading.corrections import current, turned, unsettled, without_turns
 from bot.reading.heard import Context, Heard
 from bot.reading.trained_roles import roles_of
@@ -26,8 +27,20 @@ def read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
 
     Days gone by are none, and days beyond ten years; of a period that has begun, what is left
     of it counts. A bare "3 months" or "3/4" is a timeframe only as the answer to the timeframe
-    question. Beside a date that there is not, any other is doubtful.
+    question. Beside a date that there is not, any other is doubtful. What they want themselves
+    outweighs what others say: "I'd say May, my son says wait a year".
     """
+    heard = _read_timeframe(text, context)
+    others = opinions_in(text) if heard else []
+    if heard is None or not any(start <= heard.start < end for start, end in others):
+        return heard
+    own = _read_timeframe(blanked(text, others), context)
+    if own is None or own.value.flexible:
+        return heard
+    return replace(heard if own.doubtful else own, doubtful=True)
+
+
+def _read_timeframe(text: str, context: Context) -> Heard[Timeframe] | None:
     doc = telling(read(without_turns(text[: LONGEST + 1])))
     scene = scene_of_days(context)
     found = days_told(doc, scene, context.asks)

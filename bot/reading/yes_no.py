@@ -13,9 +13,14 @@ def read_yes_no(text: str) -> Heard[str] | None:
     return _heard(yes_no.read_yes_no(text))
 
 
-def read_consent(text: str) -> Heard[str] | None:
-    """ "yes", with their condition, or "no"; None where it is not clear."""
-    return _heard(consent.read_consent(text))
+def read_consent(text: str, again: bool = False) -> Heard[str] | None:
+    """ "yes", with their condition, or "no"; None where it is not clear. `again`: they were asked
+    for a plain answer already.
+    """
+    heard = _heard(consent.read_consent(text))
+    if heard is None and again and consent.is_hedged_yes(text):
+        return Heard("yes", 0, len(text))
+    return heard
 
 
 def affirms_anew(text: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from bot.campaign_files import read_campaign
 from bot.nlu.intent_model import IntentModel
 from bot.reading.heard import Context, Heard
+from bot.reading.own_yes_no import denies_its_matter
 from bot.reading.understand import understand
 from bot.reading.yes_no import denies_anew
 from tests.conftest import SAMPLES
@@ -66,3 +67,18 @@ def test_a_no_to_the_question_itself_is_no_denial_of_what_is_read_back(
     text: str, anew: bool
 ) -> None:
     assert denies_anew(text) is anew
+
+
+@pytest.mark.parametrize(
+    ("text", "anew"),
+    [
+        ("no degree", True),
+        ("nope, no college degree", False),
+        ("no college", True),
+        ("no, that's wrong", False),
+        ("no, I have one", False),
+    ],
+)
+def test_a_no_to_its_matter_is_no_denial_of_what_is_read_back(text: str, anew: bool) -> None:
+    question = CAMPAIGNS["online-mba"].question("degree")
+    assert question is not None and denies_its_matter(text, question) is anew

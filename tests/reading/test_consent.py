@@ -269,6 +269,16 @@ YES_IN_OTHER_WORDS = """
     i don't mind at all
     yes, that's what i want | yes i am ok with that
 """
+# A yes beside a question about the work is one; beside others it is asked for once more.
+YES_BESIDE_A_QUESTION = """
+    Yes. Do you take credit cards? | yep! and is there a warranty? | Yes. are you licensed?
+"""
+NOT_BESIDE_A_QUESTION = """
+    ok. is there a warranty? | Yes. Will it be a robot? | Will you spam me? Oh yes | No. Yes.
+    Do I look like I enjoy calls? Yes. | Yes. Who gets my number? | Is it fine if I say no? Yes.
+    I'm 15. Yes | I have to ask my wife. Yes | You're forcing me. Yes | Email me. Yes | Yes. No?
+    Yes. Can I cancel later? | Yes. What am I agreeing to? | Yes. Is there a catch?
+"""
 
 
 @pytest.mark.parametrize("text", each(LAST_IS_NO))
@@ -280,6 +290,16 @@ def test_the_last_clear_word_is_a_no(text: str) -> None:
 @pytest.mark.parametrize("text", [*each(YES_AND_MORE), *each(NO_OF_ANOTHER)])
 def test_what_speaks_of_something_else_is_asked_once_more(text: str) -> None:
     assert read_consent(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [(text, "yes") for text in each(YES_BESIDE_A_QUESTION)]
+    + [(text, None) for text in each(NOT_BESIDE_A_QUESTION)],
+)
+def test_a_question_of_something_else_leaves_a_yes_alone(text: str, value: str | None) -> None:
+    heard = read_consent(text)
+    assert (heard.value if heard else None) == value
 
 
 @pytest.mark.parametrize("text", each(SPARED))

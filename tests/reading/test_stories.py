@@ -46,6 +46,14 @@ def need_in(model: IntentModel, campaign: str, text: str, asks: str | None) -> H
             "replacement",
         ),
         ("roofing", "my wife and I want a new roof", "replacement"),
+        ("home-buying", "I'd like to sell, he rents", "sell"),
+        ("roofing", "your crew put a new roof on for my neighbor, mine just has a leak", "repair"),
+        ("dental-implants", "three single implants", "multiple"),
+        (
+            "roofing",
+            "thought it was the gutters, it's the leak so fix that",
+            "repair",
+        ),
         ("roofing", "my husband says it leaks", "repair"),
         ("auto-insurance", "my son turned 16, put him on our policy", "add_driver"),
     ],
@@ -64,6 +72,10 @@ def test_what_another_had_or_is_over_gives_way_to_their_own(
         ("online-mba", "my boss has the executive one"),
         ("home-buying", "renting is over for us"),
         ("home-buying", "rent went up by 300"),
+        ("roofing", "gutters are fine, the roof itself is sagging"),
+        ("auto-insurance", "my daughter's been added already, it's the price I'm sick of"),
+        ("dental-implants", "whitening was years ago, this is something else"),
+        ("dental-implants", "thought I needed only one, the dentist counts three"),
         ("roofing", "the roof was inspected in June"),
     ],
 )
@@ -82,12 +94,16 @@ def test_whatever_a_relation_does_gives_way_to_their_own() -> None:
     [
         ("auto-insurance", "my uncle lost his license in May, mine is valid", "yes"),
         ("auto-insurance", "my daughter doesn't have hers yet but I do", "yes"),
+        ("auto-insurance", "He's got a license, I never had one myself", "no"),
+        ("online-mba", "finished it online at sea so yes", "yes"),
+        ("home-buying", "no letter from a bank because I'm paying cash", "yes"),
         ("online-mba", "my sister never finished college. I got my degree in 2010", "yes"),
     ],
 )
 def test_what_another_has_is_no_yes_or_no_of_theirs(campaign: str, text: str, value: str) -> None:
     read = read_sample(CAMPAIGNS / f"{campaign}.yml")
-    question = next(each for each in read.questions if each.id in ("licensed", "degree"))
+    own = ("licensed", "degree", "pre_approved")
+    question = next(each for each in read.questions if each.id in own)
     heard = read_own(text, question, Context(NOW, question.id, read))
     assert heard is None or heard.value == value or heard.doubtful
 

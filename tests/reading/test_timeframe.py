@@ -439,11 +439,7 @@ whenever works for you                       | any time
 whenever you're free in january              | 2027-01-01..2027-01-31
 any time after christmas                     | 2026-12-26..
 anytime next week                            | 2026-11-23..2026-11-29
-just researching                             | any time
-just looking around                          | any time
 just shopping around for prices              | -
-just looking for quotes                      | any time
-i'm only browsing for now                    | any time
 """
 AROUND_A_DAY = """
 the weekend of march 13                      | 2027-03-13..2027-03-14
@@ -540,6 +536,10 @@ today through friday                         | 2026-11-22..2026-11-27
 2 weeks from today                           | 2026-12-06
 """
 ONLY_WHEN_ASKED = """
+just researching                             | any time
+just looking around                          | any time
+just looking for quotes                      | any time
+i'm only browsing for now                    | any time
 i have 5k today                              | 2026-11-22
 my wife is home today                        | 2026-11-22
 """

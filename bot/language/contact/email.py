@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -27,6 +27,8 @@ _LOCAL = rf"(?P<local>l[lL]{{2,20}}|{_WORD}(?:{_JOINT}{_WORD}|d){{0,8}})"
 _AT = r"(?P<at>[aA]|[oO][aA][cC])(?:(?<=a)s)?"
 _DOT = r"(?:[oO][kK][cC]|k|[pP]|(?P<comma>,)(?=[WLD]))"
 _HOST = rf"(?P<host>l?(?:{_WORD}|[WLD]+)(?:{_DOT}(?:{_WORD}|[WLD]+)){{1,4}})"
+_MOST_PIECES = 4
+_PIECES = re.compile(rf"(?P<local>[WLDwldkspKSP]{{2,12}}){_AT}{_HOST}")
 _NO_END = re.compile(rf"(?<![WLDAP]){_LOCAL}{_AT}(?P<host>w)(?![kKpPoO,WLD])")
 _SPOKEN = re.compile(rf"(?<![WLDA]){_LOCAL}{_AT}{_HOST}")
 _PARTED = re.compile(r"\.\s")
@@ -55,6 +57,7 @@ def find(doc: Doc, asked: bool) -> list[Candidate]:
         if address:
             found.append(_mended(doc, Candidate(address, *match.span(), "email.typed")))
     found = found or [*_spoken(doc, asked)] or [*_without_end(doc, asked)]
+    found = found or ([*_in_pieces(doc)] if asked else [])
     return [whose.placed(doc, each) for each in found]
 
 
@@ -102,6 +105,33 @@ def _without_end(doc: Doc, asked: bool) -> Iterator[Candidate]:
         address = _parsed(f"{doc.message[start:end]}.com") if provider in _PROVIDERS else None
         if address and whole:
             yield Candidate(address, start, end, "email.no_end", doubtful=True)
+
+
+def _in_pieces(doc: Doc) -> Iterator[Candidate]:
+    """ "Ruth hale 7 at gmail dot com, all one word": where nothing but the address is told."""
+    shape = "".join(map(_kind, doc.tokens))
+    match = _PIECES.search(shape) if "a" in shape else None
+    first = match.start("local") if match else 0
+    while match and doc.tokens[first].low in words("email", "lead_in"):
+        first += 1
+    pieces = doc.tokens[first : match.end("local")] if match else ()
+    if match is None or not 0 < len(pieces) <= _MOST_PIECES or not _belong(doc, pieces):
+        return
+    signs = (f" {each.low} " if _kind(each) in "kKsS" else each.low for each in pieces)
+    start, end = doc.span(first, match.end())
+    address = _parsed("".join(signs) + doc.message[pieces[-1].end : end])
+    if address:
+        yield Candidate(address, start, end, "email.in_pieces", doubtful=True)
+
+
+def _belong(doc: Doc, pieces: Sequence[Token]) -> bool:
+    """Whether they say that it is one word, or figures alone stand apart."""
+    if (words("not_name", "function") | words("email", "no_local")) & {e.low for e in pieces}:
+        return False
+    words_of_it = [each for each in pieces if _kind(each) in "wWlL" and not each.low.isdecimal()]
+    signs = sum(_kind(each) in "kKsSpP" for each in pieces)
+    lows = [token.low for token in doc.tokens]
+    return len(words_of_it) - signs == 1 or any(phrases("email_whole").each(lows))
 
 
 def _kind(token: Token) -> str:

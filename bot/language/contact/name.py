@@ -8,21 +8,19 @@ from dataclasses import dataclass, replace
 from bot.language.contact.candidate import Candidate
 from bot.language.contact.name_alone import alone, inverted
 from bot.language.contact.name_announced import announced, in_parts, signed
+from bot.language.contact.name_spelt import without_spelling
 from bot.language.contact.name_whole import in_capitals, in_full, placed, whole_in
 from bot.language.contact.name_words import (
     NameWords,
     ordinary_words,
     part_of,
-    words_of,
 )
 from bot.language.contact.standing import Corrections
 from bot.language.contact.words import phrases, words
-from bot.language.doc import blanked
-from bot.language.en.words import owner
 
 LONGEST = 300  # characters: names come in short messages; of a longer one "my name is" tells it
 
-_COUNTS = words("spelt", "count")
+_JOINED = re.compile(r"  ")
 _IN_CAPITALS = re.compile(r"\b[A-Z][a-z'’-]+ [A-Z][a-z'’-]+")
 _IN_LINE = re.compile(
     rf"(?<=\w) (?:{'|'.join(words('name_word', 'in_line'))})\b\W*$", re.IGNORECASE
@@ -49,7 +47,7 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
         part = part_of(message, ordinary)
         named = announced(part, "mine", True, words("name_part", "my"))
         return next((placed(part, *one) for one in named), None)
-    told = _without_spelling(message)
+    told = without_spelling(message)
     ordinal = _IN_LINE.search(told) if scene.asked else None
     told = told[: ordinal.start()].ljust(len(told)) if ordinal else told
     told = told.replace("*", " ") if corrections.turns(told) else told
@@ -66,14 +64,19 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
     if heard.role == "another" and not scene.asked:
         heard = replace(heard, doubtful=True)
     heard = in_full(told, _put_right(told, heard, ordinary, corrections), ordinary)
-    if scene.asked and heard.rule == "name.weak" and _names_another(told, heard, ordinary):
-        heard = replace(heard, doubtful=True)
+    if scene.asked and heard.rule == "name.weak" and _named(told, ordinary, heard.end):
+        heard = replace(heard, doubtful=True)  # "under Ruth Hale, I'm her son, Joel Hale"
+    own = _named(told[: heard.start], ordinary) if scene.asked and heard.role == "another" else None
+    heard = replace(own, doubtful=True) if own else heard
+    if told != message and _JOINED.search(told, heard.start, heard.end):
+        heard = replace(heard, doubtful=True)  # "Eric, with a c, Hansen"
     return replace(heard, end=ordinal.end()) if ordinal else heard
 
 
-def _names_another(message: str, heard: Candidate, ordinary: frozenset[str]) -> bool:
-    """Whether another whole name follows: "it's under Ruth Hale, I'm her son, Joel Hale"."""
-    return next(in_capitals(part_of(message[heard.end :], ordinary)), None) is not None
+def _named(message: str, ordinary: frozenset[str], start: int = 0) -> Candidate | None:
+    """A whole name in capitals from `message[start]` on."""
+    part = part_of(message[start:], ordinary)
+    return next((placed(part, *one) for one in in_capitals(part)), None)
 
 
 def _loses_capitals(message: str, part: str) -> bool:
@@ -82,20 +85,6 @@ def _loses_capitals(message: str, part: str) -> bool:
     """
     name = _IN_CAPITALS.search(message) if part.islower() else None
     return name is not None and set(name[0].lower().split()).isdisjoint(part.split())
-
-
-def _without_spelling(message: str) -> str:
-    """`message` with blanks for "with an h" and "no h", which tell how a name is written."""
-    told = words_of(message)
-    lows = [word.low for word in told]
-    if words("spelt", "lead").isdisjoint(lows):
-        return message
-    for at, low in enumerate(lows):
-        if low in words("spelt", "lead"):
-            letter = at + 1 + (lows[at + 1 : at + 2] != [] and lows[at + 1] in _COUNTS)
-            if letter < len(lows) and len(owner(lows[letter])) == 1:
-                message = blanked(message, [(told[at].start, told[letter].end)])
-    return message
 
 
 def _in(part: NameWords, asked: bool) -> Candidate | None:

@@ -11,6 +11,8 @@ from bot.language.contact.name_words import Named, NameWords, parse
 from bot.language.contact.words import phrases, words
 from bot.language.en.words import owner
 
+_ALONE = ("first", "is_last")
+"""What stands behind a last name that begins the message."""
 _TOLD_IN_FULL = 3  # words of a cue: "my maiden name Greta"
 _CUE_GAP = re.compile(r"\s*[:=]?\s*[\"“']?")
 _PAUSE_GAP = re.compile(r"[\s,:\"“'-]*")
@@ -25,8 +27,8 @@ def in_parts(part: NameWords) -> Readings:
         return  # "Private First Class Cole"
     first = _told_as(lows, "first")
     last = _told_as(lows, "last")
-    if last is None and first is not None and phrases("name_part.first").at(lows, 1):
-        last = 0
+    if last is None and first is not None:
+        last = 0 if any(phrases(f"name_part.{is_it}").at(lows, 1) for is_it in _ALONE) else None
     if last is None or (
         lows[last] in part.ordinary and "name" not in lows[max(0, last - 2) : last]
     ):
@@ -44,9 +46,14 @@ def in_parts(part: NameWords) -> Readings:
 
 
 def _told_as(lows: list[str], which: str) -> int | None:
-    """The word behind "first name is", "last name"."""
+    """The word behind "first name is", "last name"; none is that which tells the other part."""
     told = phrases(f"name_part.{which}").each(lows)
-    return next((end for _, _, end in told if end < len(lows)), None)
+    parts = phrases("name_part.first"), phrases("name_part.last")
+    ends = (end for _, _, end in told if not phrases("name_part.is_last").before(lows, end))
+    return next(
+        (end for end in ends if end < len(lows) and not any(part.at(lows, end) for part in parts)),
+        None,
+    )
 
 
 def announced(part: NameWords, kind: str, asked: bool, first: Collection[str] = ()) -> Readings:
@@ -83,15 +90,17 @@ def _after_cue(part: NameWords, at: int, end: int, kind: str, asked: bool) -> Na
     if not (_PAUSE_GAP if pause else _CUE_GAP).fullmatch(gap):
         return None
     cue = [word.low for word in part.words[at:end]]
+    following = part.words[end]
+    told_in_full = cue[0] in words("name_link", "full") and asked and following.titled
     if (
         cue[-1] in words("name_link", "name")
         and len(cue) < _TOLD_IN_FULL
         and not re.search("[:=]", gap)
+        and not told_in_full
     ):
         return None
     if cue[-1] in words("name_link", "meant") and not asked:
         return None
-    following = part.words[end]
     if cue[0] in words("name_link", "call") and following.low in words(
         "name_word", "when_to_call"
     ) | words("name_word", "when"):

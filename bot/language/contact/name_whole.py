@@ -32,9 +32,9 @@ def in_capitals(part: NameWords) -> Readings:
     """ "oh right this is a chat. Yolanda Priest", "PO2 Andre Fontaine": two words and more in
     capitals, the last such, which may be a name.
     """
-    if "?" in part.text:
-        return
-    starts = (at for at in reversed(range(len(part.words))) if part.words[at].titled)
+    asked = part.text.rfind("?")  # "Is that necessary? Fine. Ruth Hale"
+    told = (at for at, word in enumerate(part.words) if word.start > asked)
+    starts = (at for at in reversed(list(told)) if part.words[at].titled)
     runs = (run for run in map(part.run, starts) if run and run.last - run.first > 1)
     found = next((run for run in runs if _all_titled(part, run)), None)
     if found:
@@ -98,7 +98,9 @@ def _told_whole(before: NameWords, heard: Candidate) -> Candidate:
 def _again(rest: NameWords, value: str) -> Named | None:
     first = phrases("name_lead.again").skip(rest.lows(), 0)
     whole = rest.run(first) if _AGAIN.fullmatch(rest.gap(0)) and rest.gap(0).strip() else None
-    again = (rest.run(at) for at, word in enumerate(rest.words) if word.typed == value)
+    again = (
+        rest.run(at) for at, word in enumerate(rest.words) if word.typed.lower() == value.lower()
+    )
     whole = whole or next((each for each in again if each and " " in each.value), None)
     if whole is None:
         return None

@@ -13,6 +13,7 @@ from bot.language.contact.words import words
 from bot.values import person_name
 
 MOST_WORDS = 5
+_BLANKED = 4  # blanks: so wide a gap is left by "no h" and the like
 # Letters of any script with their marks: what is beyond Latin-1 and neither a sign nor a picture.
 _LETTER = "A-Za-zÀ-ÖØ-öø-\u1fff\u2c00-\u2dff\u2e80-\u2fff\u3005-\u3007\u3041-\ud7ff\uf900-\ufdff"
 _WORD = re.compile(rf"[{_LETTER}]+(?:['’.\-][{_LETTER}]+)*\.?")
@@ -114,7 +115,9 @@ class NameWords:
 
     def _goes_on(self, at: int, first: int) -> bool:
         """Whether a word belongs to what stands before it, and is no part of "E3 5QS"."""
-        joined = at == first or self.words[at].gap in (" ", "")
+        gap = self.words[at].gap
+        spelt = len(gap) > _BLANKED and not gap.strip(" ") and self.words[at].titled
+        joined = at == first or gap in (" ", "") or spelt
         return joined and not self.gap(at + 1)[:1].isdigit()
 
     def _may_be(self, at: int, first: int, ordinary: frozenset[str]) -> bool:

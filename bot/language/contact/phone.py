@@ -21,6 +21,7 @@ from bot.language.contact.number_context import (
     opening,
     told_by,
 )
+from bot.language.contact.phone_area import with_area_code
 from bot.language.doc import Doc, read
 from bot.values import phone
 
@@ -65,6 +66,9 @@ def _find(message: str, scene: Scene) -> tuple[Candidate, ...]:
             break
         if sum(len(group.digits) for group in run) >= FEWEST_DIGITS and len(run) <= MOST_GROUPS:
             found += islice(_in_run(doc, run, scene), MOST - len(found))
+    if not found and scene.in_north_america and (told := with_area_code(doc)):
+        heard = _parsed(told[0], scene)
+        found += [Candidate(heard[0], *doc.span(*told[1:]), "phone", True)] if heard else []
     return tuple(whose.placed(doc, each) for each in found)
 
 

@@ -20,6 +20,7 @@ from bot.language.doc import read as doc_of
 from bot.values import postcode
 
 MOST = 6
+_SPELT = 5  # digits
 LONGEST_SPELT = 16  # characters of a postcode with a space after each letter
 _ROUND = 50  # a multiple of this may be money
 _GLUED_BEFORE = frozenset("$£€.,+@/-_")
@@ -126,6 +127,10 @@ def _of(found: Sequence[Candidate], rank: Sequence[str] | None) -> list[Candidat
 def _of_five_digits(doc: Doc) -> Iterator[tuple[Group, int]]:
     """Groups of five digits, and where a ZIP code ends that goes on with four more."""
     for run in runs(doc):
+        digits = "".join(group.digits for group in run)
+        if len(run) == len(digits) == _SPELT and not any((g.between or "").strip() for g in run):
+            yield run[0]._replace(digits=digits, last=run[-1].last), run[-1].last  # "1 0 0 3 3"
+            continue
         for index, group in enumerate(run):
             following = run[index + 1] if index + 1 < len(run) else None
             if len(group.digits) != 5 or not _begins(doc, group):

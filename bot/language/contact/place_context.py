@@ -90,7 +90,8 @@ def _is_listed(doc: Doc, group: Group, last: int) -> bool:
     """ "Leak, 94110, 4-5k": an item of its own in a list."""
     before = doc.tokens[group.first - 1].low if group.first else ""
     after = doc.tokens[last].low if last < len(doc.tokens) else ""
-    return bool(before or after) and before in ("", ",") and after in ("", ",")
+    round_sum = int(group.digits) % _ROUND == 0  # "no no, 28000"
+    return bool(before or after) and before in ("", ",") and after in ("", ",") and not round_sum
 
 
 def after(doc: Doc, at: int) -> str:

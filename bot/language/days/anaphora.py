@@ -10,15 +10,16 @@ from bot.language.days import bounds, calendar
 from bot.language.days.around import Words
 from bot.language.days.calendar import Grain, Span
 from bot.language.days.mention import Mention
-from bot.language.days.pointing_units import POINTING_UNITS, units_after
+from bot.language.days.pointing_units import POINTING_UNITS, UNITS_BEFORE, units_after
 from bot.language.days.value import Days, Scene, Sort, days
-from bot.language.word_files import by_word, load
+from bot.language.word_files import by_word, load, word_set
 
 _FAR = 18
 """Tokens behind the days that are pointed at."""
 _STEPS = {"day_after": 1, "day_after_it": 1, "that_day": 0, "day_before": -1, "day_before_it": -1}
 _STEPS |= {"week_after": 7}
 _WEEKDAYS: dict[str, int] = by_word(load("en", "days")["weekday"])
+_EITHER = word_set("day_cues", "or_and")
 _FURTHER_BACK = frozenset(["before_that", "any_after_that", "by_then"])
 _AT_THE_END = frozenset(["day_after_it", "day_before_it"])
 
@@ -35,6 +36,7 @@ class _Pointing:
 
 def pointed_at(words: Words, found: list[Mention], scene: Scene) -> list[Mention]:
     """`found`, with what points at days in their place."""
+    found = [one for one in found if one is found[0] or not _begins_pointing(words, one)]
     ends = [one.first for one in found[1:]] + [len(words.low)]
     kept: list[Mention] = []
     for one, end in zip(found, ends, strict=False):
@@ -44,6 +46,12 @@ def pointed_at(words: Words, found: list[Mention], scene: Scene) -> list[Mention
         else:
             kept.append(_pointed(words, one, min(end, one.last + _FAR), scene) or one)
     return kept
+
+
+def _begins_pointing(words: Words, one: Mention) -> bool:
+    """Whether it is the "in the week" of "in the week before that"."""
+    spans = (words.spans(kind, one.first, len(words.low)) for kind in UNITS_BEFORE)
+    return any(first < one.last < last for each in spans for first, last in each)
 
 
 def _pointed(words: Words, one: Mention, end: int, scene: Scene) -> Mention | None:
@@ -158,7 +166,8 @@ def _unit_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
             return None
         return days(calendar.month(told.year + 1, told.month))
     if at.kind != "weekday_after":
-        return _next_unit(told, Grain.MONTH if at.kind == "month_after" else Grain.WEEK)
+        grain = Grain.MONTH if at.kind.startswith("month") else Grain.WEEK
+        return _unit_beside(told, grain, -1 if at.kind in UNITS_BEFORE else 1)
     weekday = _WEEKDAYS.get(at.words.low[at.first + 1])
     if weekday is None or one.days.grain is not Grain.DAY:
         return None
@@ -166,11 +175,11 @@ def _unit_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
     return days(Span(day, day, Grain.DAY))
 
 
-def _next_unit(told: date, grain: Grain) -> Days:
-    """The month or week after that of a day."""
+def _unit_beside(told: date, grain: Grain, later: int = 1) -> Days:
+    """The month or week after that of a day, or so many later."""
     if grain is Grain.WEEK:
-        return days(calendar.week(told, 1))
-    begun = calendar.add_months(told.replace(day=1), 1)
+        return days(calendar.week(told, later))
+    begun = calendar.add_months(told.replace(day=1), later)
     return days(calendar.month(begun.year, begun.month))
 
 
@@ -182,15 +191,24 @@ def _last_told(value: Days) -> date | None:
 
 
 def _one_after(at: _Pointing, one: Mention, scene: Scene) -> Days | None:
-    """ "Not this Wednesday, the one after", "not this January, the one after"."""
+    """ "Not this Wednesday, the one after"; of "January... the one after" it is read back."""
+    either = at.words.low[at.first - 1] in _EITHER
+    told = None if either else _next_alike(at, one)
+    denied = at.words.has("not_this", max(0, one.first - 3), at.first)
+    return replace(told, doubtful=told.doubtful or not denied) if told else None
+
+
+def _next_alike(at: _Pointing, one: Mention) -> Days | None:
+    """The next weekday, week, month or season of that name."""
     value = one.days
-    if value.first is None or not at.words.has("not_this", max(0, one.first - 3), at.first):
+    if value.first is None:
         return None
     if value.sort is Sort.WEEKDAY and value.last == value.first:
         day = calendar.add_days(value.first, 7)
         return days(Span(day, day, Grain.DAY))
     if at.words.has("unit_word", one.first, one.last):
-        return _next_unit(_last_told(value) or value.first, value.grain)
+        later = 2 if at.words.has("nor_next", one.last, at.first) else 1
+        return _unit_beside(_last_told(value) or value.first, value.grain, later)
     if value.grain is Grain.SEASON and value.bounded:  # "not fall of 2027"
         begun = calendar.add_months(value.first, 9)
         return days(calendar.months(begun.year, begun.month, 3, Grain.SEASON))

@@ -13,6 +13,7 @@ from bot.language.days.value import Days, Scene, Sort, days
 SEASON_ENDS = 14
 """Days. Of a season that ends sooner the next one is meant, as likely as not."""
 _PARTED = ("week", "month", "quarter", "year")
+_TO_COME = ("next", "coming", "upcoming")
 _LATER = {"this": 0, "next": 1, "coming": 1, "upcoming": 1, "last": -1}
 _IN_YEARS = (Grain.SEASON, Grain.MONTH, Grain.QUARTER, Grain.HALF)
 _NAMES_ALONE = frozenset([2, 7, 10, 11])
@@ -121,7 +122,7 @@ def month_of_year(scene: Scene, number: int, of: int | None, year: int) -> Days:
 @grammar.rule("period", "<bearing> <month>", examples={"next march": "2027-03-01..2027-03-31"})
 def month_by_bearing(scene: Scene, bearing: str, number: int) -> Days:
     today = scene.today
-    gone = number < today.month or (number == today.month and bearing == "next")
+    gone = number < today.month or (number == today.month and bearing in _TO_COME)
     year = today.year + gone
     if bearing == "last":
         year = today.year - (number >= today.month)
@@ -166,7 +167,7 @@ def _season(scene: Scene, name: str, bearing: str) -> Span:
     spans = [calendar.season(name, today.year + later, scene.country) for later in (-2, -1, 0, 1)]
     if bearing == "last":
         return [span for span in spans if span.past(today)][-1]
-    if bearing == "next":
+    if bearing in _TO_COME:
         return next(span for span in spans if span.first and span.first > today)
     return next(span for span in spans if not span.past(today))
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from bot.language.days.around import Words
 from bot.language.word_files import word_set
 
-POINTING_UNITS = ("month_after", "named_month_after", "week_after_it", "weekday_after")
+POINTING_UNITS = (
+    "month_after",
+    "named_month_after",
+    "week_after_it",
+    "weekday_after",
+    "week_before_it",
+    "month_before",
+)
+UNITS_BEFORE = ("week_before_it", "month_before")
 _OF_THAT, _JOINING = word_set("day_cues", "of_that"), word_set("day_cues", "or_and")
 
 

@@ -80,9 +80,11 @@ def _phrase(words: Words, at: int, answering: bool) -> Vague | None:
             else Vague(at, end, True)
         )
     right_now = words.begins("right_now", at, _LIST) == end
-    if right_now and _is_state(words, at, end):
+    unasked = not answering and words.begins("state_unasked", end, _LIST)
+    if right_now and (unasked or _is_state(words, at, end)):
         return None
-    if words.begins("willing", at, _LIST) == end and words.begins("opens", end, _LIST):
+    opens = words.begins("opens", end, _LIST) or words.begins("is_on", end, _LIST)
+    if words.begins("willing", at, _LIST) == end and opens:
         return None
     if lead < 0:
         return Vague(at, end)

@@ -16,6 +16,7 @@ from bot.reading.heard import FAR, Heard
 _MOST_PLACES, _MOST_MATCHES = 8, 40
 HINT = "choice.hint"
 """The rule of what nothing but a hint tells: doubtful unless the whole sentence means it, too."""
+_YEARS, _MOST_DIGITS = range(1900, 2100), 9
 SLACK = 2  # words that may stand between the words of one choice
 
 _COMMON = word_set("choice_words", "common")
@@ -196,7 +197,7 @@ def _near(place: int, words: Sequence[Word], reach: int, phrase: Phrase) -> list
             break
         if words[j].text in _BETWEEN and not phrase.joined:
             break
-        if words[j].text in _HESITATING:
+        if words[j].text in _HESITATING or _is_year(words[j].text):
             break
         if words[j].text in _REJECTING and words[j].stem not in phrase.stems:
             break
@@ -207,6 +208,11 @@ def _near(place: int, words: Sequence[Word], reach: int, phrase: Phrase) -> list
             break
         near.append(j)
     return near
+
+
+def _is_year(word: str) -> bool:
+    """As between the words of "driving since 1961 without"."""
+    return word.isdecimal() and int(word[:_MOST_DIGITS]) in _YEARS
 
 
 def negated(words: Sequence[Word], place: int) -> bool:
@@ -252,6 +258,15 @@ def _is_on_topic(match: _Match, words: Sequence[Word], choices: Choices) -> bool
     return any(word.stem in choices.topic for word in words if word.clause in clauses)
 
 
+def _counts(a: _Match, b: _Match, words: Sequence[Word]) -> bool:
+    """Whether `a` counts several of what `b` names within it: "four single implants", but not "2
+    whiten teeth".
+    """
+    first = min(a.words)
+    within = first < min(b.words) and max(b.words) <= max(a.words)
+    return a.count > 1 >= b.count and within and words[first].text.isalpha()
+
+
 def _outdoes(a: _Match, b: _Match, words: Sequence[Word]) -> bool:
     """Whether `a` makes `b` beside the point: it is whole and the other isn't, or it holds it.
 
@@ -264,6 +279,8 @@ def _outdoes(a: _Match, b: _Match, words: Sequence[Word]) -> bool:
         return a.whole
     if a.hint != b.hint:
         return b.hint
+    if _counts(a, b, words) or _counts(b, a, words):
+        return _counts(a, b, words)
     if a.words >= b.words or a.words <= b.words:
         return (len(a.words), a.count) > (len(b.words), b.count)
     if b.named or not (a.named and a.whole):
