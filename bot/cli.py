@@ -132,7 +132,10 @@ def _lead_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     list_ = _command(sub, "list", "leads, the newest first", group="leads")
     list_.add_argument("--campaign", metavar="ID")
     list_.add_argument(
-        "--since", metavar="DAY", type=_day, help="from this day on, like 2026-11-23"
+        "--since",
+        metavar="DAY",
+        type=_day,
+        help="from this day on where the business is, like 2026-11-23",
     )
     list_.add_argument("--limit", metavar="N", type=_positive, help="no more than so many")
     form = list_.add_mutually_exclusive_group()

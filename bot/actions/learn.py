@@ -25,6 +25,7 @@ from bot.actions.read_back import (
     START_OVER,
     certain,
     in_their_words,
+    is_yes_no,
     left_as_it_was,
     says_alike,
     to_ask,
@@ -32,6 +33,7 @@ from bot.actions.read_back import (
 )
 from bot.actions.state import differs, heard_in, intent_of, text_of
 from bot.actions.voice import Voice
+from bot.language.consent import ends_in_yes
 from bot.language.intents import PASSED_ON
 from bot.services.answers import answer_to_json
 from bot.services.turn import Turn
@@ -107,10 +109,26 @@ def _learnt(
             other.pop("doubtful", None)  # said twice alike: meant so
         yes = yes_to(turn, tracker, pending, other, confirm)
         if yes is not None:
-            return _confirmed(voice, pending, answers, yes)
+            learnt = _confirmed(voice, pending, answers, yes)
+            if pending["question"] != START_OVER:
+                learnt.answers |= _told_beside(turn, pending, heard, answers)
+            return learnt
         if pending["question"] != tracker.get_slot("asks") and intent_of(tracker) in DECLINING:
             return Learnt(before=left_as_it_was(voice, pending))
     return _values(turn, voice, tracker, heard, answers) or _steering(turn, voice, tracker, answers)
+
+
+def _told_beside(
+    turn: Turn, pending: Mapping[str, Any], heard: Mapping[str, Any], answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is told beside a yes or a no, of other questions: "yes, and we want it in March"."""
+    return {
+        name: answer
+        for name, answer in heard.items()
+        if name not in (pending["question"], "consent")
+        and not (answer.get("doubtful") or is_yes_no(turn, name))
+        and answers.get(name) is None
+    }
 
 
 def _condition_of(heard: dict[str, Any], tracker: Tracker) -> dict[str, Any] | None:
@@ -121,10 +139,11 @@ def _condition_of(heard: dict[str, Any], tracker: Tracker) -> dict[str, Any] | N
         return None
     said, before = heard["consent"], tracker.get_slot("condition")
     consent = heard["consent"] = joined(said, before)
-    # "Yes, gladly" once more, though it was told back: meant so.
+    # "Yes, gladly" once more, though it was told back: meant so; and "if it's a person, yes".
     again = bool(before) and consent.get("condition") == before["condition"]
-    if consent.get("doubtful") and again and said["value"] == "yes" and said.get("condition"):
-        consent = heard["consent"] = certain(consent)
+    agrees = said["value"] == "yes" or ends_in_yes(text_of(tracker))
+    if consent.get("doubtful") and again and agrees and said.get("condition"):
+        consent = heard["consent"] = {**certain(consent), "value": "yes"}
     if consent.get("doubtful"):
         del heard["consent"]
     return consent if consent.get("condition") else None

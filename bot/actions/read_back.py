@@ -10,6 +10,8 @@ from rasa_sdk import Tracker
 from bot.actions.state import differs, intent_of, text_of
 from bot.actions.voice import Voice
 from bot.leads.campaign import Campaign, QuestionType
+from bot.reading.choice.meaning import RULE as BY_MEANING
+from bot.reading.own_yes_no import denies_its_matter
 from bot.reading.yes_no import affirms_anew, denies_anew
 from bot.services.in_words import in_words
 from bot.services.turn import Turn
@@ -26,8 +28,14 @@ def to_ask(question: str, answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def says_alike(pending: Mapping[str, Any], heard: Mapping[str, Any] | None) -> bool:
-    """Whether what is read back is said once more."""
-    return bool(heard and pending["answer"] and not differs(heard, pending["answer"]))
+    """Whether what is read back is said once more; what a whole message is merely about says it
+    again in the same words alone.
+    """
+    answer = pending["answer"]
+    if heard is None or not answer or differs(heard, answer):
+        return False
+    guessed = heard.get("why", {}).get("rule") == BY_MEANING
+    return not guessed or heard["heard"] == answer["heard"]
 
 
 def left_as_it_was(voice: Voice, pending: Mapping[str, Any]) -> str:
@@ -43,7 +51,7 @@ def yes_to(
     confirm: Mapping[str, Any] | None,
 ) -> bool | None:
     """Whether what is read back is right; None where they say neither, or say another value."""
-    if _is_no(turn, pending) and denies_anew(text_of(tracker)):
+    if _is_no(turn, pending) and _is_said_again(turn, tracker, pending["question"]):
         return True  # "no I don't" to "Do you have one? No, is that right?"
     if pending["question"] == START_OVER and intent_of(tracker) == "start_over":
         return True  # said twice: meant so
@@ -66,6 +74,12 @@ def _tells_other(
     """
     yes = other is not None and other["value"] == "yes"
     return _is_no(turn, pending) and yes and affirms_anew(text_of(tracker))
+
+
+def _is_said_again(turn: Turn, tracker: Tracker, question: str) -> bool:
+    """Whether they say no to the question itself: "no I don't", "no license"."""
+    text, asked = text_of(tracker), turn.campaign.question(question)
+    return denies_anew(text) or (asked is not None and denies_its_matter(text, asked))
 
 
 def _is_no(turn: Turn, pending: Mapping[str, Any]) -> bool:

@@ -28,6 +28,7 @@ from bot.reading.contact import read_extension, read_new_end
 from bot.reading.heard import Context, Heard, why_of
 from bot.reading.masked import masked
 from bot.reading.offered import read_named, read_picked, refuses_both
+from bot.reading.other_no import is_of_another
 from bot.reading.trained_roles import train_roles, use_roles
 from bot.reading.understand import understand
 from bot.reading.version import reading_version
@@ -121,7 +122,7 @@ class LeadExtractor(GraphComponent):
             rest = masked(text, context)
             message.set("masked", "" if _MARK.fullmatch(rest) else rest, add_to_output=True)
         if tracker and tracker.get_slot("pending"):
-            values |= _to_pending(text, tracker.get_slot("pending"), context)
+            values |= _to_pending(text, tracker.get_slot("pending"), context, values)
         message.set(
             ENTITIES,
             [_entity(name, heard, text, context) for name, heard in values.items()],
@@ -191,9 +192,12 @@ def _completed(text: str, tracker: DialogueStateTracker | None) -> str:
     return f"{figure} {text.strip()}" if len(told) == 1 and told[0] in MULTIPLIERS else text
 
 
-def _to_pending(text: str, pending: Mapping[str, Any], context: Context) -> dict[str, Heard[Any]]:
+def _to_pending(
+    text: str, pending: Mapping[str, Any], context: Context, values: Mapping[str, Heard[Any]]
+) -> dict[str, Heard[Any]]:
     """The yes or no to what was read back, or to a consent that is asked for anew; of two that
-    were offered, the one that is picked, or a no to both.
+    were offered, the one that is picked, or a no to both. "Not this month, the next", which tells
+    a day, denies nothing else.
     """
     asked = context.campaign and context.campaign.question(pending["question"])
     if pending.get("offered") and asked:
@@ -204,7 +208,15 @@ def _to_pending(text: str, pending: Mapping[str, Any], context: Context) -> dict
         if refuses_both(text):
             return {"confirm": Heard("no", 0, len(text))}
     heard = read_consent(text) if pending["question"] == "consent" else read_yes_no(text)
+    if heard and asked and pending["question"] not in values and _denies(text, heard):
+        # "Not this month, the next": a day, where a sum is read back.
+        heard = None if is_of_another(text, heard.end, asked, context) else heard
     return {"confirm": heard} if heard else {}
+
+
+def _denies(text: str, heard: Heard[str]) -> bool:
+    """Whether a no is the "not" before something."""
+    return heard.value == "no" and text[heard.start : heard.end].lower() == "not"
 
 
 def _opens(tracker: DialogueStateTracker | None) -> bool:
