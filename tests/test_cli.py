@@ -194,6 +194,7 @@ def test_leads_show_signals_and_tests(cli: Cli) -> None:
 
 def test_leads_are_listed_from_a_day_on_and_as_a_table(cli: Cli) -> None:
     cli("campaigns", "publish", ROOFING)
+    assert "No leads" in cli("leads", "list").stderr
     engine = open_database(cli.environment["DATABASE_URL"])
     first, second = qualify(engine), qualify(engine, name='=HYPERLINK("x"), "Reed"')
     with transaction(engine) as connection:  # 11 at night in San Francisco

@@ -34,8 +34,12 @@ def run_list(parsed: argparse.Namespace) -> int:
         table.writerow(column.replace(".", "_") for column in COLUMNS)
         table.writerows([_cell(lead, column) for column in COLUMNS] for lead in found)
     else:
+        is_empty = True
         for lead in found:
+            is_empty = False
             print(json.dumps(lead, ensure_ascii=False) if parsed.json else _line(lead))
+        if is_empty and not (parsed.json or unreadable):
+            print("No leads yet, or none that fit.", file=sys.stderr)
     return report(unreadable)
 
 

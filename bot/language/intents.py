@@ -134,8 +134,8 @@ def _held_against_words(scene: Scene) -> Guess:
     guess = scene.guess
     if guess.intent == "human" and scene.steers("asks_number"):
         return Guess("inform" if scene.values else FALLBACK, guess.confidence)  # they would call
-    unmeant = guess.intent == "human" and _wants_no_person(scene)
-    if unmeant or (guess.intent == "unsure" and _leaves_need_open(scene)):
+    unmeant = {"human": _wants_no_person, "unsure": _leaves_need_open, "correct": _asks_another_way}
+    if guess.intent in unmeant and unmeant[guess.intent](scene):
         return Guess("inform" if scene.values else FALLBACK, guess.confidence)
     most_harm = guess.intent in PASSED_ON or guess.intent == "emergency"
     sure = guess.confidence >= SURE or not most_harm
@@ -152,6 +152,11 @@ def _wants_no_person(scene: Scene) -> bool:
     kinds += ["no_person"] if "name" in scene.values else []
     kinds += ["refuses_calls"] if scene.asks != "consent" else []
     return any(map(scene.steers, kinds)) and not scene.steers("names_a_person")
+
+
+def _asks_another_way(scene: Scene) -> bool:
+    """ "Can I email you instead?" puts nothing right."""
+    return not scene.values and scene.steers("asks_another_way")
 
 
 def _leaves_need_open(scene: Scene) -> bool:
@@ -254,7 +259,7 @@ def _not_understood(scene: Scene) -> str | None:
 
 
 def _corrected(scene: Scene) -> str | None:
-    if scene.corrects:
+    if scene.corrects and not _asks_another_way(scene):
         return "correct"
     if not scene.answers and (scene.steers("no_but") or scene.steers("should_be")):
         return "correct"

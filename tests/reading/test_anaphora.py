@@ -64,6 +64,7 @@ def told(text: str) -> str:
         ("out Jan 31 but can stretch it to March 31, so before then", "2026-11-23..2027-03-30"),
         ("not this coming winter, the one after", "2027-12-01..2028-02-29"),
         ("not this month, not next, the one after", "2027-01-01..2027-01-31"),
+        ("not this week, not next week, the one after", "2026-12-07..2026-12-13"),
         ("my visa begins March 1, so in the week before that", "2027-02-22..2027-02-28"),
         ("the lease ends June 30th, the month before that", "2027-05-01..2027-05-31"),
         ("first opening in February", "2027-02-01..2027-02-28"),
@@ -124,3 +125,15 @@ def test_a_day_to_start_stands_before_one_to_end() -> None:
         told("Vote was November 9. Start on January 11, done by the end of February")
         == "2027-01-11"
     )
+
+
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [(23, "2026-11-30..2026-12-06"), (28, "2026-11-30..2026-12-06")],
+    ids=["before it", "two days after it"],
+)
+def test_the_week_after_a_feast_may_be_of_one_just_over(today: int, days: str) -> None:
+    now = datetime(2026, 11, today, tzinfo=timezone.utc)
+    heard = read_timeframe("the week after Thanksgiving", Context(now, "timeframe"))
+    assert heard is not None
+    assert f"{heard.value.earliest}..{heard.value.latest}" == days

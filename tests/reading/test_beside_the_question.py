@@ -64,6 +64,11 @@ def test_a_name_or_a_refusal_is_no_wish_for_a_person(
     assert found.intent != "human" and "consent" not in found.values
 
 
+@pytest.mark.parametrize("text", ["can I email you instead?", "could we text you instead?"])
+def test_another_way_is_no_correction(model: IntentModel, text: str) -> None:
+    assert understood(model, text, "phone", "roofing").intent != "correct"
+
+
 def test_a_day_that_another_says_makes_nobody_a_minor(model: IntentModel) -> None:
     text = "the seller says Dec 18, my lender says Jan 8, and Jan 8 it will be"
     assert understood(model, text, "timeframe", "mortgage").intent == "inform"

@@ -320,6 +320,7 @@ def test_a_name_that_was_not_asked_for_must_be_announced_or_signed(text, name):
         ("they call me Pudge but it's Deandre Simms", "Deandre Simms"),
         ("Name's Devin, surname Okoro", "Devin Okoro"),
         ("Full name Ruth Anne Hale", "Ruth Anne Hale"),
+        ("K-A-T-R-I-N Hale", "Katrin Hale?"),
         ("Anneke, with two n's, Anneke Vogt", "Anneke Vogt"),
         ("Is that needed? Fine. Ruth Hale.", "Ruth Hale?"),
         ("It's for me, not my mother, Ruth Hale. Her name is Mae", "Ruth Hale?"),

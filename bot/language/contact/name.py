@@ -68,7 +68,8 @@ def read(message: str, scene: Scene, corrections: Corrections) -> Candidate | No
         heard = replace(heard, doubtful=True)  # "under Ruth Hale, I'm her son, Joel Hale"
     own = _named(told[: heard.start], ordinary) if scene.asked and heard.role == "another" else None
     heard = replace(own, doubtful=True) if own else heard
-    if told != message and _JOINED.search(told, heard.start, heard.end):
+    joined = told != message and _JOINED.search(told, heard.start, heard.end)
+    if joined and heard.rule != "name.parts":
         heard = replace(heard, doubtful=True)  # "Eric, with a c, Hansen"
     return replace(heard, end=ordinal.end()) if ordinal else heard
 

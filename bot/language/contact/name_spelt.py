@@ -22,6 +22,7 @@ def without_spelling(message: str) -> str:
     >>> " ".join(without_spelling("Siobhan, spelled S-i-o-b-h-a-n, O'Neill").split())
     "Siobhan O'Neill"
     """
+    message = _LETTERS.sub(lambda spelt: _joined(spelt, message), message)
     told = words_of(message)
     for start, end in (*_by_a_letter(told), *_letter_by_letter(message, told)):
         start = len(message[:start].rstrip(" ,."))
@@ -35,6 +36,14 @@ def without_spelling(message: str) -> str:
         else:
             message = blanked(message, [(start, end)])
     return message
+
+
+def _joined(spelt: re.Match[str], message: str) -> str:
+    """ "K-A-T-J-A Brandt": the word, where the letters alone tell it; place for place."""
+    name = _SEPARATOR.sub("", spelt[0])
+    told = [re.sub(r"\W", "", word.low) for word in words_of(message) if "-" not in word.typed]
+    alone = "-" in spelt[0] and name.lower() not in told
+    return name.title().ljust(len(spelt[0])) if alone else spelt[0]
 
 
 def _goes_on(told: tuple[Word, ...], start: int, following: Word | None, pause: str) -> bool:

@@ -207,7 +207,7 @@ def _next_alike(at: _Pointing, one: Mention) -> Days | None:
         day = calendar.add_days(value.first, 7)
         return days(Span(day, day, Grain.DAY))
     if at.words.has("unit_word", one.first, one.last):
-        later = 2 if at.words.has("nor_next", one.last, at.first) else 1
+        later = 2 if at.words.has("nor_next", one.first + 1, at.first) else 1
         return _unit_beside(_last_told(value) or value.first, value.grain, later)
     if value.grain is Grain.SEASON and value.bounded:  # "not fall of 2027"
         begun = calendar.add_months(value.first, 9)

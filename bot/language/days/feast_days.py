@@ -12,6 +12,9 @@ from bot.language.days.periods import unit
 from bot.language.days.rules import grammar
 from bot.language.days.value import VOID, Days, Scene, Sort, days
 
+_YEAR, _NEARLY_A_YEAR = 52 * 7, 340
+"""Days: of a feast that is told by its weekday, to the next one."""
+
 
 @grammar.rule("feast_day", "<feast>", examples={"xmas": "2026-12-25"})
 def next_feast(scene: Scene, name: str) -> Days | None:
@@ -159,7 +162,10 @@ def unit_after_feast(
         return None
     if name == "weekend":
         return days(calendar.weekend(calendar.add_days(day.last, 1), day.last.weekday() > 4))
-    span = unit(name, day.last, 1)
+    begun = calendar.add_days(day.last, -_YEAR)
+    just_over = _NEARLY_A_YEAR < (day.last - scene.today).days < _YEAR
+    span = unit(name, begun, 1) if just_over else None  # Thanksgiving was yesterday
+    span = span if span and not span.past(scene.today) else unit(name, day.last, 1)
     return days(span) if span else None
 
 
