@@ -75,7 +75,8 @@ def is_hedged_yes(text: str) -> bool:
 def _without_another_question(text: str) -> str:
     """The yes of "Yes. Also, do you take cards?", which asks about the work alone; else `text`."""
     asked = _YES_AND_ASKS.fullmatch(text)
-    if asked is None or not says_yes(asked[1]) or not all(a.names_matter for a in asked_in(text)):
+    about = asked_in(asked[2]) if asked and says_yes(asked[1]) else ()
+    if asked is None or not about or not all(each.names_matter for each in about):
         return text
     return text if _is_of_calls(asked[2]) or YES.tells(asked[2], "of_consent") else asked[1]
 
@@ -251,8 +252,10 @@ def says_yes(text: str) -> bool:
 
 
 def ends_in_yes(text: str) -> bool:
-    """Whether it begins or ends with such a yes: "if it's a person, yes"."""
-    return YES.tells(text, "yes_at_an_end")
+    """Whether it begins or ends with such a yes: "if it's a person, yes"; "yes once my wife agrees"
+    is none yet.
+    """
+    return YES.tells(text, "yes_at_an_end") and not YES.tells(text, "not_yet")
 
 
 def is_question(text: str) -> bool:

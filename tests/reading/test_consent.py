@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.language.consent import ends_in_yes
 from bot.nlu.intent_model import Guess, IntentModel
 from bot.reading.heard import Context
 from bot.reading.told_condition import told_condition
@@ -300,6 +301,21 @@ def test_what_speaks_of_something_else_is_asked_once_more(text: str) -> None:
 def test_a_question_of_something_else_leaves_a_yes_alone(text: str, value: str | None) -> None:
     heard = read_consent(text)
     assert (heard.value if heard else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("if it's a person calling, yes", True),
+        ("No robocalls, but a call from the agent, yes", True),
+        ("yes once I know more", False),
+        ("if my wife agrees, yes", False),
+        ("yes if it's free", False),
+        ("I never said yes to that", False),
+    ],
+)
+def test_a_condition_said_again_is_meant_unless_it_waits(text: str, meant: bool) -> None:
+    assert ends_in_yes(text) is meant
 
 
 @pytest.mark.parametrize("text", each(SPARED))
